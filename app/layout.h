@@ -1,0 +1,17 @@
+// Where the main screen's parts lie; px at 100 % of a window of the given size (visual.md, section 4).
+#pragma once
+
+#include "core/base/geometry.h"
+
+namespace pw {
+
+struct Layout {
+    double width = 0, height = 0;
+    bool narrow = false;      // below 1280 wide: panel 260, margin 12, strip 112
+    double margin = 16;
+    Rect bar, sheet, panel, transport, segments /* the scrubber's */, speed;
+};
+
+Layout layout_for(double width, double height);
+
+}  // namespace pw

@@ -1,0 +1,59 @@
+// The one mutable state: experiment, clocks, view, undo. Panels read it and send it actions; nothing else writes here.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "app/action.h"
+#include "core/walk/clock.h"
+
+namespace pw {
+
+// Remembered between runs ($XDG_CONFIG_HOME/poolwalk/settings.json).
+struct Settings {
+    Theme theme = Theme::light;
+    Language language = Language::en;
+    double scale = 1;           // the user's own, times the display's content scale
+    int width = 1280, height = 800;
+    bool indices = true;
+    bool reduced_motion = false;
+    bool operator==(const Settings&) const = default;
+};
+
+class Session {
+  public:
+    Session(Document document, Settings settings);
+    ~Session();
+
+    void apply(const action::Any& action);
+    // Time passes. True while something moves and another frame is due.
+    bool tick(double seconds);
+    bool moving() const;
+
+    const Shown& shown() const;             // the last valid picture, what is asked, and why they differ
+    const Experiment& experiment() const { return shown().asked; }
+    const Stage* watched() const;           // nullptr: the experiment has no stages
+    const Clock& clock() const;             // of the watched stage
+    Watch watch() const;                    // with the clock's t
+    Pane pane() const;                      // what compose draws
+    Look look() const;                      // theme, indices, motion; size, words and fonts are the canvas's to fill in
+    const Settings& settings() const;
+    bool can_undo() const;
+    bool can_redo() const;
+    const std::optional<Problem>& notice() const;  // a file that couldn't be opened, …
+    bool help_open() const;
+    // Kernel's chain: whether h and w of the watched stage's kernel are tied in the controls.
+    bool kernel_tied() const;
+    void tie_kernel(bool tied);
+    void view_hot(std::string hot);         // spot under the pointer, for the card's buttons
+    void view_focused(std::string focused, bool show);
+    Document document() const;
+
+  private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace pw

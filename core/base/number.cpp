@@ -1,0 +1,78 @@
+#include "core/base/number.h"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <cmath>
+
+namespace pw {
+
+namespace {
+
+// ASCII digits with '-' to text with U+2212.
+std::string with_minus(std::string s) {
+    for (std::size_t at = 0; (at = s.find('-', at)) != std::string::npos; at += 3) s.replace(at, 1, "−");
+    return s;
+}
+
+std::string without_trailing_zeros(std::string s) {
+    if (s.find('.') == std::string::npos) return s;
+    s.erase(s.find_last_not_of('0') + 1);
+    if (s.back() == '.') s.pop_back();
+    return s;
+}
+
+// "1.20e+05" to "1.2e5".
+std::string tidy_exponent(double v, int decimals) {
+    const std::string s = fmt::format("{:.{}e}", v, decimals);
+    const std::size_t e = s.find('e');
+    const int exponent = std::stoi(s.substr(e + 1));
+    return without_trailing_zeros(s.substr(0, e)) + "e" + std::to_string(exponent);
+}
+
+std::string special(double v) {
+    if (std::isnan(v)) return "NaN";
+    return v > 0 ? "∞" : "−∞";
+}
+
+}  // namespace
+
+std::string show(double v) {
+    if (!std::isfinite(v)) return special(v);
+    if (v == 0) return "0";
+    if (std::abs(v) < .005 || std::abs(v) >= 1e5) return with_minus(tidy_exponent(v, 1));
+    return with_minus(without_trailing_zeros(fmt::format("{:.2f}", v)));
+}
+
+bool is_rounded(double v) {
+    if (!std::isfinite(v) || v == 0) return false;
+    const bool scientific = std::abs(v) < .005 || std::abs(v) >= 1e5;
+    const std::string s = scientific ? fmt::format("{:.1e}", v) : fmt::format("{:.2f}", v);
+    double back = 0;
+    std::from_chars(s.data(), s.data() + s.size(), back);
+    // A float32 such as 0.1f shows as 0.1: its own decimal is not a loss.
+    return static_cast<float>(back) != static_cast<float>(v);
+}
+
+std::string show_full(double v) {
+    if (!std::isfinite(v)) return special(v);
+    if (v == 0) return "0";
+    return with_minus(fmt::format("{:.9g}", v));
+}
+
+std::string shortest(float v) {
+    if (std::isnan(v)) return "nan";
+    if (std::isinf(v)) return v > 0 ? "inf" : "-inf";
+    return fmt::format("{}", v == 0 ? 0.f : v).ends_with(".0") ? fmt::format("{:.0f}", v) : fmt::format("{}", v);
+}
+
+std::string show_count(std::int64_t n) {
+    std::string s = std::to_string(n);
+    for (std::ptrdiff_t i = static_cast<std::ptrdiff_t>(s.size()) - 3; i > (n < 0 ? 1 : 0); i -= 3)
+        s.insert(static_cast<std::size_t>(i), "\u2009");
+    return with_minus(s);
+}
+
+std::string show_int(std::int64_t n) { return with_minus(std::to_string(n)); }
+
+}  // namespace pw

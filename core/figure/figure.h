@@ -1,0 +1,58 @@
+// The figure: panes and a look in, a Scene out. Pure; the only way from results to a picture.
+#pragma once
+
+#include <optional>
+#include <span>
+
+#include "core/figure/scene.h"
+#include "core/walk/clock.h"
+#include "core/walk/experiment.h"
+#include "core/words/words.h"
+
+namespace pw {
+
+// A cell that the pointer is over, or that is selected.
+struct Focus {
+    enum class Grid { input, output };
+    Grid grid = Grid::input;
+    Position at;
+    bool operator==(const Focus&) const = default;
+};
+
+// The part of a pane that is neither experiment nor time; eased by the session.
+struct View {
+    std::optional<Focus> hover;
+    double card = 1;             // how far the error card is open, 0..1
+    std::string hot;             // id of the spot under the pointer (buttons of the card)
+    std::string focused;         // id of the spot with the keyboard's focus
+    bool show_focus = false;     // after keyboard use only
+    bool formula_open = false;   // the `…` of a long formula is hovered
+};
+
+struct Pane {
+    Shown shown;
+    Watch watch;                 // stage, t, batch, channel, colour, map
+    Pace pace = Pace::phases;
+    bool playing = false;        // hover only shows values then
+    View view;
+};
+
+struct Look {
+    Theme theme = Theme::light;
+    double width = 1232, height = 824;  // px at 100 %
+    bool narrow = false;                // the window is narrower than 1280
+    bool indices = true;
+    bool reduced_motion = false;
+    const Words* words = nullptr;
+    const Fonts* fonts = nullptr;
+};
+
+Scene compose(std::span<const Pane> panes, const Look& look);
+
+// Colours of output cells as compose shows them, for the scrubber and the ribbon's thumbnails.
+struct CellLook {
+    Colour fill, ink, edge;
+};
+CellLook output_look(const Pane& pane, Theme theme, std::int64_t step);
+
+}  // namespace pw

@@ -1,0 +1,106 @@
+// The window arithmetic: the one place that knows which cells a window reads. Engine, explanation, hover, code and
+// error cards all ask here. Formulas: PyTorch, aten/src/ATen/native/Pool.h (pooling_output_shape) and ConvUtils.h.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "core/base/expected.h"
+#include "core/tensor/tensor.h"
+
+namespace pw {
+
+struct Pair {
+    std::int64_t h = 1, w = 1;
+    bool operator==(const Pair&) const = default;
+};
+
+struct Position {
+    std::int64_t y = 0, x = 0;
+    bool operator==(const Position&) const = default;
+};
+
+enum class Dialect { torch };
+
+// What a person asks for, valid or not.
+struct WindowSpec {
+    Pair kernel{2, 2};
+    std::optional<Pair> stride;  // default: the kernel for pooling, 1 for convolution
+    Pair padding{0, 0};          // each side
+    Pair dilation{1, 1};
+    bool ceil_mode = false;
+    bool operator==(const WindowSpec&) const = default;
+};
+
+// Where a tap of a window lies along one axis, seen from the unpadded input.
+enum class TapKind { real, padding, outside /* ceil_mode's overhang beyond the padding */ };
+
+// One dimension of a resolved window operation; everything here is valid by construction.
+// Positions are in cells of the unpadded input: padding lies at -1, -2, … and n, n + 1, …
+class Axis {
+  public:
+    struct Spec {
+        std::int64_t n = 0, k = 1, s = 1, pad_begin = 0, pad_end = 0, d = 1, o = 0;
+        bool operator==(const Spec&) const = default;
+    };
+    Axis() = default;
+    explicit Axis(Spec spec) : a_(spec) {}
+
+    std::int64_t input() const { return a_.n; }
+    std::int64_t outputs() const { return a_.o; }
+    std::int64_t taps(std::int64_t /*o*/ = 0) const { return a_.k; }  // of window o
+    std::int64_t max_taps() const { return a_.k; }
+    std::int64_t stride() const { return a_.s; }
+    std::int64_t dilation() const { return a_.d; }
+    std::int64_t pad_begin() const { return a_.pad_begin; }
+    std::int64_t pad_end() const { return a_.pad_end; }
+    std::int64_t effective(std::int64_t /*o*/ = 0) const { return a_.d * (a_.k - 1) + 1; }
+
+    // First tap of window o, and tap j of it.
+    std::int64_t start(std::int64_t o) const { return o * a_.s - a_.pad_begin; }
+    std::int64_t at(std::int64_t o, std::int64_t j) const { return start(o) + j * a_.d; }
+    TapKind kind(std::int64_t position) const;
+    // Taps of window o that are real, as a half-open range of j.
+    struct Range {
+        std::int64_t begin = 0, end = 0;
+        std::int64_t size() const { return end > begin ? end - begin : 0; }
+        bool operator==(const Range&) const = default;
+    };
+    Range real_taps(std::int64_t o) const;
+    // Length of window o up to the end of the padding: the side of PyTorch's pool area for averages.
+    std::int64_t padded_length(std::int64_t o) const;
+    // Outputs whose window has a tap on input cell i, ascending.
+    std::vector<std::int64_t> readers(std::int64_t i) const;
+    // Per input cell, whether any window has a tap on it.
+    std::vector<bool> read_mask() const;
+    // Cells to the right of (or below) the padding that some window reaches: ceil_mode's overhang.
+    std::int64_t overhang() const;
+    bool operator==(const Axis&) const = default;
+
+  private:
+    Spec a_;
+};
+
+struct Window {
+    Axis rows, columns;
+    std::int64_t out_h() const { return rows.outputs(); }
+    std::int64_t out_w() const { return columns.outputs(); }
+    // Neighbouring windows share cells along either axis.
+    bool overlaps() const;
+    // Input cells that no window reads.
+    std::int64_t never_read() const;
+    bool operator==(const Window&) const = default;
+};
+
+enum class WindowUse { max_pool, avg_pool, conv };
+
+// Checks in the framework's order and words (semantics.md), both axes at once, and fills in the defaults.
+// `channels` only goes into the framework's message. Fixes in the Problem are verified with this same function.
+Expected<Window> resolve(const WindowSpec& spec, WindowUse use, Shape input, Dialect dialect = Dialect::torch);
+
+// The output size's formula with its numbers, for the strip: floor(( 4 + 2 · 0 − 2 ) / 2 ) + 1 = 2.
+// `axis` 0 is the height, 1 the width. With dilation, `d·(k − 1) + 1` stands in place of k; ceil_mode says ceil.
+std::vector<Term> size_formula(const WindowSpec& spec, WindowUse use, Shape input, const Window& window, int axis);
+
+}  // namespace pw

@@ -1,0 +1,57 @@
+// A tensor of the shape (N, C, H, W), float32, that never changes once it is made: undo and threads share it freely.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "core/base/expected.h"
+
+namespace pw {
+
+struct Shape {
+    std::int64_t n = 1, c = 1, h = 0, w = 0;
+    bool operator==(const Shape&) const = default;
+    std::int64_t count() const { return n * c * h * w; }
+    std::int64_t plane() const { return h * w; }
+};
+
+namespace limits {
+inline constexpr std::int64_t elements = 64LL << 20;  // in one tensor
+inline constexpr std::int64_t side = 16384;           // height or width
+}  // namespace limits
+
+// Refuses negative or overflowing sizes and anything above the limits, before memory is taken.
+Expected<void> check_shape(const Shape& shape);
+
+template <class T>
+class Array {
+  public:
+    Array() = default;
+    // `values` in (n, c, y, x) order; their count must be shape.count().
+    Array(Shape shape, std::vector<T> values)
+        : shape_(shape), data_(std::make_shared<const std::vector<T>>(std::move(values))) {}
+
+    const Shape& shape() const { return shape_; }
+    std::span<const T> data() const { return data_ ? std::span<const T>(*data_) : std::span<const T>(); }
+    std::span<const T> plane(std::int64_t n, std::int64_t c) const {
+        return data().subspan(static_cast<std::size_t>((n * shape_.c + c) * shape_.plane()),
+                              static_cast<std::size_t>(shape_.plane()));
+    }
+    T at(std::int64_t n, std::int64_t c, std::int64_t y, std::int64_t x) const {
+        return (*data_)[static_cast<std::size_t>(((n * shape_.c + c) * shape_.h + y) * shape_.w + x)];
+    }
+    bool empty() const { return !data_ || data_->empty(); }
+    // The same memory, not merely equal values: cheap, and enough to know that nothing has changed.
+    bool same(const Array& o) const { return shape_ == o.shape_ && data_ == o.data_; }
+
+  private:
+    Shape shape_;
+    std::shared_ptr<const std::vector<T>> data_;
+};
+
+using Tensor = Array<float>;
+using Indices = Array<std::int64_t>;
+
+}  // namespace pw

@@ -1,0 +1,33 @@
+// A document (.json, versioned, readable): an experiment and what is watched. Bytes in, bytes out; files belong to app.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "core/walk/experiment.h"
+
+namespace pw {
+
+struct Document {
+    Experiment experiment;
+    Watch watch;
+};
+
+// Gives the bytes of a file that a document names, or why it can't.
+using FileReader = std::function<Expected<std::string>(std::string_view name)>;
+
+// Strict: unknown keys, wrong types, newer versions and anything above the limits are refused with the key and the
+// line ("problem.document.*"). `name` only goes into messages.
+Expected<Document> read_document(std::string_view json, std::string_view name, const FileReader& files);
+// Ends with a newline; reads back as the same document, float32 to the bit.
+std::string write_document(const Document& document);
+
+// A tensor made from the bytes of a .npy, .csv or .png, told by its content first, then by its name.
+Expected<Source> read_source(std::string_view name, std::string_view bytes);
+
+// The samples, in the menu's order: "max-4x4", "average-4x4", …
+std::vector<std::string> sample_names();
+Expected<Document> load_sample(std::string_view name);
+
+}  // namespace pw

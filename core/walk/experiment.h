@@ -1,0 +1,92 @@
+// What is computed: an input and a chain of stages. No time, no view; a value that never changes once made.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/ops/op.h"
+#include "core/tensor/tensor.h"
+
+namespace pw {
+
+using StageId = std::int64_t;                 // unique within an experiment, kept by every edit
+inline constexpr StageId input_stage = 0;     // the input, seen as a stage
+
+struct Source {
+    Tensor tensor;
+    bool picture = false;  // an image: values 0-255, shown in colour when it has 3 channels
+    std::string file;      // where it was read from, as a document names it; empty for inline values
+};
+
+struct Stage {
+    StageId id = 1;
+    const OpInfo* op = nullptr;
+    Params params;
+    bool muted = false;
+};
+
+struct Experiment {
+    Message title;         // key of a sample's title, or "title.plain" with the file's name
+    Source input;
+    std::vector<Stage> stages;
+    Dialect dialect = Dialect::torch;
+
+    const Stage* find(StageId id) const;
+    // Position among the stages; -1 when there is none of that id.
+    int index_of(StageId id) const;
+};
+bool same(const Experiment& a, const Experiment& b);
+
+struct StageResult {
+    StageId id = 0;
+    Plan plan;
+    Forward out;
+};
+
+struct StageProblem {
+    StageId stage = 0;
+    Problem problem;
+};
+
+// The results of an experiment's stages, in order, up to the first that can't be. A picture made from it always
+// names the configuration that it shows.
+struct Evaluation {
+    Experiment of;
+    std::vector<StageResult> done;
+    std::optional<StageProblem> stopped;
+
+    // The stage's input: the result before it (muted stages pass it on), or the experiment's input.
+    const Tensor& input_of(StageId id) const;
+    const StageResult* find(StageId id) const;
+};
+
+// Re-does only the stages whose input or parameters are not those of `previous`.
+std::shared_ptr<const Evaluation> evaluate(const Experiment& experiment, const Evaluation* previous = nullptr);
+
+// One step of one stage, in the stage's output order: step s (from 1) is output position (s-1) / w, (s-1) % w.
+Step explain(const Evaluation& evaluation, StageId stage, std::int64_t step, std::int64_t n = 0, std::int64_t c = 0,
+             std::int64_t in_channel = 0);
+
+// What is shown: the last valid picture, and what was asked since.
+struct Shown {
+    std::shared_ptr<const Evaluation> picture;
+    Experiment asked;
+    std::optional<StageProblem> problem;  // why `asked` is not what `picture` shows
+};
+
+enum class ColourBy { region, value };
+enum class Map { viridis, cividis, grey };
+
+// The part of the view that a document keeps.
+struct Watch {
+    StageId stage = 0;  // 0: the last one
+    double t = 0;
+    std::int64_t batch = 0, channel = 0;
+    ColourBy colour = ColourBy::region;
+    Map map = Map::viridis;
+};
+
+}  // namespace pw
