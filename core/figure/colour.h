@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 
+#include "core/base/geometry.h"
 #include "core/walk/experiment.h"
 
 namespace pw {

@@ -1,0 +1,100 @@
+#include "core/figure/facts.h"
+
+#include "core/figure/easing.h"
+
+namespace pw {
+
+namespace {
+
+// A step too short for four phases: the frame slides, the result drops.
+void shorten(Now& now, double phase) {
+    now.short_step = true;
+    now.part = phase < .5 ? Phase::slide : Phase::drop;
+    now.u = phase < .5 ? phase * 2 : phase * 2 - 1;
+}
+
+Now at_moment(const Pane& pane, std::int64_t steps, bool reduced_motion) {
+    const Moment m = moment_at(pane.watch.t, steps);
+    Now now;
+    now.rest = m.step == 0;
+    now.step = std::max<std::int64_t>(m.step, 1);
+    now.previous = std::max<std::int64_t>(now.step - 1, 1);
+    now.started = m.step;
+    now.part = m.part;
+    now.u = now.rest ? 0 : m.u;
+    if (!now.rest && m.phase < 1) {
+        if (pane.pace == Pace::slide_drop) shorten(now, m.phase);
+        if (pane.pace == Pace::jump) now.part = Phase::drop, now.u = 1, now.short_step = true;
+        if (reduced_motion) now.u = 1;
+    }
+    const bool ended = now.part == Phase::drop && now.u >= 1;
+    now.revealed = now.rest ? 0 : ended ? now.step : now.step - 1;
+    return now;
+}
+
+Domain domain_of(const Facts& f) {
+    DomainOf d;
+    d.add(*f.input);
+    if (f.output) d.add(*f.output);
+    if (f.context) {
+        d.add(f.evaluation->input_of(f.context->id));
+        d.add(f.context->params.weight);
+    }
+    return d.result();
+}
+
+// A convolution right before the watched pooling is shown as its context.
+const Stage* context_of(const Evaluation& e, const Stage& watched) {
+    const int at = e.of.index_of(watched.id);
+    if (at <= 0) return nullptr;
+    const Stage& before = e.of.stages[static_cast<std::size_t>(at - 1)];
+    return before.op->how == Reduction::sum && !before.muted ? &before : nullptr;
+}
+
+}  // namespace
+
+Now now_of(const Pane& pane, std::int64_t steps, const Window& window, bool reduced_motion) {
+    Now now = at_moment(pane, steps, reduced_motion);
+    const auto& hover = pane.view.hover;
+    if (hover && hover->grid == Focus::Grid::output && !pane.playing && hover->at.y < window.out_h() &&
+        hover->at.x < window.out_w()) {
+        now.step = hover->at.y * window.out_w() + hover->at.x + 1;
+        now.previous = now.step;
+        now.rest = false;
+        now.still = true;
+        now.part = Phase::reduce;
+        now.u = 1;
+    }
+    return now;
+}
+
+Facts facts_of(const Pane& pane, const Look& look) {
+    Facts f;
+    f.pane = &pane;
+    f.evaluation = pane.shown.picture.get();
+    const Evaluation& e = *f.evaluation;
+    f.stage = e.of.find(pane.watch.stage);
+    if (!f.stage && pane.watch.stage == 0 && !e.done.empty()) f.stage = e.of.find(e.done.back().id);
+    f.result = f.stage ? e.find(f.stage->id) : nullptr;
+    f.input = f.result ? &e.input_of(f.stage->id) : &e.of.input.tensor;
+    f.batch = std::clamp<std::int64_t>(pane.watch.batch, 0, f.input->shape().n - 1);
+    if (f.result) {
+        f.output = &f.result->out.values;
+        f.out_channel = std::clamp<std::int64_t>(pane.watch.channel, 0, f.output->shape().c - 1);
+        const bool mixes = f.stage->op->how == Reduction::sum;
+        f.in_channel = mixes ? 0 : std::min(f.out_channel, f.input->shape().c - 1);
+        f.overlapping = f.window().overlaps();
+        f.context = context_of(e, *f.stage);
+        f.steps = f.window().out_h() * f.window().out_w();
+        f.now = now_of(pane, f.steps, f.window(), look.reduced_motion);
+        f.step = explain(e, f.stage->id, f.now.step, f.batch, f.out_channel, f.in_channel);
+        f.motion = motion_of(f.step, f.now);
+    } else {
+        f.in_channel = std::clamp<std::int64_t>(pane.watch.channel, 0, f.input->shape().c - 1);
+    }
+    f.domain = domain_of(f);
+    f.by_value = pane.watch.colour == ColourBy::value;
+    return f;
+}
+
+}  // namespace pw

@@ -1,0 +1,31 @@
+#include "core/figure/grid.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace pw {
+
+GridBox GridBox::make(double pitch, std::int64_t rows, std::int64_t columns) {
+    GridBox g;
+    g.pitch = pitch;
+    g.gap = pitch < 24 ? (pitch < 8 ? 0 : 1) : std::clamp(std::round(.07 * pitch), 0., 8.);
+    g.cell = pitch - g.gap;
+    g.radius = pitch < 24 ? 2 : std::clamp(std::round(.1 * g.cell), 2., 12.);
+    g.rows = rows;
+    g.columns = columns;
+    return g;
+}
+
+double number_size(const Fonts& fonts, double cell, const std::vector<std::string>& texts) {
+    constexpr std::array<double, 8> ladder{84, 60, 44, 32, 24, 18, 14, 12};
+    double widest = 0;  // at size 1
+    for (const std::string& t : texts) widest = std::max(widest, fonts.width(t, Weight::semibold, 100) / 100);
+    for (double size : ladder)
+        if (size <= .52 * cell && widest * size <= .84 * cell) return size;
+    return ladder.back();
+}
+
+double number_alpha(double width, double cell) { return 1 - smoothstep(.84, .96, width / cell); }
+
+}  // namespace pw
