@@ -1,0 +1,23 @@
+// NumPy's .npy, versions 1 to 3. https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "core/tensor/tensor.h"
+
+namespace pw {
+
+// Whether the bytes begin as a .npy file does.
+bool is_npy(std::string_view bytes);
+
+// float32, float64, bool and all integers, either byte order, C or Fortran order. 4-D is (N, C, H, W), 3-D
+// (C, H, W), 2-D (H, W); `fewest_dimensions` 1 allows a vector, which becomes (1, 1, 1, n). Values are
+// rounded to float32; a finite one beyond its range is refused. `name` only goes into messages.
+Expected<Tensor> read_npy(std::string_view name, std::string_view bytes, int fewest_dimensions = 2);
+
+// Version 1, little endian, C order, always 4-D: float32 and int64.
+std::string write_npy(const Tensor& tensor);
+std::string write_npy(const Indices& indices);
+
+}  // namespace pw
