@@ -11,6 +11,11 @@
 
 namespace pw {
 
+namespace limits {
+inline constexpr std::int64_t taps = 16LL << 20;      // in one window, padding included
+inline constexpr std::int64_t parameter = 1LL << 30;  // of kernel, stride, padding, dilation: keeps the arithmetic exact
+}  // namespace limits
+
 struct Pair {
     std::int64_t h = 1, w = 1;
     bool operator==(const Pair&) const = default;

@@ -1,0 +1,114 @@
+// Average pooling. Sums in double and rounds once; the divisor is the window's area up to the end of the
+// padding, or its real cells only, or what was asked for.
+#include <fmt/format.h>
+
+#include "core/ops/check.h"
+#include "core/ops/code.h"
+#include "core/ops/registry.h"
+#include "core/ops/taps.h"
+
+namespace pw {
+
+namespace {
+
+Problem divisor_zero(const Params& params, const Shape& input) {
+    Problem p(Message("problem.divisor_zero"));
+    p.framework = "divisor must be not zero";
+    p.arithmetic = {value(0, "term.divisor", true), symbol("≠"), outcome(0)};
+    p.verdict = "0 = 0";
+    p.parameter = "divisor_override";
+    const auto window = resolve(params.window, WindowUse::avg_pool, input);
+    if (!window) return p;
+    const auto offer = [&](std::int64_t divisor) {
+        p.fixes.push_back({Message("fix.divisor", {divisor}),
+                           {{"divisor_override", {divisor}}},
+                           window->out_h(),
+                           window->out_w()});
+    };
+    offer(1);
+    const std::int64_t area = params.window.kernel.h * params.window.kernel.w;
+    if (area > 1) offer(area);
+    return p;
+}
+
+Expected<Plan> plan(const Params& params, const Shape& input) {
+    if (params.divisor_override == 0) return fail(divisor_zero(params, input));
+    const auto window = resolve(params.window, WindowUse::avg_pool, input);
+    if (!window) return tl::unexpected(window.error());
+    return Plan{*window, {input.n, input.c, window->out_h(), window->out_w()}};
+}
+
+double divisor_of(const Params& params, const Window& window, std::int64_t y, std::int64_t x) {
+    if (params.divisor_override) return static_cast<double>(*params.divisor_override);
+    if (params.count_include_pad)
+        return static_cast<double>(window.rows.padded_length(y) * window.columns.padded_length(x));
+    return static_cast<double>(window.rows.real_taps(y).size() * window.columns.real_taps(x).size());
+}
+
+double sum_of(const Window& window, std::span<const float> plane, std::int64_t oy, std::int64_t ox) {
+    double sum = 0;
+    const auto rows = window.rows.real_taps(oy), columns = window.columns.real_taps(ox);
+    for (std::int64_t i = rows.begin; i < rows.end; ++i) {
+        const std::int64_t row = window.rows.at(oy, i) * window.columns.input();
+        for (std::int64_t j = columns.begin; j < columns.end; ++j)
+            sum += plane[static_cast<std::size_t>(row + window.columns.at(ox, j))];
+    }
+    return sum;
+}
+
+Forward forward(const Params& params, const Plan& plan, const Tensor& input) {
+    std::vector<float> values;
+    values.reserve(static_cast<std::size_t>(plan.out.count()));
+    for (std::int64_t n = 0; n < plan.out.n; ++n) {
+        for (std::int64_t c = 0; c < plan.out.c; ++c) {
+            const auto plane = input.plane(n, c);
+            for (std::int64_t y = 0; y < plan.out.h; ++y)
+                for (std::int64_t x = 0; x < plan.out.w; ++x)
+                    values.push_back(static_cast<float>(sum_of(plan.window, plane, y, x) /
+                                                        divisor_of(params, plan.window, y, x)));
+        }
+    }
+    return {Tensor(plan.out, std::move(values)), {}};
+}
+
+Step explain(const Params& params, const Plan& plan, const Tensor& input, std::int64_t n, std::int64_t c,
+             Position out, std::int64_t) {
+    Step step = begin_step(plan.window, input, n, c, out, 0, params.count_include_pad);
+    step.c = c;
+    step.how = Reduction::mean;
+    step.divisor = divisor_of(params, plan.window, out.y, out.x);
+    double sum = 0;
+    step.running.reserve(step.taps.size());
+    for (const Tap& tap : step.taps) {
+        if (tap.gathered) sum += tap.value;
+        step.running.push_back(sum);
+    }
+    step.result = static_cast<float>(sum / step.divisor);
+    return step;
+}
+
+std::string code(const Params& params) {
+    const WindowSpec& w = params.window;
+    return fmt::format(
+        "nn.AvgPool2d({}{}{}{}{}{})", python(w.kernel),
+        keyword("stride", w.stride.value_or(w.kernel), w.kernel), keyword("padding", w.padding, {0, 0}),
+        w.ceil_mode ? ", ceil_mode=True" : "", params.count_include_pad ? "" : ", count_include_pad=False",
+        params.divisor_override ? fmt::format(", divisor_override={}", *params.divisor_override) : "");
+}
+
+constexpr Param params[] = {Param::kernel_size,       Param::stride,
+                            Param::padding,           Param::ceil_mode,
+                            Param::count_include_pad, Param::divisor_override};
+
+}  // namespace
+
+const OpInfo avg_pool{.name = "avg_pool",
+                      .word = "op.avg_pool",
+                      .how = Reduction::mean,
+                      .params = params,
+                      .plan = plan,
+                      .forward = forward,
+                      .explain = explain,
+                      .code = code};
+
+}  // namespace pw

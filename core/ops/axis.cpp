@@ -1,0 +1,74 @@
+#include <algorithm>
+
+#include "core/ops/window.h"
+
+namespace pw {
+
+namespace {
+
+// Division rounding up, for b > 0 and any a.
+std::int64_t div_up(std::int64_t a, std::int64_t b) { return a > 0 ? (a + b - 1) / b : -(-a / b); }
+
+std::int64_t unread(const std::vector<bool>& mask) { return std::count(mask.begin(), mask.end(), false); }
+
+bool overlaps_along(const Axis& a) {
+    // Taps of two windows meet only where a shift by whole strides lands on another tap.
+    for (std::int64_t o = 1; o < a.outputs() && o * a.stride() < a.effective(); ++o)
+        if (o * a.stride() % a.dilation() == 0) return true;
+    return false;
+}
+
+}  // namespace
+
+TapKind Axis::kind(std::int64_t position) const {
+    if (position >= 0 && position < a_.n) return TapKind::real;
+    const bool padded = position < 0 ? position >= -a_.pad_begin : position < a_.n + a_.pad_end;
+    return padded ? TapKind::padding : TapKind::outside;
+}
+
+Axis::Range Axis::real_taps(std::int64_t o) const {
+    const std::int64_t from = start(o);
+    const std::int64_t begin = std::clamp<std::int64_t>(div_up(-from, a_.d), 0, a_.k);
+    const std::int64_t end = std::clamp<std::int64_t>(div_up(a_.n - from, a_.d), begin, a_.k);
+    return {begin, end};
+}
+
+std::int64_t Axis::padded_length(std::int64_t o) const {
+    return std::min(start(o) + effective(), a_.n + a_.pad_end) - start(o);
+}
+
+std::vector<std::int64_t> Axis::readers(std::int64_t i) const {
+    // Window o begins at o * s - pad_begin and reads i when a whole number of dilations, below k, lies
+    // between.
+    const std::int64_t place = i + a_.pad_begin;
+    const std::int64_t first = std::max<std::int64_t>(0, div_up(place - (effective() - 1), a_.s));
+    const std::int64_t last = std::min(a_.o - 1, place / a_.s);
+    std::vector<std::int64_t> out;
+    for (std::int64_t o = first; o <= last; ++o)
+        if ((place - o * a_.s) % a_.d == 0) out.push_back(o);
+    return out;
+}
+
+std::vector<bool> Axis::read_mask() const {
+    std::vector<bool> mask(static_cast<std::size_t>(a_.n), false);
+    for (std::int64_t o = 0; o < a_.o; ++o) {
+        const Range real = real_taps(o);
+        for (std::int64_t j = real.begin; j < real.end; ++j) mask[static_cast<std::size_t>(at(o, j))] = true;
+    }
+    return mask;
+}
+
+std::int64_t Axis::overhang() const {
+    if (a_.o < 1) return 0;
+    return std::max<std::int64_t>(0, at(a_.o - 1, a_.k - 1) + 1 - (a_.n + a_.pad_end));
+}
+
+bool Window::overlaps() const { return overlaps_along(rows) || overlaps_along(columns); }
+
+std::int64_t Window::never_read() const {
+    const std::int64_t rows_read = rows.input() - unread(rows.read_mask());
+    const std::int64_t columns_read = columns.input() - unread(columns.read_mask());
+    return rows.input() * columns.input() - rows_read * columns_read;
+}
+
+}  // namespace pw

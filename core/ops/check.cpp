@@ -1,0 +1,111 @@
+#include "core/ops/check.h"
+
+namespace pw {
+
+namespace {
+
+std::int64_t div_down(std::int64_t a, std::int64_t b) { return a >= 0 ? a / b : -((-a + b - 1) / b); }
+
+bool huge(std::int64_t v) { return v > limits::parameter || v < -limits::parameter; }
+
+// Beyond this the framework says "integer out of range" and our arithmetic would stop being exact.
+std::optional<Refusal> refuse_huge(const Asked& a) {
+    for (int axis = 0; axis < 2; ++axis) {
+        const AxisNumbers x = along(a, axis);
+        if (huge(x.k)) return Refusal{Rule::huge_kernel, axis};
+        if (huge(x.s)) return Refusal{Rule::huge_stride, axis};
+        if (huge(x.p)) return Refusal{Rule::huge_padding, axis};
+        if (huge(x.d)) return Refusal{Rule::huge_dilation, axis};
+    }
+    return {};
+}
+
+std::optional<Refusal> not_positive(const Pair& p, Rule rule) {
+    if (p.h < 1) return Refusal{rule, 0};
+    if (p.w < 1) return Refusal{rule, 1};
+    return {};
+}
+
+// pooling_output_shape: once for the height, then for the width.
+std::optional<Refusal> refuse_pool_axis(const AxisNumbers& x, int axis) {
+    if (x.s == 0) return Refusal{Rule::stride_zero, axis};
+    if (x.p < 0) return Refusal{Rule::padding_negative, axis};
+    // Rounds towards zero like C++, which matters for a negative kernel only.
+    if (x.p > x.effective() / 2) return Refusal{Rule::padding_half, axis};
+    return {};
+}
+
+std::optional<Refusal> refuse_pool(const Asked& a) {
+    for (int axis = 0; axis < 2; ++axis)
+        if (const auto r = refuse_pool_axis(along(a, axis), axis)) return r;
+    if (const auto r = not_positive(a.kernel, Rule::kernel_positive)) return r;
+    if (const auto r = not_positive(a.stride, Rule::stride_positive)) return r;
+    if (const auto r = not_positive(a.dilation, Rule::dilation_positive)) return r;
+    if (a.input.h < 1 || a.input.w < 1) return Refusal{Rule::empty_input, a.input.h < 1 ? 0 : 1};
+    for (int axis = 0; axis < 2; ++axis)
+        if (along(a, axis).outputs() < 1) return Refusal{Rule::window_fits, axis};
+    return {};
+}
+
+std::optional<Refusal> refuse_conv(const Asked& a) {
+    if (const auto r = refuse_conv_signs(a)) return r;
+    if (a.input.h < 1 || a.input.w < 1) return Refusal{Rule::empty_input, a.input.h < 1 ? 0 : 1};
+    if (const auto r = not_positive(a.kernel, Rule::kernel_positive)) return r;
+    for (int axis = 0; axis < 2; ++axis) {
+        const AxisNumbers x = along(a, axis);
+        if (x.n + 2 * x.p < x.effective()) return Refusal{Rule::window_fits, axis};
+    }
+    return not_positive(a.dilation, Rule::dilation_positive);
+}
+
+std::optional<Refusal> refuse_limits(const Asked& a) {
+    if (a.kernel.w > limits::taps || a.kernel.h > limits::taps || a.kernel.h * a.kernel.w > limits::taps)
+        return Refusal{Rule::taps_limit, a.kernel.h >= a.kernel.w ? 0 : 1};
+    const std::int64_t oh = along(a, 0).outputs(), ow = along(a, 1).outputs();
+    if (!check_shape({a.input.n, a.input.c, oh, ow})) return Refusal{Rule::output_limit, oh >= ow ? 0 : 1};
+    return {};
+}
+
+}  // namespace
+
+Asked asked(const WindowSpec& spec, WindowUse use, const Shape& input) {
+    const bool conv = use == WindowUse::conv;
+    Asked a;
+    a.kernel = spec.kernel;
+    a.stride = spec.stride.value_or(conv ? Pair{1, 1} : spec.kernel);
+    a.padding = spec.padding;
+    a.dilation = use == WindowUse::avg_pool ? Pair{1, 1} : spec.dilation;
+    a.ceil_mode = spec.ceil_mode && !conv;
+    a.linked = !spec.stride && !conv;
+    a.use = use;
+    a.input = input;
+    return a;
+}
+
+std::int64_t AxisNumbers::unclipped() const {
+    return div_down(n + 2 * p - effective() + (ceil_mode ? s - 1 : 0), s) + 1;
+}
+
+std::int64_t AxisNumbers::outputs() const {
+    const std::int64_t o = unclipped();
+    return ceil_mode && (o - 1) * s >= n + p ? o - 1 : o;
+}
+
+AxisNumbers along(const Asked& a, int axis) {
+    if (axis == 0) return {a.input.h, a.kernel.h, a.stride.h, a.padding.h, a.dilation.h, a.ceil_mode};
+    return {a.input.w, a.kernel.w, a.stride.w, a.padding.w, a.dilation.w, a.ceil_mode};
+}
+
+std::optional<Refusal> refuse_conv_signs(const Asked& a) {
+    if (const auto r = refuse_huge(a)) return r;
+    if (a.padding.h < 0 || a.padding.w < 0) return Refusal{Rule::padding_negative, a.padding.h < 0 ? 0 : 1};
+    return not_positive(a.stride, Rule::stride_positive);
+}
+
+std::optional<Refusal> refuse(const Asked& a) {
+    if (const auto r = refuse_huge(a)) return r;
+    if (const auto r = a.use == WindowUse::conv ? refuse_conv(a) : refuse_pool(a)) return r;
+    return refuse_limits(a);
+}
+
+}  // namespace pw

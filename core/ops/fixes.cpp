@@ -1,0 +1,132 @@
+// The nearest single changes that make a configuration valid; every one is tried before it is offered.
+#include <algorithm>
+#include <cstdlib>
+
+#include "core/ops/check.h"
+
+namespace pw {
+
+namespace {
+
+struct Knob {
+    const char *parameter, *label, *label_pair;
+    Pair (*get)(const WindowSpec&, WindowUse);
+    void (*set)(WindowSpec&, Pair);
+    std::int64_t least;
+};
+
+// In the order in which equally near changes are offered.
+const Knob knobs[] = {
+    {"padding", "fix.padding", "fix.padding_pair", [](const WindowSpec& s, WindowUse) { return s.padding; },
+     [](WindowSpec& s, Pair v) { s.padding = v; }, 0},
+    {"kernel_size", "fix.kernel", "fix.kernel_pair", [](const WindowSpec& s, WindowUse) { return s.kernel; },
+     [](WindowSpec& s, Pair v) { s.kernel = v; }, 1},
+    {"dilation", "fix.dilation", "fix.dilation_pair",
+     [](const WindowSpec& s, WindowUse) { return s.dilation; }, [](WindowSpec& s, Pair v) { s.dilation = v; },
+     1},
+    {"stride", "fix.stride", "fix.stride_pair",
+     [](const WindowSpec& s, WindowUse use) { return asked(s, use, {}).stride; },
+     [](WindowSpec& s, Pair v) { s.stride = v; }, 1},
+};
+
+bool usable(const Knob& knob, WindowUse use) {
+    const std::string_view name = knob.parameter;
+    if (name == "kernel_size") return use != WindowUse::conv;  // it is the weight's shape
+    if (name == "dilation") return use != WindowUse::avg_pool;
+    return true;
+}
+
+bool works(const WindowSpec& spec, WindowUse use, const Shape& input) {
+    return !refuse(asked(spec, use, input));
+}
+
+// The same numbers on both axes, so that one axis can be tried alone.
+Pair both(std::int64_t v) { return {v, v}; }
+std::int64_t side(Pair p, int axis) { return axis == 0 ? p.h : p.w; }
+WindowSpec mirrored(WindowSpec s, int axis) {
+    s.kernel = both(side(s.kernel, axis));
+    if (s.stride) s.stride = both(side(*s.stride, axis));
+    s.padding = both(side(s.padding, axis));
+    s.dilation = both(side(s.dilation, axis));
+    return s;
+}
+
+// The value nearest to `now` that works on both axes at once; the smaller one of two that are equally near.
+std::optional<std::int64_t> nearest(const Knob& knob, WindowSpec spec, WindowUse use, const Shape& input,
+                                    std::int64_t now) {
+    const std::int64_t from = std::clamp(now, knob.least, limits::side);
+    for (std::int64_t distance = 0; distance <= limits::side; ++distance) {
+        for (const std::int64_t v : {from - distance, from + distance}) {
+            if (v < knob.least || v > limits::side) continue;
+            knob.set(spec, both(v));
+            if (works(spec, use, input)) return v;
+        }
+    }
+    return {};
+}
+
+std::optional<Pair> nearest_pair(const Knob& knob, const WindowSpec& spec, WindowUse use,
+                                 const Shape& input) {
+    const Pair now = knob.get(spec, use);
+    if (now.h == now.w)
+        if (const auto v = nearest(knob, spec, use, input, now.h)) return both(*v);
+    const auto h = nearest(knob, mirrored(spec, 0), use, {1, 1, input.h, input.h}, now.h);
+    const auto w = nearest(knob, mirrored(spec, 1), use, {1, 1, input.w, input.w}, now.w);
+    if (!h || !w) return {};
+    return Pair{*h, *w};
+}
+
+std::int64_t distance(Pair a, Pair b) { return std::max(std::abs(a.h - b.h), std::abs(a.w - b.w)); }
+
+struct Candidate {
+    Fix fix;
+    std::int64_t distance;
+};
+
+std::optional<Candidate> turn(const Knob& knob, WindowSpec spec, WindowUse use, const Shape& input) {
+    const Pair now = knob.get(spec, use);
+    const auto v = nearest_pair(knob, spec, use, input);
+    if (!v) return {};
+    knob.set(spec, *v);
+    const Asked a = asked(spec, use, input);
+    if (refuse(a)) return {};
+    Candidate c;
+    c.distance = distance(now, *v);
+    if (v->h == v->w) {
+        c.fix.label = Message(knob.label, {v->h});
+        c.fix.changes = {{knob.parameter, {v->h}}};
+    } else {
+        c.fix.label = Message(knob.label_pair, {v->h, v->w});
+        c.fix.changes = {{knob.parameter, {v->h, v->w}}};
+    }
+    c.fix.out_h = along(a, 0).outputs();
+    c.fix.out_w = along(a, 1).outputs();
+    return c;
+}
+
+std::optional<Candidate> turn_ceil_mode(WindowSpec spec, WindowUse use, const Shape& input) {
+    if (use == WindowUse::conv || spec.ceil_mode) return {};
+    spec.ceil_mode = true;
+    const Asked a = asked(spec, use, input);
+    if (refuse(a)) return {};
+    return Candidate{
+        {Message("fix.ceil_mode"), {{"ceil_mode", {1}}}, along(a, 0).outputs(), along(a, 1).outputs()}, 0};
+}
+
+}  // namespace
+
+std::vector<Fix> find_fixes(const WindowSpec& spec, WindowUse use, const Shape& input) {
+    std::vector<Candidate> found;
+    for (const Knob& knob : knobs)
+        if (usable(knob, use))
+            if (auto c = turn(knob, spec, use, input)) found.push_back(std::move(*c));
+    std::stable_sort(found.begin(), found.end(),
+                     [](const Candidate& a, const Candidate& b) { return a.distance < b.distance; });
+    // A switch has no distance: it comes after the numbers.
+    if (auto c = turn_ceil_mode(spec, use, input)) found.push_back(std::move(*c));
+    std::vector<Fix> fixes;
+    for (std::size_t i = 0; i < found.size() && i < 3; ++i) fixes.push_back(std::move(found[i].fix));
+    return fixes;
+}
+
+}  // namespace pw

@@ -1,0 +1,39 @@
+#include "core/base/number.h"
+#include "core/ops/check.h"
+
+namespace pw {
+
+Term symbol(std::string text) { return {Term::Kind::symbol, std::move(text), {}, false}; }
+Term value(std::int64_t v, std::string name, bool wrong) {
+    return {Term::Kind::value, show_int(v), std::move(name), wrong};
+}
+Term outcome(std::int64_t v, std::string name) {
+    return {Term::Kind::result, show_int(v), std::move(name), false};
+}
+
+std::vector<Term> size_terms(const AxisNumbers& a) {
+    std::vector<Term> t{symbol(a.ceil_mode ? "ceil((" : "floor(("), value(a.n, "term.input"), symbol("+ 2 ·"),
+                        value(a.p, "term.pad"), symbol("−")};
+    if (a.d == 1) {
+        t.insert(t.end(), {value(a.k, "term.kernel"), symbol(") /")});
+    } else {
+        // n + 2p − (d · (k − 1) + 1), without the outer brackets.
+        t.insert(t.end(), {value(a.d, "term.dilation"), symbol("· ("), value(a.k, "term.kernel"),
+                           symbol("− 1 ) − 1 ) /")});
+    }
+    t.push_back(value(a.s, "term.stride"));
+    if (a.outputs() == a.unclipped()) {
+        t.push_back(symbol(") + 1 ="));
+    } else {
+        // ceil_mode counted a window that would start beyond the input: it is taken away again.
+        t.insert(t.end(), {symbol(") + 1 −"), value(1, "term.last_outside"), symbol("=")});
+    }
+    t.push_back(outcome(a.outputs()));
+    return t;
+}
+
+std::vector<Term> size_formula(const WindowSpec& spec, WindowUse use, Shape input, const Window&, int axis) {
+    return size_terms(along(asked(spec, use, input), axis));
+}
+
+}  // namespace pw

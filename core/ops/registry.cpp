@@ -1,0 +1,31 @@
+#include "core/ops/registry.h"
+
+#include <algorithm>
+
+namespace pw {
+
+namespace {
+
+const OpInfo* const ops[] = {&max_pool, &avg_pool, &conv, &relu};
+
+}  // namespace
+
+std::span<const OpInfo* const> all_ops() { return ops; }
+
+const OpInfo* find_op(std::string_view name) {
+    const auto found = std::ranges::find(ops, name, [](const OpInfo* op) { return op->name; });
+    return found == std::end(ops) ? nullptr : *found;
+}
+
+bool OpInfo::has(Param p) const { return std::ranges::find(params, p) != params.end(); }
+
+Pair stride_of(const OpInfo& op, const Params& p) {
+    return p.window.stride.value_or(op.has(Param::kernel_size) ? p.window.kernel : Pair{1, 1});
+}
+
+bool same(const Params& a, const Params& b) {
+    return a.window == b.window && a.count_include_pad == b.count_include_pad &&
+           a.divisor_override == b.divisor_override && a.weight.same(b.weight) && a.bias.same(b.bias);
+}
+
+}  // namespace pw

@@ -1,0 +1,50 @@
+// ReLU: negative values become 0. A window of one cell that visits every cell.
+#include <cmath>
+
+#include "core/ops/registry.h"
+#include "core/ops/taps.h"
+
+namespace pw {
+
+namespace {
+
+// NaN stays NaN.
+float rectified(float v) { return v > 0 || std::isnan(v) ? v : 0; }
+
+Expected<Plan> plan(const Params&, const Shape& input) {
+    if (const auto fits = check_shape(input); !fits) return tl::unexpected(fits.error());
+    const auto axis = [](std::int64_t n) { return Axis({n, 1, 1, 0, 0, 1, n}); };
+    return Plan{{axis(input.h), axis(input.w)}, input};
+}
+
+Forward forward(const Params&, const Plan& plan, const Tensor& input) {
+    std::vector<float> values;
+    values.reserve(input.data().size());
+    for (const float v : input.data()) values.push_back(rectified(v));
+    return {Tensor(plan.out, std::move(values)), {}};
+}
+
+Step explain(const Params&, const Plan& plan, const Tensor& input, std::int64_t n, std::int64_t c,
+             Position out, std::int64_t) {
+    Step step = begin_step(plan.window, input, n, c, out, 0, false);
+    step.c = c;
+    step.how = Reduction::map;
+    step.result = rectified(input.at(n, c, out.y, out.x));
+    step.running = {step.result};
+    return step;
+}
+
+std::string code(const Params&) { return "nn.ReLU()"; }
+
+}  // namespace
+
+const OpInfo relu{.name = "relu",
+                  .word = "op.relu",
+                  .how = Reduction::map,
+                  .params = {},
+                  .plan = plan,
+                  .forward = forward,
+                  .explain = explain,
+                  .code = code};
+
+}  // namespace pw

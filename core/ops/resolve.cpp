@@ -1,0 +1,22 @@
+#include "core/ops/check.h"
+
+namespace pw {
+
+namespace {
+
+Axis axis_of(const AxisNumbers& a) { return Axis({a.n, a.k, a.s, a.p, a.p, a.d, a.outputs()}); }
+
+}  // namespace
+
+Window window_of(const Asked& a) { return {axis_of(along(a, 0)), axis_of(along(a, 1))}; }
+
+Expected<Window> resolve(const WindowSpec& spec, WindowUse use, Shape input, Dialect) {
+    const Asked a = asked(spec, use, input);
+    const auto refusal = refuse(a);
+    if (!refusal) return window_of(a);
+    Problem problem = describe(a, *refusal);
+    problem.fixes = find_fixes(spec, use, input);
+    return fail(std::move(problem));
+}
+
+}  // namespace pw
