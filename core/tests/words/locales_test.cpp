@@ -22,7 +22,7 @@ const fs::path root = PW_SOURCE_DIR;
 using Texts = std::map<std::string, std::string>;
 
 // Keys that code makes from a prefix and a name that it computes; their prefixes stand in the sources.
-const std::vector<std::string> families = {};
+const std::vector<std::string> families = {"problem.file_shape."};
 std::string read(const fs::path& path) {
     std::ifstream in(path, std::ios::binary);
     std::ostringstream bytes;
