@@ -1,0 +1,72 @@
+#include "app/session.h"
+
+#include "app/session_state.h"
+
+namespace pw {
+
+Session::Session(Document document, Settings settings) : impl_(std::make_unique<Impl>()) {
+    impl_->settings = settings;
+    impl_->open(document);
+}
+
+Session::~Session() = default;
+
+void Session::apply(const action::Any& action) {
+    std::visit([&](const auto& a) { impl_->on(a); }, action);
+}
+
+// The frame that shows where a movement ended is due, too.
+bool Session::tick(double seconds) {
+    const bool moved = impl_->moving();
+    impl_->tick(seconds);
+    return moved || impl_->moving();
+}
+
+bool Session::moving() const { return impl_->moving(); }
+
+const Shown& Session::shown() const { return impl_->shown; }
+
+const Stage* Session::watched() const { return impl_->shown.asked.find(impl_->watch.stage); }
+
+const Clock& Session::clock() const { return impl_->clock; }
+
+Watch Session::watch() const {
+    Watch w = impl_->watch;
+    w.t = impl_->clock.t;
+    return w;
+}
+
+Pane Session::pane() const { return impl_->pane(); }
+
+Look Session::look() const {
+    Look look;
+    look.theme = impl_->settings.theme;
+    look.indices = impl_->settings.indices;
+    look.reduced_motion = impl_->settings.reduced_motion;
+    return look;
+}
+
+const Settings& Session::settings() const { return impl_->settings; }
+
+bool Session::can_undo() const { return !impl_->past.empty(); }
+
+bool Session::can_redo() const { return !impl_->future.empty(); }
+
+const std::optional<Problem>& Session::notice() const { return impl_->notice; }
+
+bool Session::help_open() const { return impl_->help; }
+
+bool Session::kernel_tied() const { return !impl_->untied.contains(impl_->watch.stage); }
+
+void Session::tie_kernel(bool tied) { impl_->tie_kernel(tied); }
+
+void Session::view_hot(std::string hot) { impl_->hot = std::move(hot); }
+
+void Session::view_focused(std::string focused, bool show) {
+    impl_->focused = std::move(focused);
+    impl_->show_focus = show;
+}
+
+Document Session::document() const { return {impl_->shown.asked, watch()}; }
+
+}  // namespace pw

@@ -1,0 +1,135 @@
+// Edits of the experiment, undo and redo.
+#include <algorithm>
+
+#include "app/session_state.h"
+
+namespace pw {
+
+namespace {
+
+constexpr double merge_seconds = .8;
+constexpr std::size_t undo_depth = 1000;
+constexpr std::int64_t largest_value = 1'000'000;  // far beyond what is valid, far from overflow
+
+std::int64_t bounded(std::int64_t v) { return std::clamp(v, -largest_value, largest_value); }
+
+// One value counts for both sides.
+Pair pair_of(const std::vector<std::int64_t>& values) {
+    return {bounded(values.front()), bounded(values.back())};
+}
+
+void set_parameter(Params& p, const Change& change) {
+    const auto& name = change.parameter;
+    const auto& values = change.values;
+    if (values.empty()) {
+        if (name == "stride") p.window.stride.reset();
+        if (name == "divisor_override") p.divisor_override.reset();
+        return;
+    }
+    if (name == "kernel_size") p.window.kernel = pair_of(values);
+    if (name == "stride") p.window.stride = pair_of(values);
+    if (name == "padding") p.window.padding = pair_of(values);
+    if (name == "dilation") p.window.dilation = pair_of(values);
+    if (name == "ceil_mode") p.window.ceil_mode = values.front() != 0;
+    if (name == "count_include_pad") p.count_include_pad = values.front() != 0;
+    if (name == "divisor_override") p.divisor_override = bounded(values.front());
+}
+
+// One output channel; every input channel is looked at through the same rising diagonal.
+Tensor diagonal_kernel(std::int64_t channels) {
+    std::vector<float> values;
+    for (std::int64_t c = 0; c < channels; ++c) values.insert(values.end(), {0, 0, 1, 0, 1, 0, 1, 0, 0});
+    return Tensor({1, channels, 3, 3}, std::move(values));
+}
+
+Stage* stage_of(Experiment& e, StageId id) {
+    const int i = e.index_of(id);
+    return i < 0 ? nullptr : &e.stages[static_cast<std::size_t>(i)];
+}
+
+}  // namespace
+
+void Session::Impl::on(const action::Set& a) {
+    Experiment next = shown.asked;
+    Stage* stage = stage_of(next, a.stage);
+    if (!stage) return;
+    for (const Change& change : a.changes) set_parameter(stage->params, change);
+    commit(std::move(next), a.control.empty() ? "" : std::to_string(a.stage) + "/" + a.control);
+}
+
+void Session::Impl::on(const action::SetOp& a) {
+    Experiment next = shown.asked;
+    Stage* stage = stage_of(next, a.stage);
+    const OpInfo* op = find_op(a.op);
+    if (!stage || !op) return;
+    stage->op = op;
+    const std::int64_t channels = shown.picture->input_of(a.stage).shape().c;
+    const Tensor& weight = stage->params.weight;
+    if (op->has(Param::weight) && (weight.empty() || weight.shape().c != channels)) {
+        stage->params.weight = diagonal_kernel(channels);
+        stage->params.bias = {};
+    }
+    commit(std::move(next), "");
+}
+
+void Session::Impl::on(const action::Undo&) {
+    if (past.empty()) return;
+    future.push_back(shown.asked);
+    Experiment e = std::move(past.back());
+    past.pop_back();
+    last_control.clear();
+    show(std::move(e));
+}
+
+void Session::Impl::on(const action::Redo&) {
+    if (future.empty()) return;
+    past.push_back(shown.asked);
+    Experiment e = std::move(future.back());
+    future.pop_back();
+    last_control.clear();
+    show(std::move(e));
+}
+
+void Session::Impl::commit(Experiment next, const std::string& control) {
+    if (same(next, shown.asked)) return;
+    const bool merges =
+        !control.empty() && control == last_control && now - last_edit <= merge_seconds && !past.empty();
+    if (!merges) past.push_back(shown.asked);
+    if (past.size() > undo_depth) past.pop_front();
+    future.clear();
+    last_control = control;
+    last_edit = now;
+    show(std::move(next));
+    if (!same(past.back(), shown.asked)) return;
+    past.pop_back();  // a gesture that came back to where it began leaves nothing to undo
+    last_control.clear();
+}
+
+void Session::Impl::show(Experiment asked) {
+    auto next = evaluate(asked, shown.picture.get());
+    shown.asked = std::move(asked);
+    const bool had_problem = shown.problem.has_value();
+    shown.problem = next->stopped;
+    if (shown.problem) {
+        if (!had_problem) interrupt();
+    } else {
+        const auto before = std::exchange(shown.picture, std::move(next));
+        keep_places(*before);
+        go_on();
+    }
+    settle_view();
+}
+
+void Session::Impl::tie_kernel(bool tied) {
+    if (!tied) {
+        untied.insert(watch.stage);
+        return;
+    }
+    untied.erase(watch.stage);
+    const Stage* stage = shown.asked.find(watch.stage);
+    if (!stage) return;
+    const std::int64_t h = stage->params.window.kernel.h;
+    on(action::Set{watch.stage, {{"kernel_size", {h, h}}}, ""});
+}
+
+}  // namespace pw

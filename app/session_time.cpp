@@ -1,0 +1,104 @@
+// The clock of the watched stage, the places of all others, and what a problem does to them.
+#include <algorithm>
+
+#include "app/session_state.h"
+#include "core/figure/easing.h"
+
+namespace pw {
+
+namespace {
+
+constexpr double card_opens = .18;
+
+// The middle of window o along one axis, in cells of the stage's input.
+double centre(const Axis& axis, std::int64_t o) {
+    return static_cast<double>(axis.start(o)) + static_cast<double>(axis.effective(o) - 1) / 2;
+}
+
+WalkShape walk_of(const StageResult* r) {
+    if (!r) return {};
+    const Window& w = r->plan.window;
+    return {w.out_h(),
+            w.out_w(),
+            centre(w.rows, 0),
+            centre(w.columns, 0),
+            static_cast<double>(w.rows.stride()),
+            static_cast<double>(w.columns.stride())};
+}
+
+}  // namespace
+
+// While the error card is open, there is nothing to walk: the transport is off.
+void Session::Impl::on(const action::Play&) {
+    if (!shown.problem) clock = toggle_play(clock);
+}
+void Session::Impl::on(const action::Forward&) {
+    if (!shown.problem) clock = step_forward(clock);
+}
+void Session::Impl::on(const action::Back&) {
+    if (!shown.problem) clock = step_back(clock);
+}
+void Session::Impl::on(const action::ToStart&) {
+    if (!shown.problem) clock = to_start(clock);
+}
+void Session::Impl::on(const action::ToEnd&) {
+    if (!shown.problem) clock = to_end(clock);
+}
+void Session::Impl::on(const action::Seek& a) {
+    if (!shown.problem) clock = seek(clock, a.t);
+}
+
+void Session::Impl::on(const action::Faster&) { clock = faster(clock); }
+void Session::Impl::on(const action::Slower&) { clock = slower(clock); }
+void Session::Impl::on(const action::SetSpeed& a) {
+    clock.ten_seconds = a.ten_seconds;
+    if (a.speed > 0) clock.speed = std::clamp(a.speed, .25, 100.);
+}
+void Session::Impl::on(const action::Loop&) { clock.loop = !clock.loop; }
+
+void Session::Impl::tick(double seconds) {
+    if (!(seconds > 0)) return;
+    now += seconds;
+    clock = advance(clock, seconds);
+    if (shown.problem) card_seconds += seconds;
+}
+
+bool Session::Impl::moving() const { return clock.playing || (shown.problem && card() < 1); }
+
+double Session::Impl::card() const {
+    if (!shown.problem) return 0;
+    return settings.reduced_motion ? 1 : ease::in_out(card_seconds / card_opens);
+}
+
+void Session::Impl::interrupt() {
+    card_seconds = 0;
+    resume = clock.playing;
+    clock.playing = false;
+}
+
+void Session::Impl::go_on() {
+    if (resume) clock.playing = clock.steps > 0;
+    resume = false;
+}
+
+void Session::Impl::keep_places(const Evaluation& before) {
+    clock = rescaled(clock, walk_of(before.find(watch.stage)), walk_of(shown.picture->find(watch.stage)));
+    for (auto& [id, t] : times) {
+        const StageResult* result = before.find(id);
+        Clock c;
+        c.steps = result ? result->plan.out.plane() : 0;
+        c.t = t;
+        t = rescaled(c, walk_of(result), walk_of(shown.picture->find(id))).t;
+    }
+}
+
+// Another walk: paused; speed and loop stay as they are.
+void Session::Impl::set_clock(double t) {
+    const StageResult* result = shown.picture->find(watch.stage);
+    clock.steps = result ? result->plan.out.plane() : 0;
+    clock.playing = false;
+    clock = seek(clock, t);
+    resume = false;
+}
+
+}  // namespace pw

@@ -1,0 +1,113 @@
+// What is watched, how it looks, what the pointer is over.
+#include <algorithm>
+#include <cmath>
+
+#include "app/session_state.h"
+
+namespace pw {
+
+StageId stage_to_watch(const Experiment& experiment, StageId wanted) {
+    const auto& stages = experiment.stages;
+    const int index = experiment.index_of(wanted);
+    auto at = index < 0 ? stages.end() : stages.begin() + index + 1;
+    while (at != stages.begin())
+        if (!(--at)->muted) return at->id;
+    // Only muted ones before it: the nearest after it.
+    const auto next = std::find_if(stages.begin(), stages.end(), [](const Stage& s) { return !s.muted; });
+    return next == stages.end() ? 0 : next->id;
+}
+
+void Session::Impl::on(const action::WatchStage& a) {
+    if (!shown.asked.find(a.stage)) return;
+    const StageId id = stage_to_watch(shown.asked, a.stage);
+    if (id == watch.stage) return;
+    times[watch.stage] = clock.t;
+    watch.stage = id;
+    set_clock(times.contains(id) ? times[id] : 0);
+    hover.reset();
+    selected.reset();
+    settle_view();
+}
+
+void Session::Impl::on(const action::SetColour& a) { watch.colour = a.colour; }
+void Session::Impl::on(const action::SetMap& a) { watch.map = a.map; }
+
+void Session::Impl::on(const action::Channel& a) {
+    const StageResult* result = watched_result();
+    if (!result) return;
+    const std::int64_t count = result->plan.out.c;
+    watch.channel = ((watch.channel + a.by) % count + count) % count;
+}
+
+void Session::Impl::on(const action::Hover& a) {
+    hover = a.at;
+    settle_view();
+}
+void Session::Impl::on(const action::Select& a) {
+    selected = a.at;
+    settle_view();
+}
+
+void Session::Impl::on(const action::SetTheme& a) { settings.theme = a.theme; }
+void Session::Impl::on(const action::SetLanguage& a) { settings.language = a.language; }
+void Session::Impl::on(const action::SetScale& a) {
+    if (!std::isnan(a.scale)) settings.scale = std::clamp(a.scale, .75, 3.);
+}
+void Session::Impl::on(const action::ToggleIndices&) { settings.indices = !settings.indices; }
+void Session::Impl::on(const action::ToggleHelp&) { help = !help; }
+
+// One thing at a time, the topmost first.
+void Session::Impl::on(const action::Escape&) {
+    if (help)
+        help = false;
+    else if (notice)
+        notice.reset();
+    else
+        selected.reset();
+}
+
+// What the picture has of the watched stage: an experiment that was never valid ends before it.
+const StageResult* Session::Impl::watched_result() const {
+    if (const StageResult* r = shown.picture->find(watch.stage)) return r;
+    return shown.picture->done.empty() ? nullptr : &shown.picture->done.back();
+}
+
+bool Session::Impl::exists(const Focus& f) const {
+    const StageResult* result = watched_result();
+    const bool output = f.grid == Focus::Grid::output;
+    if (output && !result) return false;
+    const Shape& s =
+        output ? result->plan.out : shown.picture->input_of(result ? result->id : input_stage).shape();
+    return f.at.y >= 0 && f.at.x >= 0 && f.at.y < s.h && f.at.x < s.w;
+}
+
+void Session::Impl::settle_view() {
+    for (const Stage& s : shown.asked.stages)
+        if (s.params.window.kernel.h != s.params.window.kernel.w) untied.insert(s.id);
+    const StageResult* result = watched_result();
+    const Shape shape = result ? result->plan.out : shown.picture->of.input.tensor.shape();
+    watch.channel = std::clamp<std::int64_t>(watch.channel, 0, std::max<std::int64_t>(shape.c - 1, 0));
+    watch.batch = std::clamp<std::int64_t>(watch.batch, 0, std::max<std::int64_t>(shape.n - 1, 0));
+    if (hover && !exists(*hover)) hover.reset();
+    if (selected && !exists(*selected)) selected.reset();
+}
+
+Pane Session::Impl::pane() const {
+    Pane p;
+    p.shown = shown;
+    p.watch = watch;
+    p.watch.t = clock.t;
+    const StageResult* result = watched_result();
+    p.watch.stage = result ? result->id : input_stage;
+    // Paused, the whole step can be looked at, however fast it was played.
+    p.pace = clock.playing ? pace_of(clock) : Pace::phases;
+    p.playing = clock.playing;
+    p.view.hover = hover ? hover : selected;
+    p.view.card = card();
+    p.view.hot = hot;
+    p.view.focused = focused;
+    p.view.show_focus = show_focus;
+    return p;
+}
+
+}  // namespace pw
