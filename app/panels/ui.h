@@ -1,5 +1,5 @@
-// The main screen: canvas, ribbon, controls, transport, help. Reads the session, sends it actions, draws with Dear
-// ImGui's draw list; everything is laid out in px at 100 %.
+// The main screen: canvas, ribbon, controls, transport, help. Reads the session, sends it actions, draws with
+// Dear ImGui's draw list; everything is laid out in px at 100 %.
 #pragma once
 
 #include <memory>
@@ -20,19 +20,19 @@ class Ui {
     Ui(const Ui&) = delete;
     Ui& operator=(const Ui&) = delete;
 
-    // Between frames, before NewFrame: bakes the font atlas again when scale, language or needed characters changed.
-    // `window` and `device`: window px (Dear ImGui's units) and framebuffer px for one px at 100 %.
+    // Between frames, before NewFrame: bakes the font atlas again when scale, language or needed characters
+    // changed. `window` and `device`: window px (Dear ImGui's units) and framebuffer px for one px at 100 %.
     // True when the atlas changed, so that its texture has to be uploaded again.
     bool prepare(double window, double device);
     // Between ImGui::NewFrame and Render. The window's size in px at 100 %; `seconds` since the last frame.
     void frame(double width, double height, double seconds, Report& report);
 
-    const Scene& scene() const;      // the canvas, to be painted at scene_rect() below the panels
-    Rect scene_rect() const;         // px at 100 %
-    bool wants_frame() const;        // hover, switches: an animation of the panels is under way
+    const Scene& scene() const;  // the canvas, to be painted at scene_rect() below the panels
+    Rect scene_rect() const;     // px at 100 %
+    bool wants_frame() const;    // hover, switches: an animation of the panels is under way
     void key(int key, int mods, bool repeat);
     std::optional<std::string> clipboard();  // text to copy since the last call
-    bool wants_full_screen() const;  // F11 toggles it
+    bool wants_full_screen() const;          // F11 toggles it
 
   private:
     struct Impl;

@@ -1,0 +1,108 @@
+// Keys that belong to the whole window: those that no control, field or popover has taken.
+#include <algorithm>
+#include <iterator>
+
+#include "app/panels/frame.h"
+#include "app/ui/keys.h"
+
+namespace pw {
+
+namespace {
+
+constexpr double scales[] = {.75, .9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3};
+
+double next_scale(double now, bool up) {
+    if (up) {
+        const auto* bigger =
+            std::find_if(std::begin(scales), std::end(scales), [&](double s) { return s > now + .001; });
+        return bigger == std::end(scales) ? now : *bigger;
+    }
+    double smaller = now;
+    for (double s : scales)
+        if (s < now - .001) smaller = s;
+    return smaller;
+}
+
+void with_control(Session& session, int key, int mods) {
+    const double scale = session.settings().scale;
+    switch (key) {
+        case key::z:
+            if (mods & key::shift) return session.apply(action::Redo{});
+            return session.apply(action::Undo{});
+        case key::y:
+            return session.apply(action::Redo{});
+        case key::equal:
+        case key::pad_add:
+            return session.apply(action::SetScale{next_scale(scale, true)});
+        case key::minus:
+        case key::pad_subtract:
+            return session.apply(action::SetScale{next_scale(scale, false)});
+        case key::zero:
+        case key::pad_zero:
+            return session.apply(action::SetScale{1});
+        default:
+            return;
+    }
+}
+
+void set_op(Session& session, const char* op) {
+    const Stage* stage = session.watched();
+    if (stage && stage->op->name != op) session.apply(action::SetOp{stage->id, op});
+}
+
+}  // namespace
+
+void command(Session& session, Memory& memory, int key, int mods) {
+    if (mods & key::control) return with_control(session, key, mods);
+    if (mods & (key::alt | key::super)) return;
+    const Settings& settings = session.settings();
+    const bool region = session.watch().colour == ColourBy::region;
+    switch (key) {
+        case key::space:
+            return session.apply(action::Play{});
+        case key::right:
+        case key::page_down:
+            return session.apply(action::Forward{});
+        case key::left:
+        case key::page_up:
+            return session.apply(action::Back{});
+        case key::home:
+            return session.apply(action::ToStart{});
+        case key::end:
+            return session.apply(action::ToEnd{});
+        case key::up:
+            return session.apply(action::Faster{});
+        case key::down:
+            return session.apply(action::Slower{});
+        case key::m:
+            return set_op(session, "max_pool");
+        case key::a:
+            return set_op(session, "avg_pool");
+        case key::r:
+            return session.apply(action::SetColour{region ? ColourBy::value : ColourBy::region});
+        case key::i:
+            return session.apply(action::ToggleIndices{});
+        case key::left_bracket:
+            return session.apply(action::Channel{-1});
+        case key::right_bracket:
+            return session.apply(action::Channel{1});
+        case key::t:
+            return session.apply(
+                action::SetTheme{settings.theme == Theme::dark ? Theme::light : Theme::dark});
+        case key::l:
+            return session.apply(
+                action::SetLanguage{settings.language == Language::en ? Language::zh : Language::en});
+        case key::f1:
+            return session.apply(action::ToggleHelp{});
+        case key::f11:
+            memory.full_screen = !memory.full_screen;
+            return;
+        case key::escape:
+            memory.selected.reset();
+            return session.apply(action::Escape{});
+        default:
+            return;
+    }
+}
+
+}  // namespace pw

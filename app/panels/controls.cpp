@@ -1,0 +1,277 @@
+// The panel on the right: what the operation does, and how it is coloured.
+#include <algorithm>
+
+#include "app/panels/frame.h"
+#include "app/ui/widgets.h"
+#include "core/base/number.h"
+
+namespace pw {
+
+namespace {
+
+// Rows of the panel, from its top; what isn't built yet leaves its place empty.
+constexpr double row_kernel = 106, row_stride = 150, row_padding = 194, row_dilation = 238, row_ceil = 282,
+                 row_count = 322, line = 402, row_colour = 440, row_map = 484, rows_end = 500;
+
+class Panel {
+  public:
+    explicit Panel(Frame& f) : f_(f), kit_(f.kit), area_(f.layout.panel), narrow_(f.layout.narrow) {}
+
+    void draw() {
+        const Stage* stage = f_.session.watched();
+        code(stage);
+        const double foot = area_.bottom() - 48 - 8;
+        scroll(foot);
+        const Clip clip(kit_.pen,
+                        {area_.x - 8, area_.y - 4, area_.w + 16, std::max(0.0, foot - area_.y + 4)});
+        top_ = area_.y - f_.memory.scroll;
+        operation(stage);
+        if (stage) window(*stage);
+        colour();
+    }
+
+  private:
+    double right() const { return area_.right(); }
+    double y(double row) const { return top_ + row; }
+
+    void scroll(double foot) {
+        const double room = foot - area_.y,
+                     most = std::max(0.0, (narrow_ ? row_colour + 18 : rows_end) - room);
+        if (area_.contains(kit_.hand.pointer(kit_.pen))) f_.memory.scroll -= ImGui::GetIO().MouseWheel * 44;
+        f_.memory.scroll = std::clamp(f_.memory.scroll, 0.0, most);
+    }
+
+    void operation(const Stage* stage) {
+        const std::string_view op = stage ? stage->op->name : "";
+        const bool other = stage && op != "max_pool" && op != "avg_pool";
+        const std::string third = op == "conv"   ? "controls.op.conv"
+                                  : op == "relu" ? "controls.op.relu"
+                                                 : "controls.op.more";
+        const Segment segments[] = {
+            {"controls/op/max", f_.say("controls.op.max"), op == "max_pool"},
+            {"controls/op/average", f_.say("controls.op.average"), op == "avg_pool"},
+            {"controls/op/more", f_.say(third), other, true},
+        };
+        const Rect r{area_.x, top_, area_.w, 40};
+        const int choice = segmented(kit_, "controls/op", r, segments, 15, stage != nullptr);
+        if (choice == 0) f_.session.apply(action::SetOp{stage->id, "max_pool"});
+        if (choice == 1) f_.session.apply(action::SetOp{stage->id, "avg_pool"});
+        if (choice == 2) f_.open(Popover::operations, "controls/op/more", r);
+    }
+
+    // Name, then as much as fits: the framework's word, and why it can't be changed.
+    void label(double row, const std::string& name, const std::string& api, const std::string& note,
+               double until, Colour colour) {
+        double x = area_.x;
+        kit_.pen.text({x, y(row)}, name, Weight::medium, 15, colour);
+        x += kit_.pen.width(name, Weight::medium, 15) + 8;
+        const auto small = [&](const std::string& text) {
+            const double w = kit_.pen.width(text, Weight::regular, 13);
+            if (text.empty() || x + w > until) return;
+            kit_.pen.text({x, y(row)}, text, Weight::regular, 13, kit_.t.text3);
+            x += w + 8;
+        };
+        const double note_w = note.empty() ? 0 : kit_.pen.width(note, Weight::regular, 13) + 8;
+        const double api_w = api.empty() ? 0 : kit_.pen.width(api, Weight::regular, 13) + 8;
+        if (x + api_w + note_w - 8 <= until) small(api);
+        small(note);
+    }
+
+    std::string api(const char* word) const { return f_.chinese() ? word : ""; }
+
+    // One stepper, or one for the height and one for the width.
+    std::optional<Pair> pair(double row, const std::string& id, Pair value, bool two, std::int64_t least,
+                             bool invalid, bool enabled) {
+        const StepperLook look{least, invalid, enabled};
+        const double top = y(row) - 18;
+        if (!two) {
+            const auto v = stepper(kit_, id, {right() - 124, top, 124, 36}, value.h, look);
+            return v ? std::optional(Pair{*v, *v}) : std::nullopt;
+        }
+        const double w = narrow_ ? 72 : 84, gap = narrow_ ? 16 : 24;
+        const auto h = stepper(kit_, id, {right() - 2 * w - gap, top, w, 36}, value.h, look);
+        kit_.pen.text({right() - w - gap / 2, y(row)}, "×", Weight::regular, 15, kit_.t.text3, Align::middle);
+        const auto v = stepper(kit_, id + "/w", {right() - w, top, w, 36}, value.w, look);
+        if (!h && !v) return std::nullopt;
+        return Pair{h.value_or(value.h), v.value_or(value.w)};
+    }
+
+    Rect chain(double row, bool two) const {
+        const double fields = two ? (narrow_ ? 160 : 192) : 124;
+        return {right() - fields - 44, y(row) - 18, 36, 36};
+    }
+    double fields_left(bool two) const { return right() - (two ? (narrow_ ? 160 : 192) : 124) - 8; }
+
+    void set(const Stage& stage, const char* parameter, std::vector<std::int64_t> values,
+             const char* control) {
+        f_.session.apply(action::Set{stage.id, {{parameter, std::move(values)}}, control});
+    }
+
+    bool blamed(const Stage& stage, std::string_view parameter) const {
+        const auto& problem = f_.session.shown().problem;
+        return problem && problem->stage == stage.id && problem->problem.parameter == parameter;
+    }
+
+    void window(const Stage& stage) {
+        if (!stage.op->has(Param::stride)) {
+            label(row_kernel, f_.say("controls.no_window"), "", "", right(), kit_.t.text3);
+            return;
+        }
+        kit_.pen.text({area_.x, top_ + 70}, f_.say("controls.window"), Weight::semibold, 13, kit_.t.text3);
+        const bool tied = f_.session.kernel_tied();
+        kernel(stage, tied);
+        stride(stage, tied);
+        const WindowSpec& spec = stage.params.window;
+        plain(stage, row_padding, "controls.padding", "padding", spec.padding, tied, 0, "");
+        const bool dilates = stage.op->has(Param::dilation);
+        plain(stage, row_dilation, "controls.dilation", "dilation", spec.dilation, tied, 1,
+              dilates ? "" : f_.say("controls.only.dilation"));
+        if (stage.op->name == "conv") return;
+        flag(stage, row_ceil, "controls.ceil_mode", "ceil_mode", spec.ceil_mode, "");
+        flag(stage, row_count, "controls.count_include_pad", "count_include_pad",
+             stage.params.count_include_pad,
+             stage.op->has(Param::count_include_pad) ? "" : f_.say("controls.only.average"));
+    }
+
+    void kernel(const Stage& stage, bool tied) {
+        const bool own = stage.op->has(Param::kernel_size);
+        Pair value = stage.params.window.kernel;
+        if (!own && !stage.params.weight.empty())
+            value = {stage.params.weight.shape().h, stage.params.weight.shape().w};
+        const bool two = !tied || value.h != value.w;
+        const Rect link = chain(row_kernel, two);
+        label(row_kernel, f_.say("controls.kernel"), api("kernel_size"),
+              own ? "" : f_.say("controls.only.weights"), (own ? link.x : fields_left(two)), kit_.t.ink);
+        if (own && link_toggle(kit_, "controls/kernel/link", link, tied, f_.say("controls.kernel.link"))) {
+            f_.session.tie_kernel(!tied);
+            if (!tied && value.h != value.w) set(stage, "kernel_size", {value.h, value.h}, "kernel");
+        }
+        if (const auto v =
+                pair(row_kernel, "controls/kernel", value, two, 1, blamed(stage, "kernel_size"), own))
+            set(stage, "kernel_size", {v->h, v->w}, "kernel");
+    }
+
+    void stride(const Stage& stage, bool tied) {
+        const bool pooling = stage.op->has(Param::kernel_size);
+        const bool follows = !stage.params.window.stride.has_value();
+        const Pair value = stride_of(*stage.op, stage.params);
+        const bool two = value.h != value.w || (!tied && !follows);
+        const Rect link = chain(row_stride, two);
+        label(row_stride, f_.say("controls.stride"), api("stride"),
+              pooling && follows ? f_.say("controls.stride.follows") : "",
+              pooling ? link.x : fields_left(two), kit_.t.ink);
+        if (pooling &&
+            link_toggle(kit_, "controls/stride/link", link, follows, f_.say("controls.stride.link")))
+            set(stage, "stride",
+                follows ? std::vector<std::int64_t>{value.h, value.w} : std::vector<std::int64_t>{},
+                "stride");
+        if (const auto v = pair(row_stride, "controls/stride", value, two, 1, blamed(stage, "stride"), true))
+            set(stage, "stride", {v->h, v->w}, "stride");
+    }
+
+    void plain(const Stage& stage, double row, const char* key, const char* parameter, Pair value, bool tied,
+               std::int64_t least, const std::string& reason) {
+        const bool two = value.h != value.w || !tied, enabled = reason.empty();
+        label(row, f_.say(key), api(parameter), reason, fields_left(two), kit_.t.ink);
+        const std::string id = std::string("controls/") + parameter;
+        if (const auto v = pair(row, id, value, two, least, blamed(stage, parameter), enabled))
+            set(stage, parameter, {v->h, v->w}, parameter);
+    }
+
+    void flag(const Stage& stage, double row, const char* key, const char* parameter, bool on,
+              const std::string& reason) {
+        const Rect r{right() - 40, y(row) - 12, 40, 24};
+        const std::string name = f_.say(key);
+        label(row, name, api(parameter), reason, r.x - 8, kit_.t.ink);
+        if (toggle(kit_, std::string("controls/") + parameter, r, on, name, reason.empty()))
+            set(stage, parameter, {on ? 0 : 1}, parameter);
+    }
+
+    void colour() {
+        kit_.pen.line({area_.x, top_ + line + .5}, {right(), top_ + line + .5}, 1, kit_.t.line);
+        const Watch watch = f_.session.watch();
+        label(row_colour, f_.say("controls.colour"), "", "", right(), kit_.t.ink);
+        const Segment segments[] = {
+            {"controls/colour/region", f_.say("controls.colour.region"), watch.colour == ColourBy::region},
+            {"controls/colour/value", f_.say("controls.colour.value"), watch.colour == ColourBy::value},
+        };
+        const double w = narrow_ ? 150 : 184;
+        const int choice =
+            segmented(kit_, "controls/colour", {right() - w, y(row_colour) - 18, w, 36}, segments);
+        if (choice >= 0)
+            f_.session.apply(action::SetColour{choice == 0 ? ColourBy::region : ColourBy::value});
+        const bool by_value = watch.colour == ColourBy::value;
+        if (!narrow_ || (by_value && area_.h > rows_end + 64)) maps(watch, by_value);
+    }
+
+    void maps(const Watch& watch, bool by_value) {
+        label(row_map, f_.say("controls.map"), "", "", right(), kit_.t.ink);
+        const char* names[] = {"viridis", "cividis", "grey"};
+        const Map maps[] = {Map::viridis, Map::cividis, Map::grey};
+        if (by_value && domain_of(*f_.session.shown().picture).diverging) return both_signs();
+        for (int i = 0; i < 3; ++i) {
+            const Rect r{right() - 184 + i * 64, y(row_map) - 10, 56, 20};
+            const std::string id = std::string("controls/map/") + names[i];
+            const Touch touch = kit_.hand.touch(kit_.pen, id, r.outset(4));
+            const bool chosen = watch.map == maps[i];
+            {
+                const Faded faded(kit_.pen, !by_value, kit_.t.desk, .4 + .3 * touch.warm);
+                kit_.pen.map(r, 5, maps[i]);
+            }
+            if (by_value && chosen)
+                kit_.pen.stroke(r.outset(3), 6, 2, kit_.t.ink);
+            else if (by_value && touch.warm > 0)
+                kit_.pen.stroke(r.outset(3), 6, 2, kit_.t.ink.alpha(.3 * touch.warm));
+            kit_.ring(touch, r, 5);
+            kit_.says(id, r, names[i], true, chosen ? "on" : "off");
+            if (!touch.clicked) continue;
+            f_.session.apply(action::SetMap{maps[i]});
+            if (!by_value) f_.session.apply(action::SetColour{ColourBy::value});
+        }
+    }
+
+    // Negative and positive values: one map is right.
+    void both_signs() {
+        const Rect r{right() - 120, y(row_map) - 10, 120, 20};
+        constexpr int pieces = 60;
+        for (int i = 0; i < pieces; ++i)
+            kit_.pen.fill({r.x + 2.0 * i, r.y, 2, r.h}, 0, map_colour(Map::viridis, true, (i + .5) / pieces));
+        kit_.pen.text({r.x - 8, r.y + 10}, f_.say("controls.map.both_signs"), Weight::regular, 13,
+                      kit_.t.text3, Align::right);
+        kit_.says("controls/map/diverging", r, f_.say("controls.map.both_signs"), false);
+    }
+
+    void code(const Stage* stage) {
+        const Rect r{area_.x, area_.bottom() - 48, area_.w, 48};
+        kit_.pen.fill(r, 10, kit_.dark ? kit_.t.well : kit_.t.hover);
+        if (!stage || !stage->op->code) return;
+        std::string text = stage->op->code(stage->params);
+        const double room = r.w - 16 - 52;
+        double size = narrow_ ? 13 : 15;
+        if (kit_.pen.width(text, Weight::medium, size) > room) size = 13;
+        {
+            const Clip clip(kit_.pen, {r.x, r.y, r.w - 44, r.h});
+            kit_.pen.text({r.x + 16, r.y + 24}, text, Weight::medium, size, kit_.t.ink);
+        }
+        const Rect copy{right() - 40, r.y + 6, 36, 36};
+        const bool copied = f_.memory.copied_for > 0;
+        if (ghost(kit_, "controls/code/copy", copy, copied ? icons::check() : icons::copy(),
+                  {.tip = f_.say(copied ? "controls.code.copied" : "controls.code.copy"), .key = {}})) {
+            f_.memory.clipboard = text;
+            f_.memory.copied_for = 1.5;
+        }
+        kit_.says("controls/code", r, text, true, text);
+    }
+
+    Frame& f_;
+    Kit& kit_;
+    Rect area_;
+    bool narrow_;
+    double top_ = 0;
+};
+
+}  // namespace
+
+void controls_pane(Frame& f) { Panel(f).draw(); }
+
+}  // namespace pw

@@ -1,0 +1,76 @@
+// What the panes share during one frame, and what they remember between frames.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/layout.h"
+#include "app/panels/thumb.h"
+#include "app/session.h"
+#include "app/ui/kit.h"
+#include "core/figure/figure.h"
+
+namespace pw {
+
+enum class Popover { none, samples, operations };
+
+// A row of the samples' menu, made when the menu first opens.
+struct Sample {
+    Message title;
+    Thumb thumb;
+};
+
+struct Memory {
+    Popover open = Popover::none;
+    std::string opener;     // what the focus returns to
+    Rect anchor;            // of the control that opened it
+    double scroll = 0;      // of the controls, in a low window
+    double copied_for = 0;  // seconds that "copied" still shows
+    std::optional<std::string> clipboard;
+    bool full_screen = false;
+    std::string sent_hover;         // spot that the session was last told of
+    std::optional<Focus> selected;  // the cell that the next click on it lets go
+    bool had_problem = false;
+    std::string formula_focus;                // stepper that a click in the formula asks for
+    std::map<std::string, Sample> samples;    // by name and theme
+    std::map<std::string, Thumb> operations;  // what each would give here, while their popover is open
+};
+
+struct Frame {
+    Session& session;
+    const Words& words;
+    const Fonts& fonts;
+    Kit& kit;
+    Memory& memory;
+    Layout layout;
+    Pane pane;
+    double seconds = 0;
+
+    std::string say(std::string_view key) const { return words(key); }
+    bool chinese() const { return words.language() == Language::zh; }
+    void open(Popover what, const std::string& by, Rect anchor) {
+        memory.open = memory.open == what ? Popover::none : what;
+        memory.opener = by;
+        memory.anchor = anchor;
+        memory.operations.clear();
+    }
+};
+
+// One file per pane.
+Scene canvas_scene(Frame& f);  // composed before the panes, which draw around it
+void canvas_pane(Frame& f, const Scene& scene);
+void ribbon_pane(Frame& f);
+void controls_pane(Frame& f);
+void transport_pane(Frame& f);
+void notice_pane(Frame& f);
+// On top of the others; true when it closes.
+bool samples_popover(Frame& f);
+bool operations_popover(Frame& f);
+void help_dialog(Frame& f);
+
+// A key that no control wanted.
+void command(Session& session, Memory& memory, int key, int mods);
+
+}  // namespace pw

@@ -1,0 +1,68 @@
+// A file that couldn't be opened, and why: a card above the strip, until it is closed or something opens.
+#include "app/panels/frame.h"
+#include "app/ui/widgets.h"
+
+namespace pw {
+
+namespace {
+
+// The length of the character that begins here, in UTF-8.
+std::size_t character(std::string_view text, std::size_t i) {
+    std::size_t n = 1;
+    while (i + n < text.size() && (static_cast<unsigned char>(text[i + n]) & 0xC0) == 0x80) ++n;
+    return n;
+}
+
+// Lines end at spaces, or anywhere in Chinese.
+std::vector<std::string> wrapped(const Pen& pen, const std::string& text, double width) {
+    std::vector<std::string> lines;
+    std::size_t begin = 0, cut = 0;
+    for (std::size_t i = 0; i < text.size();) {
+        const std::size_t n = character(text, i);
+        if (text[i] == ' ' || n >= 3) cut = i;
+        if (pen.width(text.substr(begin, i + n - begin), Weight::medium, 15) > width && i > begin) {
+            const std::size_t end = cut > begin ? cut : i;
+            lines.push_back(text.substr(begin, end - begin));
+            begin = end + (text[end] == ' ' ? 1 : 0);
+            cut = begin;
+        }
+        i += n;
+    }
+    lines.push_back(text.substr(begin));
+    return lines;
+}
+
+}  // namespace
+
+void notice_pane(Frame& f) {
+    if (!f.session.notice()) return;
+    Kit& kit = f.kit;
+    const std::string text = f.words(f.session.notice()->what);
+    const Rect sheet = f.layout.sheet;
+    const double w = sheet.w - 48, strip = f.session.shown().problem ? 304 : f.layout.narrow ? 112 : 128;
+    const std::vector<std::string> lines = wrapped(kit.pen, text, w - 64 - 60);
+    const double h = 32 + 24 * static_cast<double>(lines.size());
+    const Rect r{sheet.x + 24, sheet.bottom() - strip - 16 - h, w, h};
+    kit.pen.shadow(r, 12, 8, 12, kit.dark ? .60 : .20);
+    kit.pen.fill(r, 12, kit.t.err_soft);
+    kit.pen.stroke(r, 12, 1.5, kit.t.err);
+    const Vec2 badge{r.x + 32, r.y + 28};
+    kit.pen.disc(badge, 11, kit.t.err);
+    kit.pen.fill({badge.x - 1.1, badge.y - 6, 2.2, 7}, 1.1, kit.t.err_soft, true);
+    kit.pen.disc(badge + Vec2{0, 4.4}, 1.4, kit.t.err_soft);
+    double y = badge.y;
+    for (const std::string& line : lines) {
+        kit.pen.text({r.x + 56, y}, line, Weight::medium, 15, kit.t.ink);
+        y += 24;
+    }
+    kit.says("notice", r, text);
+    const Rect close{r.right() - 46, r.y + 10, 36, 36};
+    const Touch touch = kit.hand.touch(kit.pen, "notice/close", close);
+    if (touch.warm > 0) kit.pen.fill(close, 10, mix(kit.t.err_soft, kit.t.err, .12 * touch.warm));
+    kit.pen.icon(icons::close(), close.middle(), kit.t.err);
+    kit.ring(touch, close, 10);
+    kit.says("notice/close", close, f.say("notice.close"));
+    if (touch.clicked) f.session.apply(action::DismissNotice{});
+}
+
+}  // namespace pw

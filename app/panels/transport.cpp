@@ -1,0 +1,109 @@
+// Playing: buttons, the scrubber, the speed.
+#include <cmath>
+
+#include "app/panels/frame.h"
+#include "app/ui/scrubber.h"
+#include "app/ui/widgets.h"
+#include "core/base/number.h"
+
+namespace pw {
+
+namespace {
+
+void play_button(Frame& f, Vec2 centre, bool enabled) {
+    Kit& kit = f.kit;
+    const Faded faded(kit.pen, !enabled, kit.t.desk);
+    const Rect r{centre.x - 28, centre.y - 24, 56, 48};
+    const Touch touch = kit.hand.touch(kit.pen, "transport/play", r, enabled);
+    const bool playing = f.session.clock().playing;
+    kit.pen.fill(r, 12, mix(kit.t.ink, kit.t.sheet, touch.held ? .22 : .12 * touch.warm));
+    kit.pen.icon(playing ? icons::pause() : icons::play(), centre + Vec2{0, touch.held ? 1.0 : 0.0},
+                 kit.t.sheet);
+    kit.ring(touch, r, 12);
+    const std::string tip = f.say(playing ? "transport.pause" : "transport.play");
+    kit.says("transport/play", r, tip, enabled, playing ? "on" : "off");
+    if (kit.hand.lingers("transport/play", touch.hovered)) kit.tip = Kit::Tip{r, tip, f.say("key.space")};
+    if (touch.clicked) f.session.apply(action::Play{});
+}
+
+void buttons(Frame& f, double x, double y, bool enabled) {
+    Kit& kit = f.kit;
+    const auto at = [&](double dx) { return Rect{x + dx - 20, y - 20, 40, 40}; };
+    const auto one = [&](const char* id, double dx, const Icon& icon, const char* tip, const char* key,
+                         bool on = false) {
+        return ghost(kit, id, at(dx), icon, {.enabled = enabled, .on = on, .tip = f.say(tip), .key = key});
+    };
+    if (one("transport/first", 20, icons::first(), "transport.first", "Home"))
+        f.session.apply(action::ToStart{});
+    if (one("transport/back", 64, icons::previous(), "transport.back", "←")) f.session.apply(action::Back{});
+    play_button(f, {x + 120, y}, enabled);
+    if (one("transport/forward", 176, icons::next(), "transport.forward", "→"))
+        f.session.apply(action::Forward{});
+    if (one("transport/last", 220, icons::last(), "transport.last", "End")) f.session.apply(action::ToEnd{});
+    if (one("transport/loop", 272, icons::loop(), "transport.loop", "", f.session.clock().loop))
+        f.session.apply(action::Loop{});
+}
+
+void walk(Frame& f, bool enabled) {
+    const Clock& clock = f.session.clock();
+    const StageResult* result = f.session.shown().picture->find(f.pane.watch.stage);
+    ScrubberLook look;
+    look.t = clock.t;
+    look.enabled = enabled;
+    look.phases = f.pane.pace != Pace::jump;
+    look.part = static_cast<int>(moment_at(clock.t, clock.steps).part);
+    const char* names[] = {"phase.slide", "phase.gather", "phase.reduce", "phase.drop"};
+    for (int i = 0; i < 4; ++i) look.names[i] = f.say(names[i]);
+    if (result) {
+        look.steps = result->plan.out.plane();
+        look.columns = result->plan.out.w;
+        look.look = [&](std::int64_t step) { return output_look(f.pane, f.session.settings().theme, step); };
+        look.text = [&, result](std::int64_t step) {
+            const Tensor& out = result->out.values;
+            const std::int64_t w = out.shape().w;
+            const Watch& watch = f.pane.watch;
+            return show(
+                static_cast<double>(out.at(watch.batch, watch.channel, (step - 1) / w, (step - 1) % w)));
+        };
+    }
+    if (const auto t = scrubber(f.kit, "transport/scrubber", f.layout.segments, look))
+        f.session.apply(action::Seek{*t});
+}
+
+void speed(Frame& f, bool enabled) {
+    Kit& kit = f.kit;
+    const Rect r = f.layout.speed;
+    const Clock& clock = f.session.clock();
+    {
+        const Faded faded(kit.pen, !enabled, kit.t.desk);
+        kit.pen.text({r.x, r.y + r.h / 2}, f.say("transport.speed"), Weight::medium, 15, kit.t.text2);
+    }
+    const double speeds[] = {.5, 1, 4};
+    const char* names[] = {"0.5×", "1×", "4×"};
+    std::vector<Segment> segments;
+    for (int i = 0; i < 3; ++i)
+        segments.push_back({std::string("transport/speed/") + (i == 0   ? "0.5"
+                                                               : i == 1 ? "1"
+                                                                        : "4"),
+                            names[i], !clock.ten_seconds && clock.speed == speeds[i]});
+    segments.push_back({"transport/speed/10s", f.say("transport.ten_seconds"), clock.ten_seconds});
+    const double label = f.layout.narrow ? 72 : 80;
+    const Rect track{r.x + label, r.y, r.w - label, 36};
+    const int choice = segmented(kit, "transport/speed", track, segments, f.layout.narrow ? 13 : 15, enabled);
+    if (choice == 3)
+        f.session.apply(action::SetSpeed{clock.speed, true});
+    else if (choice >= 0)
+        f.session.apply(action::SetSpeed{speeds[choice], false});
+}
+
+}  // namespace
+
+void transport_pane(Frame& f) {
+    const bool enabled = !f.session.shown().problem && f.session.watched();
+    const double y = f.layout.segments.y + f.layout.segments.h / 2;
+    buttons(f, f.layout.margin, y, enabled);
+    walk(f, enabled);
+    speed(f, enabled);
+}
+
+}  // namespace pw

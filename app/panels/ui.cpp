@@ -1,0 +1,125 @@
+#include "app/panels/ui.h"
+
+#include "app/panels/frame.h"
+#include "app/ui/keys.h"
+#include "app/ui/scopes.h"
+#include "app/ui/widgets.h"
+
+namespace pw {
+
+struct Ui::Impl {
+    Session& session;
+    Fonts& fonts;
+    Type type;
+    Pen pen;
+    Hand hand;
+    Memory memory;
+    Words words;
+    Scene scene;
+    Rect sheet;
+    bool settled = false;  // the first frame has been drawn
+
+    Impl(Session& s, Fonts& f)
+        : session(s), fonts(f), type(f), pen(type), words(Words::load(s.settings().language)) {}
+
+    void base(Frame& f);
+    void over(Frame& f);
+    void close_popover();
+};
+
+// The lower window: everything that is always there.
+void Ui::Impl::base(Frame& f) {
+    const FullScreen window("base", true);
+    pen.draw_on(ImGui::GetWindowDrawList());
+    scene = canvas_scene(f);
+    sheet = f.layout.sheet;
+    ribbon_pane(f);
+    notice_pane(f);
+    canvas_pane(f, scene);
+    if (!memory.formula_focus.empty()) hand.focus(std::exchange(memory.formula_focus, {}), true);
+    controls_pane(f);
+    transport_pane(f);
+}
+
+// The upper one: a popover or a dialog, one at a time.
+void Ui::Impl::over(Frame& f) {
+    const bool help = session.help_open();
+    if (help) memory.open = Popover::none;
+    if (!help && memory.open == Popover::none) return;
+    const FullScreen window("over", false);
+    pen.draw_on(ImGui::GetWindowDrawList());
+    hand.modal();
+    if (help) return help_dialog(f);
+    const bool leave = memory.open == Popover::samples ? samples_popover(f) : operations_popover(f);
+    if (leave) close_popover();
+}
+
+void Ui::Impl::close_popover() {
+    memory.open = Popover::none;
+    // The opener isn't in this frame's Tab order while the popover is there.
+    if (hand.ring()) memory.formula_focus = memory.opener;
+}
+
+Ui::Ui(Session& session, Fonts& fonts) : impl_(std::make_unique<Impl>(session, fonts)) {}
+Ui::~Ui() = default;
+
+bool Ui::prepare(double window, double device) {
+    impl_->pen.scale(window, device);
+    return impl_->type.prepare(device);
+}
+
+void Ui::frame(double width, double height, double seconds, Report& report) {
+    Impl& i = *impl_;
+    const Settings& settings = i.session.settings();
+    if (i.words.language() != settings.language) i.words = Words::load(settings.language);
+    i.hand.begin(seconds, settings.reduced_motion);
+    i.memory.copied_for = std::max(0.0, i.memory.copied_for - seconds);
+    Kit kit{i.pen, i.hand, report, tokens(settings.theme), settings.theme == Theme::dark};
+    Frame f{i.session, i.words, i.fonts, kit, i.memory, layout_for(width, height), i.session.pane(), seconds};
+    i.base(f);
+    i.over(f);
+    i.pen.draw_on(ImGui::GetForegroundDrawList());
+    tooltip(kit, width);
+    i.hand.end();
+    i.settled = true;
+}
+
+const Scene& Ui::scene() const { return impl_->scene; }
+Rect Ui::scene_rect() const { return impl_->sheet; }
+
+bool Ui::wants_frame() const {
+    return impl_->hand.moving() || impl_->type.missing() || impl_->memory.copied_for > 0 || !impl_->settled;
+}
+
+std::optional<std::string> Ui::clipboard() { return std::exchange(impl_->memory.clipboard, std::nullopt); }
+bool Ui::wants_full_screen() const { return impl_->memory.full_screen; }
+
+void Ui::key(int key, int mods, bool repeat) {
+    Impl& i = *impl_;
+    const bool control = mods & key::control;
+    const int plain = key == key::pad_enter ? key::enter : key;
+    if (key == key::tab && !control) return i.hand.tab(mods & key::shift);
+
+    const bool typing = i.hand.typing.has_value() && !control;
+    const bool arrow = plain >= key::right && plain <= key::up;
+    const bool owned = arrow || plain == key::space || plain == key::enter || plain == key::backspace;
+    if (typing && key != key::page_up && key != key::page_down && key < key::f1) return i.hand.press(plain);
+    if (i.hand.ring() && owned && !control) return i.hand.press(plain);
+
+    const bool open = i.memory.open != Popover::none;
+    if (key == key::escape) {
+        if (open) return i.close_popover();
+        if (i.hand.ring()) return i.hand.drop_ring();
+    }
+    // While something lies on top, only what concerns the window itself.
+    const bool over = open || i.session.help_open();
+    const bool window_key =
+        key == key::escape || key == key::f1 || key == key::f11 || key == key::t || key == key::l;
+    if (over && !control && !window_key) return;
+    const bool repeats = arrow || control || key == key::page_up || key == key::page_down ||
+                         key == key::left_bracket || key == key::right_bracket;
+    if (repeat && !repeats) return;
+    command(i.session, i.memory, key, mods);
+}
+
+}  // namespace pw

@@ -1,0 +1,105 @@
+#include "app/ui/hand.h"
+
+#include <algorithm>
+
+#include "app/ui/keys.h"
+
+namespace pw {
+
+namespace {
+
+constexpr double hover_seconds = .08, tooltip_seconds = .5;
+
+double ease(double x) { return x < .5 ? 4 * x * x * x : 1 - (2 - 2 * x) * (2 - 2 * x) * (2 - 2 * x) / 2; }
+
+}  // namespace
+
+void Hand::begin(double seconds, bool reduced_motion) {
+    seconds_ = seconds;
+    still_ = reduced_motion;
+    moving_ = false;
+    over_seen_ = false;
+    order_.clear();
+}
+
+void Hand::end() {
+    keys_.clear();
+    if (!over_seen_) over_.clear();
+    if (!ImGui::GetIO().MouseDown[0]) dragged = false;
+    last_order_ = order_;
+    if (!focused_.empty() && std::find(order_.begin(), order_.end(), focused_) == order_.end()) {
+        // The focused control is gone.
+        focused_.clear();
+        ring_ = false;
+    }
+    if (typing && focused_ != typing->id) typing.reset();
+}
+
+Touch Hand::touch(Pen& pen, std::string_view id, Rect r, bool enabled, bool focusable) {
+    Touch t;
+    if (enabled) {
+        const std::string name(id);
+        ImGui::SetCursorScreenPos(pen.at({r.x, r.y}));
+        const ImVec2 size = pen.at({std::max(1.0, r.w), std::max(1.0, r.h)});
+        t.clicked = ImGui::InvisibleButton(name.c_str(), size);
+        t.hovered = ImGui::IsItemHovered();
+        t.held = ImGui::IsItemActive();
+        if (ImGui::IsItemActivated()) focus(focusable ? id : "", false);
+        if (focusable) {
+            order_.push_back(name);
+            t.ring = ring() && focused_ == id;
+            if (t.ring && (take(id, key::space) || take(id, key::enter))) t.clicked = true;
+        }
+    }
+    t.warm = glide(std::string(id) + "/hover", t.hovered ? 1 : 0, hover_seconds);
+    return t;
+}
+
+double Hand::glide(std::string_view id, double target, double seconds) {
+    auto [it, first] = glides_.try_emplace(std::string(id), Glide{target, target, 1});
+    Glide& g = it->second;
+    if (first) return target;
+    const auto now = [&] { return lerp(g.from, g.to, ease(g.k)); };
+    if (target != g.to) g = {now(), target, 0};
+    if (g.k < 1) g.k = still_ || seconds <= 0 ? 1 : std::min(1.0, g.k + seconds_ / seconds);
+    if (g.k < 1) moving_ = true;
+    return now();
+}
+
+void Hand::focus(std::string_view id, bool ring) {
+    focused_ = id;
+    ring_ = ring && !id.empty();
+}
+
+void Hand::tab(bool backwards) {
+    if (last_order_.empty()) return;
+    const auto found = std::find(last_order_.begin(), last_order_.end(), focused_);
+    const int n = static_cast<int>(last_order_.size());
+    int i = found == last_order_.end() ? (backwards ? 0 : -1) : static_cast<int>(found - last_order_.begin());
+    i = (i + (backwards ? n - 1 : 1)) % n;
+    typing.reset();
+    focus(last_order_[static_cast<std::size_t>(i)], true);
+}
+
+bool Hand::take(std::string_view id, int key) {
+    if (focused_ != id) return false;
+    const auto found = std::find(keys_.begin(), keys_.end(), key);
+    if (found == keys_.end()) return false;
+    keys_.erase(found);
+    return true;
+}
+
+bool Hand::lingers(std::string_view id, bool hovered) {
+    if (!hovered) return false;
+    over_seen_ = true;
+    if (over_ != id) {
+        over_ = id;
+        over_for_ = 0;
+    } else {
+        over_for_ += seconds_;
+    }
+    if (over_for_ < tooltip_seconds) moving_ = true;
+    return over_for_ >= tooltip_seconds;
+}
+
+}  // namespace pw

@@ -1,0 +1,80 @@
+// What the pointer and the keyboard do to widgets: hover, press, focus, easing. Widgets ask it by their ids.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "app/ui/pen.h"
+
+namespace pw {
+
+struct Touch {
+    bool hovered = false, held = false, clicked = false;
+    bool ring = false;  // shows the keyboard's focus
+    double warm = 0;    // how far it has become hovered, 0..1, eased
+};
+
+class Hand {
+  public:
+    // Once a frame, before any widget.
+    void begin(double seconds, bool reduced_motion);
+    void end();
+
+    Touch touch(Pen& pen, std::string_view id, Rect r, bool enabled = true, bool focusable = true);
+    // A place in the Tab order for something that isn't a widget (a button drawn by the canvas).
+    void stop(std::string id) { order_.push_back(std::move(id)); }
+    // From here on only what follows can be reached with Tab: a popover or dialog is open.
+    void modal() { order_.clear(); }
+
+    // Moves towards the target within `seconds`, E-eased; at once when first asked.
+    double glide(std::string_view id, double target, double seconds);
+    bool moving() const { return moving_; }
+
+    Vec2 pointer(const Pen& pen) const { return pen.back(ImGui::GetIO().MousePos); }
+
+    // Focus. The ring shows after keyboard use only; a control that shows it owns Space, Enter and arrows.
+    void focus(std::string_view id, bool ring);
+    void tab(bool backwards);
+    const std::string& focused() const { return focused_; }
+    bool ring() const { return ring_ && !focused_.empty(); }
+    void drop_ring() { ring_ = false; }
+
+    // Keys for the focused control, taken by it during the next frame.
+    void press(int key) { keys_.push_back(key); }
+    bool take(std::string_view id, int key);
+
+    // The one text field that is being typed in.
+    struct Typing {
+        std::string id, text;
+        bool fresh = true;  // the old text goes with the first character
+    };
+    std::optional<Typing> typing;
+
+    // A sideways drag over a number: the value where it began, and whether the pointer has moved since.
+    std::int64_t drag_from = 0;
+    bool dragged = false;
+
+    // For one frame's tooltip: shown after half a second over the same id.
+    bool lingers(std::string_view id, bool hovered);
+
+  private:
+    struct Glide {
+        double from = 0, to = 0, k = 1;
+    };
+    std::unordered_map<std::string, Glide> glides_;
+    std::vector<std::string> order_, last_order_;
+    std::string focused_;
+    bool ring_ = false;
+    std::vector<int> keys_;
+    double seconds_ = 0;
+    bool still_ = false, moving_ = false;
+    std::string over_;
+    double over_for_ = 0;
+    bool over_seen_ = false;
+};
+
+}  // namespace pw

@@ -1,0 +1,77 @@
+#include "app/ui/keys.h"
+#include "app/ui/widgets.h"
+
+namespace pw {
+
+namespace {
+
+constexpr double slide_seconds = .12;
+
+// Arrows choose the neighbour, as long as the group shows the focus ring.
+int arrow_choice(Kit& kit, std::string_view id, int chosen, int count) {
+    int choice = -1;
+    if (kit.hand.take(id, key::left) || kit.hand.take(id, key::up)) choice = std::max(0, chosen - 1);
+    if (kit.hand.take(id, key::right) || kit.hand.take(id, key::down))
+        choice = std::min(count - 1, chosen + 1);
+    return choice == chosen ? -1 : choice;
+}
+
+}  // namespace
+
+int segmented(Kit& kit, std::string_view id, Rect r, std::span<const Segment> segments, double size,
+              bool enabled) {
+    Pen& pen = kit.pen;
+    const Faded faded(pen, !enabled, kit.t.desk);
+    const int n = static_cast<int>(segments.size());
+    const double w = (r.w - 4) / n;
+    pen.fill(r, 10, kit.t.track);
+    int chosen = -1, result = -1;
+    for (int i = 0; i < n; ++i)
+        if (segments[static_cast<std::size_t>(i)].chosen) chosen = i;
+
+    std::vector<Touch> touches;
+    bool ring = false;
+    for (int i = 0; i < n; ++i) {
+        const Segment& s = segments[static_cast<std::size_t>(i)];
+        const Rect part{r.x + 2 + i * w, r.y, w, r.h};
+        const bool stop = i == std::max(0, chosen);
+        Touch t = kit.hand.touch(pen, s.id, part, enabled, stop);
+        if (stop && t.ring) {
+            ring = true;
+            result = arrow_choice(kit, s.id, i, n);
+        }
+        if (t.clicked && (!s.chosen || s.chevron)) result = i;
+        if (!s.chosen && t.warm > 0)
+            pen.fill({part.x, r.y + 2, w, r.h - 4}, 8,
+                     mix(kit.t.track, kit.t.ink, t.held ? .11 : .06 * t.warm));
+        kit.says(s.id, part, s.text, enabled, s.chosen ? "on" : "off");
+        touches.push_back(t);
+    }
+    if (chosen >= 0) {
+        const double place = kit.hand.glide(std::string(id) + "/thumb", chosen, slide_seconds);
+        const Rect thumb{r.x + 2 + place * w, r.y + 2, w, r.h - 4};
+        if (!kit.dark) pen.shadow(thumb, 8, 1, 2, .14);
+        pen.fill(thumb, 8, kit.t.thumb);
+    }
+    for (int i = 0; i < n; ++i) {
+        const Segment& s = segments[static_cast<std::size_t>(i)];
+        const double middle = r.x + 2 + (i + .5) * w;
+        const Weight weight = s.chosen ? Weight::semibold : Weight::medium;
+        const Colour colour =
+            mix(s.chosen ? kit.t.ink : kit.t.text2, kit.t.ink, touches[static_cast<std::size_t>(i)].warm);
+        double x = middle;
+        if (s.chevron) {
+            // A long name makes room for the chevron.
+            const double over = middle + pen.width(s.text, weight, size) / 2 - (r.right() - 28);
+            if (over > 0) x -= over;
+            pen.icon(icons::chevron(), {r.right() - 18, r.y + r.h / 2}, colour);
+        }
+        pen.text({x, r.y + r.h / 2}, s.text, weight, size, colour, Align::middle);
+    }
+    if (ring) kit.ring(Touch{false, false, false, true}, r, 10);
+    if (result >= 0 && ring && result != chosen)
+        kit.hand.focus(segments[static_cast<std::size_t>(result)].id, true);
+    return result;
+}
+
+}  // namespace pw

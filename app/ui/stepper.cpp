@@ -1,0 +1,153 @@
+#include <algorithm>
+#include <charconv>
+
+#include "app/ui/keys.h"
+#include "app/ui/widgets.h"
+#include "core/base/number.h"
+
+namespace pw {
+
+namespace {
+
+constexpr std::int64_t lowest = -99, highest = 99999;
+constexpr double drag_step = 12;  // px for one more
+constexpr int digits_at_most = 5;
+
+struct Zones {
+    Rect minus, value, plus;
+};
+
+Zones zones_of(Rect r) {
+    const double side = r.w < 110 ? std::min(36.0, r.w / 3) : 36;
+    return {
+        {r.x, r.y, side, r.h}, {r.x + side, r.y, r.w - 2 * side, r.h}, {r.right() - side, r.y, side, r.h}};
+}
+
+void sign(Kit& kit, Rect zone, const Icon& icon, const Touch& touch, bool spent) {
+    const Colour rest = spent ? kit.t.hatch : kit.t.text2;
+    if (touch.warm > 0 || touch.held) {
+        const Colour ground = touch.held ? kit.t.track : mix(kit.t.ctl, kit.t.hover, touch.warm);
+        kit.pen.fill(zone.outset(-1), 9, ground);
+    }
+    kit.pen.icon(icon, zone.middle() + Vec2{0, touch.held ? 1.0 : 0.0},
+                 spent ? rest : mix(rest, kit.t.ink, touch.held ? 1 : touch.warm));
+}
+
+std::optional<std::int64_t> number_of(const std::string& text) {
+    std::int64_t v = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), v);
+    if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+    return std::clamp(v, lowest, highest);
+}
+
+// Characters typed since the last frame, into the field; true when its text changed.
+bool type_into(Hand& hand, const std::string& id, std::int64_t value) {
+    bool changed = false;
+    const auto ready = [&]() -> Hand::Typing& {
+        if (!hand.typing || hand.typing->id != id)
+            hand.typing = Hand::Typing{id, std::to_string(value), true};
+        return *hand.typing;
+    };
+    for (const ImWchar c : ImGui::GetIO().InputQueueCharacters) {
+        const bool digit = c >= '0' && c <= '9', dash = c == '-';
+        if (!digit && !dash) continue;
+        Hand::Typing& field = ready();
+        if (field.fresh) field.text.clear();
+        field.fresh = false;
+        if (dash && !field.text.empty()) continue;
+        if (static_cast<int>(field.text.size()) >= digits_at_most) continue;
+        field.text += static_cast<char>(c);
+        changed = true;
+    }
+    while (hand.take(id, key::backspace)) {
+        Hand::Typing& field = ready();
+        field.fresh = false;
+        if (!field.text.empty()) field.text.pop_back();
+        changed = true;
+    }
+    return changed;
+}
+
+std::optional<std::int64_t> from_keys(Kit& kit, const std::string& id, std::int64_t value) {
+    Hand& hand = kit.hand;
+    const bool typing = hand.typing && hand.typing->id == id;
+    if (hand.focused() != id || !(typing || hand.ring())) return std::nullopt;
+    std::int64_t v = value;
+    while (hand.take(id, key::up) || hand.take(id, key::right)) ++v;
+    while (hand.take(id, key::down) || hand.take(id, key::left)) --v;
+    if (v != value) {
+        if (typing) hand.typing = Hand::Typing{id, std::to_string(v), true};
+        return v;
+    }
+    if (typing && (hand.take(id, key::enter) || hand.take(id, key::escape))) {
+        hand.typing.reset();
+        return std::nullopt;
+    }
+    if (type_into(hand, id, value)) return number_of(hand.typing->text);
+    return std::nullopt;
+}
+
+void draw_value(Kit& kit, const std::string& id, Rect zone, std::int64_t value, Colour colour) {
+    const Hand& hand = kit.hand;
+    if (!hand.typing || hand.typing->id != id) {
+        kit.pen.text(zone.middle(), show_int(value), Weight::semibold, 15, colour, Align::middle);
+        return;
+    }
+    const std::string& text = hand.typing->text;
+    const double w = kit.pen.width(text, Weight::semibold, 15);
+    const Vec2 m = zone.middle();
+    if (hand.typing->fresh) kit.pen.fill({m.x - w / 2 - 3, m.y - 11, w + 6, 22}, 4, kit.t.focus.alpha(.22));
+    kit.pen.text(m, text, Weight::semibold, 15, colour, Align::middle);
+    kit.pen.fill({m.x + w / 2 + 1, m.y - 9, 2, 18}, 0, kit.t.ink);
+}
+
+}  // namespace
+
+std::optional<std::int64_t> stepper(Kit& kit, const std::string& id, Rect r, std::int64_t value,
+                                    const StepperLook& look) {
+    Pen& pen = kit.pen;
+    const Faded faded(pen, !look.enabled, kit.t.desk);
+    const Zones z = zones_of(r);
+    const std::string field = id + "/value";
+    const Touch minus = kit.hand.touch(pen, id + "/minus", z.minus, look.enabled, false);
+    const Touch middle = kit.hand.touch(pen, field, z.value, look.enabled);
+    const Touch plus = kit.hand.touch(pen, id + "/plus", z.plus, look.enabled, false);
+
+    const bool typing = kit.hand.typing && kit.hand.typing->id == field;
+    const bool held = minus.held || plus.held || middle.held;
+    pen.fill(r, 10, look.invalid ? kit.t.err_soft : kit.t.ctl);
+    sign(kit, z.minus, icons::minus(), minus, value <= look.least);
+    sign(kit, z.plus, icons::plus(), plus, false);
+    if (look.invalid)
+        pen.stroke(r, 10, 2, kit.t.err);
+    else if (typing)
+        pen.stroke(r, 10, 2.5, kit.t.focus);
+    else
+        pen.stroke(r, 10, 1, held ? kit.t.line2 : kit.t.line);
+    draw_value(kit, field, z.value, value, look.invalid ? kit.t.err : kit.t.ink);
+    if (!typing) kit.ring(middle, r, 10);
+    if (middle.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
+
+    kit.says(id + "/minus", z.minus, "−", look.enabled);
+    kit.says(field, z.value, show_int(value), look.enabled, std::to_string(value));
+    kit.says(id + "/plus", z.plus, "+", look.enabled);
+    if (!look.enabled) return std::nullopt;
+
+    std::optional<std::int64_t> changed = from_keys(kit, field, value);
+    if (minus.clicked) changed = value - 1;
+    if (plus.clicked) changed = value + 1;
+    // Sideways: counted from where the value was when the button went down.
+    const double across = ImGui::GetMouseDragDelta(ImGuiMouseButton_Left, 4).x / pen.window();
+    if (middle.held && !kit.hand.dragged && across == 0) kit.hand.drag_from = value;
+    if (middle.held && across != 0) {
+        kit.hand.dragged = true;
+        const std::int64_t to = kit.hand.drag_from + static_cast<std::int64_t>(across / drag_step);
+        if (to != value) changed = to;
+    }
+    if (middle.clicked && !kit.hand.dragged)
+        kit.hand.typing = Hand::Typing{field, std::to_string(value), true};
+    if (changed) changed = std::clamp(*changed, lowest, highest);
+    return changed != value ? changed : std::nullopt;
+}
+
+}  // namespace pw

@@ -1,0 +1,54 @@
+// The controls of visual.md, section 8. Each draws itself, answers with what the person did, and reports
+// itself.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "app/ui/kit.h"
+
+namespace pw {
+
+struct Segment {
+    std::string id, text;
+    bool chosen = false;
+    bool chevron = false;
+};
+// The clicked (or reached with the arrows) segment, else -1.
+int segmented(Kit& kit, std::string_view id, Rect r, std::span<const Segment> segments, double size = 15,
+              bool enabled = true);
+
+struct StepperLook {
+    std::int64_t least = 0;  // at it, the minus is hatch-coloured, but still works
+    bool invalid = false;
+    bool enabled = true;
+};
+// The new value when it was changed by sign, typing, arrows or a sideways drag.
+std::optional<std::int64_t> stepper(Kit& kit, const std::string& id, Rect r, std::int64_t value,
+                                    const StepperLook& look);
+
+// All true when clicked.
+bool link_toggle(Kit& kit, const std::string& id, Rect r, bool linked, const std::string& tip,
+                 bool enabled = true);
+bool toggle(Kit& kit, const std::string& id, Rect r, bool on, const std::string& text, bool enabled = true);
+bool button(Kit& kit, const std::string& id, Rect r, const std::string& text, bool primary = false,
+            bool enabled = true);
+
+struct GhostLook {
+    bool enabled = true;
+    bool on = false;       // a tool that is on is filled with ink
+    bool spent = false;    // nothing to do: hatch-coloured
+    std::string tip, key;  // tooltip and its key cap
+};
+bool ghost(Kit& kit, const std::string& id, Rect r, const Icon& icon, const GhostLook& look);
+
+// A key cap; returns its width.
+double key_cap(Kit& kit, Vec2 left_middle, const std::string& text);
+// White card with line and shadows: popovers and dialogs.
+void shell(Kit& kit, Rect r);
+void tooltip(Kit& kit, double window_width);
+
+}  // namespace pw
