@@ -1,0 +1,49 @@
+#include "app/window/gui.h"
+
+#include <backends/imgui_impl_glfw.h>
+#include <backends/imgui_impl_opengl3.h>
+#include <imgui.h>
+
+#include <cfloat>
+
+namespace pw {
+
+Gui::Gui(GLFWwindow* window) : windowed_(window != nullptr) {
+    IMGUI_CHECKVERSION();
+    ImGui::CreateContext();
+    ImGuiIO& io = ImGui::GetIO();
+    io.IniFilename = nullptr;
+    io.LogFilename = nullptr;
+    if (windowed_) ImGui_ImplGlfw_InitForOpenGL(window, true);
+    ImGui_ImplOpenGL3_Init("#version 330 core");
+}
+
+Gui::~Gui() {
+    ImGui_ImplOpenGL3_Shutdown();
+    if (windowed_) ImGui_ImplGlfw_Shutdown();
+    ImGui::DestroyContext();
+}
+
+void Gui::upload_fonts() {
+#if IMGUI_VERSION_NUM < 19200
+    ImGui_ImplOpenGL3_DestroyFontsTexture();
+    ImGui_ImplOpenGL3_CreateFontsTexture();
+#endif
+}
+
+void Gui::begin(const Measure& m, double seconds) {
+    ImGui_ImplOpenGL3_NewFrame();
+    if (windowed_) ImGui_ImplGlfw_NewFrame();
+    ImGuiIO& io = ImGui::GetIO();
+    io.DisplaySize = {static_cast<float>(m.window_w), static_cast<float>(m.window_h)};
+    io.DisplayFramebufferScale = {static_cast<float>(m.ratio()), static_cast<float>(m.ratio())};
+    io.DeltaTime = static_cast<float>(seconds > 0 ? seconds : 1. / 60);
+    if (!windowed_) io.MousePos = {-FLT_MAX, -FLT_MAX};
+    ImGui::NewFrame();
+}
+
+void Gui::end() { ImGui::Render(); }
+void Gui::paint() { ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData()); }
+bool Gui::typing() const { return ImGui::GetIO().WantTextInput; }
+
+}  // namespace pw

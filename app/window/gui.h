@@ -1,0 +1,29 @@
+// Dear ImGui's context and backends. With a window it hears the pointer; without one it only draws.
+#pragma once
+
+#include "app/window/measure.h"
+
+struct GLFWwindow;
+
+namespace pw {
+
+class Gui {
+  public:
+    explicit Gui(GLFWwindow* window);  // nullptr: for screenshots
+    ~Gui();
+    Gui(const Gui&) = delete;
+    Gui& operator=(const Gui&) = delete;
+
+    // After the font atlas changed; between frames.
+    void upload_fonts();
+    void begin(const Measure& measure, double seconds);
+    void end();
+    // Into the bound framebuffer.
+    void paint();
+    bool typing() const;  // a text field of Dear ImGui's owns the keys
+
+  private:
+    bool windowed_;
+};
+
+}  // namespace pw

@@ -1,0 +1,48 @@
+// The window in use. Whoever owns the loop calls frame() and, between two calls, wait(): neither has a loop
+// of its own.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+
+#include "app/window/layout_report.h"
+#include "app/window/pacer.h"
+#include "app/window/screen.h"
+#include "app/window/settings_file.h"
+#include "app/window/window.h"
+
+namespace pw {
+
+class Live {
+  public:
+    // `settings`: kept up to date; nullptr when this run is not to be remembered.
+    Live(Session& session, std::unique_ptr<AppWindow> window, std::unique_ptr<Screen> screen,
+         SettingsFile* settings, std::optional<LayoutReport> report);
+    ~Live();
+
+    // Draws when a frame is due. False when the window is to be closed.
+    bool frame();
+    // Sleeps until the next frame is due or something happens.
+    void wait();
+
+  private:
+    bool moving() const;
+    void draw();
+    void react();
+    void open_dropped(const std::filesystem::path& path);
+    void remember();
+
+    Session& session_;
+    std::unique_ptr<AppWindow> window_;
+    std::unique_ptr<Screen> screen_;
+    SettingsFile* settings_;
+    std::optional<LayoutReport> report_;
+    Pacer pacer_;
+    Measure measure_;
+    Words words_;
+    std::string title_;
+    double last_ = -1;  // when the last frame of a movement began; negative: nothing moved
+};
+
+}  // namespace pw

@@ -1,0 +1,60 @@
+#include "app/window/screen.h"
+
+#include "app/render/flatten.h"
+#include "app/render/gl.h"
+
+namespace pw {
+
+Screen::Screen(Session& session, std::shared_ptr<Fonts> fonts, Painter painter, GLFWwindow* window)
+    : session_(session),
+      fonts_(std::move(fonts)),
+      painter_(std::move(painter)),
+      gui_(window),
+      ui_(std::make_unique<Ui>(session, *fonts_)) {}
+
+Expected<std::unique_ptr<Screen>> Screen::make(Session& session, GLFWwindow* window) {
+    auto fonts = Fonts::load();
+    if (!fonts) return tl::unexpected(fonts.error());
+    auto painter = Painter::make(**fonts);
+    if (!painter) return tl::unexpected(painter.error());
+    return std::unique_ptr<Screen>(new Screen(session, std::move(*fonts), std::move(*painter), window));
+}
+
+// The sheet that the figure lies on (visual.md: hairline, shadow y3 s8).
+Scene Screen::ground() const {
+    const Theme theme = session_.settings().theme;
+    Cell sheet;
+    sheet.rect = ui_->scene_rect();
+    sheet.radius = 16;
+    sheet.fill = tokens(theme).sheet;
+    sheet.edge = tokens(theme).line;
+    sheet.edge_width = 1;
+    sheet.shadow_y = 3;
+    sheet.shadow_sigma = 8;
+    sheet.shadow_alpha = theme == Theme::dark ? .60 : .06;
+    Scene scene;
+    scene.groups.push_back({"sheet", {sheet}});
+    return scene;
+}
+
+void Screen::draw(const Measure& m, double seconds, Report& report) {
+    if (ui_->prepare(m.scale(), m.device())) gui_.upload_fonts();
+    gui_.begin(m, seconds);
+    ui_->frame(m.width(), m.height(), seconds, report);
+    gui_.end();
+    for (ReportItem& item : report.items) item.rect = ToDevice{m.scale(), {}}(item.rect);
+
+    const Colour desk = tokens(session_.settings().theme).desk;
+    glViewport(0, 0, m.fb_w, m.fb_h);
+    glDisable(GL_SCISSOR_TEST);
+    glClearColor(desk.r, desk.g, desk.b, 1);
+    glClear(GL_COLOR_BUFFER_BIT);
+    // On whole pixels, so that the canvas's hairlines stay as sharp as the panels'.
+    const Rect at = ui_->scene_rect();
+    const double d = m.device();
+    painter_.paint(ground(), {0, 0}, d, m.fb_w, m.fb_h, nullptr);
+    painter_.paint(ui_->scene(), {std::round(at.x * d), std::round(at.y * d)}, d, m.fb_w, m.fb_h, nullptr);
+    gui_.paint();
+}
+
+}  // namespace pw

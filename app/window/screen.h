@@ -1,0 +1,37 @@
+// One frame, from session to pixels: panels, canvas, panels over it. The same for the window and for
+// screenshots.
+#pragma once
+
+#include <memory>
+
+#include "app/panels/ui.h"
+#include "app/render/painter.h"
+#include "app/window/gui.h"
+#include "app/window/measure.h"
+
+namespace pw {
+
+class Screen {
+  public:
+    // The context must be current. `window`: nullptr for screenshots.
+    static Expected<std::unique_ptr<Screen>> make(Session& session, GLFWwindow* window);
+
+    // Into the bound framebuffer; what it says about itself goes to `report`, in window px.
+    void draw(const Measure& measure, double seconds, Report& report);
+    // Whether the panels still move.
+    bool moving() const { return ui_->wants_frame(); }
+    Ui& ui() { return *ui_; }
+    const Scene& scene() const { return ui_->scene(); }
+
+  private:
+    Screen(Session& session, std::shared_ptr<Fonts> fonts, Painter painter, GLFWwindow* window);
+    Scene ground() const;
+
+    Session& session_;
+    std::shared_ptr<Fonts> fonts_;
+    Painter painter_;
+    Gui gui_;
+    std::unique_ptr<Ui> ui_;
+};
+
+}  // namespace pw

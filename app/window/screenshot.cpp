@@ -1,0 +1,47 @@
+#include "app/window/screenshot.h"
+
+#include "app/render/framebuffer.h"
+#include "app/window/disk.h"
+#include "app/window/screen.h"
+#include "app/window/window.h"
+
+namespace pw {
+
+namespace {
+
+// Panels settle within a few frames: the first ones only find out which glyphs are needed.
+constexpr int most_frames = 12;
+
+}  // namespace
+
+Expected<void> take_screenshot(Session& session, const ScreenshotSize& size,
+                               const std::filesystem::path& path, std::optional<LayoutReport> report) {
+    auto window = AppWindow::open(64, 64, false);
+    if (!window) return tl::unexpected(window.error());
+    auto screen = Screen::make(session, nullptr);
+    if (!screen) return tl::unexpected(screen.error());
+
+    Measure m;
+    m.fb_w = static_cast<int>(std::lround(size.width * size.scale));
+    m.fb_h = static_cast<int>(std::lround(size.height * size.scale));
+    m.window_w = m.fb_w;
+    m.window_h = m.fb_h;
+    m.user = size.scale;
+    const Framebuffer framebuffer(m.fb_w, m.fb_h);
+    if (!framebuffer.complete())
+        return fail("problem.screenshot.size", {std::int64_t{m.fb_w}, std::int64_t{m.fb_h}});
+
+    Report said;
+    for (int i = 0; i < most_frames && (i < 2 || (*screen)->moving()); ++i) {
+        said = {};
+        framebuffer.bind();
+        (*screen)->draw(m, .5, said);
+    }
+    auto png = to_png(framebuffer.read());
+    if (!png) return tl::unexpected(png.error());
+    if (report)
+        if (auto written = report->write(session, (*screen)->scene(), m, said); !written) return written;
+    return write_file(path, *png);
+}
+
+}  // namespace pw

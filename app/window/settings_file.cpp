@@ -1,0 +1,36 @@
+#include "app/window/settings_file.h"
+
+#include "app/settings.h"
+#include "app/window/disk.h"
+
+namespace pw {
+
+Settings SettingsFile::load(const Settings& first) {
+    std::error_code error;
+    if (!std::filesystem::exists(path_, error)) return first;
+    const auto bytes = read_file(path_);
+    if (!bytes) {
+        problem_ = bytes.error();
+        return first;
+    }
+    auto settings = read_settings(*bytes, path_.string());
+    if (settings) {
+        saved_ = *settings;
+        return *settings;
+    }
+    std::filesystem::path aside = path_;
+    aside += ".broken";
+    std::filesystem::rename(path_, aside, error);
+    problem_ = settings.error();
+    return first;
+}
+
+void SettingsFile::save(const Settings& settings) {
+    if (saved_ == settings) return;
+    saved_ = settings;  // also when it fails: once is enough
+    std::error_code error;
+    std::filesystem::create_directories(path_.parent_path(), error);
+    if (auto written = write_file(path_, write_settings(settings)); !written) problem_ = written.error();
+}
+
+}  // namespace pw
