@@ -51,13 +51,28 @@ WindowSpec mirrored(WindowSpec s, int axis) {
     return s;
 }
 
+std::int64_t capped(std::int64_t v) { return std::clamp<std::int64_t>(std::abs(v), 0, limits::side); }
+
+// No larger value helps: from here on a window, its steps or its padding exceed all that the others span
+// together.
+std::int64_t useful(const Asked& a) {
+    std::int64_t most = 1;
+    for (int axis = 0; axis < 2; ++axis) {
+        const AxisNumbers x = along(a, axis);
+        const std::int64_t effective = std::min(capped(x.k) * capped(x.d), limits::side);
+        most = std::max(most, capped(x.n) + 2 * capped(x.p) + effective + capped(x.s) + 1);
+    }
+    return std::min(most, limits::side);
+}
+
 // The value nearest to `now` that works on both axes at once; the smaller one of two that are equally near.
 std::optional<std::int64_t> nearest(const Knob& knob, WindowSpec spec, WindowUse use, const Shape& input,
                                     std::int64_t now) {
-    const std::int64_t from = std::clamp(now, knob.least, limits::side);
-    for (std::int64_t distance = 0; distance <= limits::side; ++distance) {
+    const std::int64_t most = useful(asked(spec, use, input));
+    const std::int64_t from = std::clamp(now, knob.least, most);
+    for (std::int64_t distance = 0; distance <= most; ++distance) {
         for (const std::int64_t v : {from - distance, from + distance}) {
-            if (v < knob.least || v > limits::side) continue;
+            if (v < knob.least || v > most) continue;
             knob.set(spec, both(v));
             if (works(spec, use, input)) return v;
         }
