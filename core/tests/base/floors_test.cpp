@@ -7,7 +7,6 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
-#include <regex>
 #include <string>
 #include <utility>
 #include <vector>
@@ -29,9 +28,10 @@ constexpr std::array<const char*, 4> of_files = {"filesystem", "fstream", "unist
 
 // "walk" of "core/walk/clock.h" and of "core/tests/walk/clock_test.cpp".
 std::string room_of(const std::string& path) {
-    static const std::regex room("core/(tests/)?([a-z]+)/.*");
-    std::smatch m;
-    return std::regex_match(path, m, room) ? m[2].str() : "";
+    for (const std::string folder : {"core/tests/", "core/"})
+        if (path.starts_with(folder))
+            return path.substr(folder.size(), path.find('/', folder.size()) - folder.size());
+    return "";
 }
 
 bool is_test(const std::string& path) {
@@ -59,12 +59,14 @@ std::string objection(const std::string& path, const std::string& include) {
 }
 
 std::vector<std::string> includes_of(const fs::path& path) {
-    static const std::regex include(R"(\s*#\s*include\s*["<]([^">]+)[">].*)");
     std::vector<std::string> found;
     std::ifstream in(path);
-    std::smatch m;
-    for (std::string line; std::getline(in, line);)
-        if (std::regex_match(line, m, include)) found.push_back(m[1]);
+    for (std::string line; std::getline(in, line);) {
+        const std::size_t hash = line.find_first_not_of(" \t"), word = line.find("include");
+        if (hash == line.npos || line[hash] != '#' || word == line.npos) continue;
+        const std::size_t open = line.find_first_of("\"<", word), close = line.find_first_of("\">", open + 1);
+        if (open != line.npos && close != line.npos) found.push_back(line.substr(open + 1, close - open - 1));
+    }
     return found;
 }
 
