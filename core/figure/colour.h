@@ -14,9 +14,10 @@ struct Colour {
     float r = 0, g = 0, b = 0, a = 1;  // sRGB, 0..1, not premultiplied
     bool operator==(const Colour&) const = default;
     static constexpr Colour hex(std::uint32_t rgb, float alpha = 1) {
-        return {((rgb >> 16) & 255) / 255.f, ((rgb >> 8) & 255) / 255.f, (rgb & 255) / 255.f, alpha};
+        const auto part = [rgb](int shift) { return static_cast<float>((rgb >> shift) & 255u) / 255.f; };
+        return {part(16), part(8), part(0), alpha};
     }
-    constexpr Colour alpha(double k) const { return {r, g, b, static_cast<float>(a * k)}; }
+    constexpr Colour alpha(double k) const { return {r, g, b, static_cast<float>(static_cast<double>(a) * k)}; }
 };
 // k parts of b, per channel in sRGB.
 Colour mix(Colour a, Colour b, double k);

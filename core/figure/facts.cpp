@@ -28,6 +28,7 @@ Now at_moment(const Pane& pane, std::int64_t steps, bool reduced_motion) {
         if (reduced_motion) now.u = 1;
     }
     const bool ended = now.part == Phase::drop && now.u >= 1;
+    now.lit = now.part == Phase::slide ? ease::in_out(now.u) : 1;
     now.revealed = now.rest ? 0 : ended ? now.step : now.step - 1;
     return now;
 }

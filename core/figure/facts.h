@@ -14,6 +14,7 @@ struct Now {
     std::int64_t previous = 1;    // where the frame comes from
     std::int64_t revealed = 0;    // outputs 1 … revealed are filled
     std::int64_t started = 0;     // steps begun so far (0 at rest): regions up to here are lit
+    double lit = 0;               // how far the last begun step's region is, 0..1
     bool rest = false;            // t = 0
     bool still = false;           // a hovered output: its window at once, no motion
     Phase part = Phase::slide;

@@ -41,6 +41,7 @@ struct Look {
     Theme theme = Theme::light;
     double width = 1232, height = 824;  // px at 100 %
     bool narrow = false;                // the window is narrower than 1280
+    bool card = true;                   // draw the sheet as a card with edge and shadow (the window); exports have a page
     bool indices = true;
     bool reduced_motion = false;
     const Words* words = nullptr;

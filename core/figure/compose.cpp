@@ -1,0 +1,79 @@
+// Panes and a look in, a Scene out: the order in which the parts are laid over each other.
+#include "core/base/number.h"
+#include "core/figure/draw.h"
+
+namespace pw {
+
+namespace {
+
+void draw_figure(Kit& kit, const Facts& f, const FigureLayout& l) {
+    if (l.kind == FigureLayout::Kind::picture) return draw_pictures(kit, f, l);
+    if (l.kind == FigureLayout::Kind::context) draw_context(kit, f, l);
+    if (!f.result) {
+        draw_input(kit, f, l);
+    } else if (hovers_input(f)) {
+        draw_reach(kit, f, l);
+    } else {
+        const bool between = l.input.gap >= 4;
+        if (between) draw_input_beams(kit, f, l);
+        draw_output_beams(kit, f, l);
+        if (l.kind == FigureLayout::Kind::kernel) draw_kernel(kit, f, l);
+        draw_input(kit, f, l);
+        if (!between) draw_input_beams(kit, f, l);
+        draw_output(kit, f, l);
+        draw_window(kit, f, l);
+        draw_bench(kit, f, l);
+        draw_flight(kit, f, l);
+    }
+    draw_labels(kit, f, l);
+}
+
+}  // namespace
+
+void draw_sheet(Kit& kit) {
+    if (!kit.look.card) return;
+    kit.group("sheet");
+    Cell sheet;
+    sheet.rect = {0, 0, kit.look.width, kit.look.height};
+    sheet.radius = 16;
+    sheet.fill = kit.tok.sheet;
+    sheet.edge = kit.tok.line;
+    sheet.edge_width = 1;
+    sheet.shadow_y = 3;
+    sheet.shadow_sigma = 8;
+    sheet.shadow_alpha = kit.dark() ? .30 : .06;
+    kit.cell(sheet);
+}
+
+Scene compose(std::span<const Pane> panes, const Look& look) {
+    Kit kit(look);
+    draw_sheet(kit);
+    if (panes.empty() || !panes.front().shown.picture) return std::move(kit.scene);
+    const Pane& pane = panes.front();
+    const Facts f = facts_of(pane, look);
+    const bool problem = pane.shown.problem.has_value();
+    const double strip = strip_height(look, problem ? pane.view.card : 0);
+    const double top = look.height - strip;
+    draw_figure(kit, f, layout_of(f, look, strip));
+    if (problem)
+        draw_card(kit, pane, f, top);
+    else if (hovers_input(f))
+        draw_reach_strip(kit, f, top);
+    else
+        draw_strip(kit, f, top);
+    return std::move(kit.scene);
+}
+
+CellLook output_look(const Pane& pane, Theme theme, std::int64_t step) {
+    Look look;
+    look.theme = theme;
+    Pane calm = pane;
+    calm.view.hover.reset();
+    const Facts f = facts_of(calm, look);
+    if (!f.result || step < 1 || step > f.steps) return {};
+    const Position o = f.output_of(step);
+    const Paint p = paint_of(f, look, f.out(o.y, o.x), f.region(o));
+    return {p.fill, p.ink, p.edge};
+}
+
+}  // namespace pw

@@ -1,0 +1,46 @@
+// The parts of the figure, back to front (visual.md, section 10). Each draws from facts and layout only.
+#pragma once
+
+#include "core/figure/layout.h"
+#include "core/figure/paint.h"
+
+namespace pw {
+
+void draw_sheet(Kit& kit);
+void draw_input_beams(Kit& kit, const Facts& f, const FigureLayout& l);
+void draw_output_beams(Kit& kit, const Facts& f, const FigureLayout& l);
+void draw_input(Kit& kit, const Facts& f, const FigureLayout& l);
+void draw_output(Kit& kit, const Facts& f, const FigureLayout& l);
+void draw_window(Kit& kit, const Facts& f, const FigureLayout& l);
+void draw_bench(Kit& kit, const Facts& f, const FigureLayout& l);
+void draw_flight(Kit& kit, const Facts& f, const FigureLayout& l);
+void draw_labels(Kit& kit, const Facts& f, const FigureLayout& l);
+void draw_context(Kit& kit, const Facts& f, const FigureLayout& l);
+void draw_kernel(Kit& kit, const Facts& f, const FigureLayout& l);
+void draw_pictures(Kit& kit, const Facts& f, const FigureLayout& l);
+// What one input cell reaches, over a calmed picture; true when a valid input cell is hovered.
+bool hovers_input(const Facts& f);
+void draw_reach(Kit& kit, const Facts& f, const FigureLayout& l);
+void draw_reach_strip(Kit& kit, const Facts& f, double top);
+void draw_strip(Kit& kit, const Facts& f, double top);
+void draw_size_formula(Kit& kit, const Facts& f, double top);
+void draw_card(Kit& kit, const Pane& pane, const Facts& f, double top);
+
+// Frame of the window in the accent, with halo: the same for every kind of picture.
+void draw_frame(Kit& kit, const Rect& cells, double gap, double radius, double pitch);
+// The winner's ring: clear in the sheet's colour, then accent.
+void draw_ring(Kit& kit, const Rect& tile, double radius, double alpha);
+std::string shape_text(std::int64_t h, std::int64_t w);
+// The window's rows or columns: "2–3", "0", "−1 to 1".
+std::string range_text(const Axis& axis, std::int64_t o);
+// Where a grid's indices stand; `marked` are the window's own (start, count, dilation).
+struct Marks {
+    std::int64_t start = 0, count = 0, step = 1;
+    bool has(std::int64_t i) const {
+        return i >= start && (i - start) % step == 0 && (i - start) / step < count;
+    }
+};
+void draw_indices(Kit& kit, const GridBox& grid, std::int64_t rows, std::int64_t columns, const Marks& row_marks,
+                  const Marks& column_marks);
+
+}  // namespace pw

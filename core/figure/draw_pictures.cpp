@@ -1,0 +1,274 @@
+// Inputs too large for numbers in cells, and images: input and output at the same size, side by side.
+#include <algorithm>
+#include <cmath>
+
+#include "core/base/number.h"
+#include "core/figure/draw.h"
+#include "core/figure/easing.h"
+
+namespace pw {
+
+namespace {
+
+bool in_colour(const Facts& f, const Tensor& t) {
+    return f.evaluation->of.input.picture && t.shape().c == 3 && !f.by_value;
+}
+
+std::uint8_t byte(double v) { return static_cast<std::uint8_t>(std::lround(std::clamp(v, 0., 255.))); }
+
+void put(Image& image, std::size_t at, Colour c) {
+    image.rgba[4 * at] = byte(c.r * 255.);
+    image.rgba[4 * at + 1] = byte(c.g * 255.);
+    image.rgba[4 * at + 2] = byte(c.b * 255.);
+    image.rgba[4 * at + 3] = byte(c.a * 255.);
+}
+
+// One pixel a cell; cells after `shown` in reading order stay clear.
+std::shared_ptr<const Image> image_of(const Facts& f, const Tensor& t, std::int64_t channel, std::int64_t shown) {
+    auto image = std::make_shared<Image>();
+    const Shape s = t.shape();
+    image->width = static_cast<int>(s.w);
+    image->height = static_cast<int>(s.h);
+    image->rgba.assign(static_cast<std::size_t>(s.plane()) * 4, 0);
+    const auto count = static_cast<std::size_t>(std::min(shown, s.plane()));
+    if (in_colour(f, t)) {
+        const auto r = t.plane(f.batch, 0), g = t.plane(f.batch, 1), b = t.plane(f.batch, 2);
+        for (std::size_t i = 0; i < count; ++i) {
+            image->rgba[4 * i] = byte(r[i]);
+            image->rgba[4 * i + 1] = byte(g[i]);
+            image->rgba[4 * i + 2] = byte(b[i]);
+            image->rgba[4 * i + 3] = 255;
+        }
+        return image;
+    }
+    const auto plane = t.plane(f.batch, channel);
+    const bool grey = f.evaluation->of.input.picture && !f.by_value;
+    for (std::size_t i = 0; i < count; ++i) {
+        const Map map = grey ? Map::grey : f.pane->watch.map;
+        put(*image, i, map_colour(map, f.domain.diverging && !grey, std::max(0., f.domain.place(plane[i]))));
+    }
+    return image;
+}
+
+// Pictures are kept while their tensor stays: a frame costs nothing but the comparison.
+struct Kept {
+    Tensor of;
+    std::int64_t channel = -1, shown = -1, batch = -1;
+    bool by_value = false;
+    Map map = Map::viridis;
+    std::shared_ptr<const Image> image;
+};
+std::shared_ptr<const Image> kept_image(Kept& k, const Facts& f, const Tensor& t, std::int64_t channel, std::int64_t shown) {
+    const bool same = k.image && k.of.same(t) && k.channel == channel && k.shown == shown && k.batch == f.batch &&
+                      k.by_value == f.by_value && k.map == f.pane->watch.map;
+    if (!same) k = {t, channel, shown, f.batch, f.by_value, f.pane->watch.map, image_of(f, t, channel, shown)};
+    return k.image;
+}
+
+struct Scaled {
+    Rect rect;
+    double per_row, per_column;
+    Rect cells(double y, double x, double h, double w) const {
+        return {rect.x + x * per_column, rect.y + y * per_row, w * per_column, h * per_row};
+    }
+};
+Scaled scaled(const Rect& r, Shape s) {
+    return {r, r.h / static_cast<double>(s.h), r.w / static_cast<double>(s.w)};
+}
+
+// A frame that is never too small to be seen.
+void mark(Kit& kit, const Rect& cells) {
+    const double small = std::min(cells.w, cells.h), outset = std::max(5., (18 - small) / 2);
+    const Rect outer = cells.outset(outset);
+    kit.ring(outer.outset(2), 7, kit.tok.halo, 7.5);
+    kit.ring(outer, 5, kit.tok.accent, 3.5);
+}
+
+Rect frame_of(const Facts& f, const Scaled& in) {
+    const auto at = [&](Position o) {
+        const Window& w = f.window();
+        return in.cells(static_cast<double>(w.rows.start(o.y)), static_cast<double>(w.columns.start(o.x)),
+                        static_cast<double>(w.rows.effective(o.y)), static_cast<double>(w.columns.effective(o.x)));
+    };
+    if (f.now.part != Phase::slide || f.now.still) return at(f.step.out);
+    return lerp(at(f.output_of(f.now.previous)), at(f.step.out), ease::in_out(f.now.u));
+}
+
+void draw_beam(Kit& kit, const Rect& from, const Rect& to) {
+    Vec2 a[2] = {{from.x, from.bottom()}, {from.right(), from.bottom()}};
+    Vec2 b[2] = {{to.x + 12, to.y}, {to.right() - 12, to.y}};
+    Band band;
+    band.fill = Colour{1, 1, 1, .16f};
+    for (int i = 0; i < 2; ++i) {
+        const double bend = lerp(a[i].y, b[i].y, .74);
+        const Vec2 c[4] = {a[i], {a[i].x, bend}, {b[i].x, bend}, b[i]};
+        for (int k = 0; k < 4; ++k) (i == 0 ? band.upper : band.lower)[k] = c[k];
+    }
+    kit.band(band);
+    for (const Vec2* c : {band.upper, band.lower}) {
+        Path p;
+        p.move(c[0]).cubic(c[1], c[2], c[3]);
+        p.stroke = Colour{1, 1, 1, .55f};
+        p.width = 4;
+        kit.path(p);
+        p.stroke = kit.tok.accent;
+        p.width = 2;
+        kit.path(std::move(p));
+    }
+}
+
+Colour pixel(const Facts& f, const Tensor& t, std::int64_t y, std::int64_t x, std::int64_t channel) {
+    if (in_colour(f, t)) {
+        const auto c = [&](std::int64_t k) { return static_cast<float>(std::clamp(t.at(f.batch, k, y, x) / 255.f, 0.f, 1.f)); };
+        return {c(0), c(1), c(2), 1};
+    }
+    const bool grey = f.evaluation->of.input.picture && !f.by_value;
+    return map_colour(grey ? Map::grey : f.pane->watch.map, f.domain.diverging && !grey,
+                      std::max(0., f.domain.place(t.at(f.batch, channel, y, x))));
+}
+
+// The window's values as numbers, up to 8 x 8 of them; larger windows as pixels.
+void draw_magnifier(Kit& kit, const Facts& f, const Rect& box) {
+    const Step& s = f.step;
+    const double columns = static_cast<double>(s.columns), rows = static_cast<double>(s.rows);
+    const double pitch = std::min(box.w / columns, box.h / rows), gap = pitch >= 8 ? 1 : 0;
+    const bool numbers = pitch >= 30;
+    std::vector<std::pair<Rect, std::pair<std::string, Colour>>> texts;
+    for (std::size_t q = 0; q < s.taps.size(); ++q) {
+        const Tap& tap = s.taps[q];
+        const Rect r{box.x + static_cast<double>(static_cast<std::int64_t>(q) % s.columns) * pitch,
+                     box.y + static_cast<double>(static_cast<std::int64_t>(q) / s.columns) * pitch, pitch - gap, pitch - gap};
+        if (tap.kind != TapKind::real) {
+            kit.cell(padding_cell(r, 2, kit));
+            continue;
+        }
+        Cell c;
+        c.rect = r;
+        c.radius = 2;
+        c.fill = pixel(f, *f.input, tap.at.y, tap.at.x, f.in_channel);
+        kit.cell(c);
+        if (numbers) texts.push_back({r, {show(tap.value), number_on(c.fill)}});
+    }
+    for (const auto& [r, t] : texts) number_in(kit, r, t.first, std::min(18., std::floor(pitch * .43)), t.second);
+    if (s.winner >= 0 && pitch >= 12) {
+        const Rect r{box.x + static_cast<double>(s.winner % s.columns) * pitch,
+                     box.y + static_cast<double>(s.winner / s.columns) * pitch, pitch - gap, pitch - gap};
+        kit.ring(r.outset(2), 4, kit.tok.accent, 2.5);
+    }
+    draw_frame(kit, {box.x, box.y, columns * pitch - gap, rows * pitch - gap}, 1, 4, 40);
+}
+
+struct Bar {
+    std::string name;
+    Colour colour;
+    double value;
+};
+
+std::vector<Bar> bars_of(const Kit& kit, const Facts& f) {
+    const auto value = [&](std::int64_t c) { return static_cast<double>(f.output->at(f.batch, c, f.step.out.y, f.step.out.x)); };
+    if (in_colour(f, *f.output))
+        return {{kit.word("picture.red"), Colour::hex(0xD64545), value(0)},
+                {kit.word("picture.green"), Colour::hex(0x2F9E5B), value(1)},
+                {kit.word("picture.blue"), Colour::hex(0x3F6FD8), value(2)}};
+    return {{kit.word("picture.value"), kit.tok.ink, value(f.out_channel)}};
+}
+
+void draw_bars(Kit& kit, const Facts& f, const Rect& box) {
+    kit.text(box.x, box.y + 12, kit.word("picture." + std::string(f.stage->op->name)), 15, Weight::semibold, kit.tok.ink);
+    double y = box.y + 80;
+    for (const Bar& bar : bars_of(kit, f)) {
+        kit.text(box.x, y, bar.name, 15, Weight::medium, kit.tok.text2);
+        Cell track;
+        track.rect = {box.x + 64, y - 6, std::max(40., box.w - 64 - 92), 12};
+        track.radius = 6;
+        track.fill = kit.tok.well;
+        kit.cell(track);
+        track.fill = bar.colour;
+        track.rect.w *= std::max(.05, clamp01(f.evaluation->of.input.picture ? bar.value / 255 : f.domain.place(bar.value)));
+        kit.cell(track);
+        kit.text(box.right(), y, show(bar.value), 24, Weight::semibold, kit.tok.ink, Align::right);
+        y += 56;
+    }
+}
+
+void draw_swatch(Kit& kit, const Facts& f, const Rect& box) {
+    const Colour fill = pixel(f, *f.output, f.step.out.y, f.step.out.x, f.out_channel);
+    Cell c;
+    c.rect = box;
+    c.radius = 12;
+    c.fill = fill;
+    kit.cell(c);
+    draw_frame(kit, box, 2, 12, 40);
+    const Colour ink = number_on(fill);
+    const std::string place = "[" + std::to_string(f.step.out.y) + ", " + std::to_string(f.step.out.x) + "]";
+    kit.text(box.middle().x, box.middle().y - 14, kit.word("picture.output_at", {place}), 15, Weight::semibold, ink, Align::middle);
+    std::string values;
+    for (const Bar& b : bars_of(kit, f)) values += (values.empty() ? "" : "  ") + show(b.value);
+    kit.text(box.middle().x, box.middle().y + 14, values, 15, Weight::medium, ink, Align::middle);
+}
+
+void draw_band(Kit& kit, const Facts& f, const FigureLayout& l, const Rect& window, const Rect& cell) {
+    const double top = l.picture_in.bottom() + 40, room = l.room_height - 8 - top;
+    if (l.stacked || room < 96) return;
+    const double side = std::min(240., room);
+    const Rect magnifier{l.picture_in.x, top + (std::min(248., room) - side) / 2, side, side};
+    const double s = std::min(168., side);
+    const Rect swatch{l.picture_out.right() - s, magnifier.middle().y - s / 2, s, s};
+    draw_beam(kit, window, magnifier);
+    draw_beam(kit, cell, swatch);
+    draw_magnifier(kit, f, magnifier);
+    const double left = magnifier.right() + 64, right = std::min(left + 356, swatch.x - 72);
+    if (right - left > 240 && side > 200) draw_bars(kit, f, {left, magnifier.y, right - left, side});
+    draw_swatch(kit, f, swatch);
+}
+
+void titles(Kit& kit, const Facts& f, const FigureLayout& l) {
+    const auto title = [&](const Rect& r, std::string_view name, Shape s) {
+        const double w = kit.text(r.x, r.y - 28, name, 20, Weight::semibold, kit.tok.ink);
+        kit.text(r.x + w + 10, r.y - 28, shape_text(s.h, s.w), 20, Weight::regular, kit.tok.text3);
+    };
+    title(l.picture_in, kit.word("figure.input"), f.input->shape());
+    if (!f.result) return;
+    title(l.picture_out, kit.word("figure.output"), f.output->shape());
+    const std::int64_t taps = f.step.rows * f.step.columns;
+    if (taps > 1)
+        kit.text(l.picture_out.right(), l.picture_out.y - 28, kit.word("picture.become", {taps}), 15, Weight::medium,
+                 kit.tok.text2, Align::right);
+}
+
+}  // namespace
+
+void draw_pictures(Kit& kit, const Facts& f, const FigureLayout& l) {
+    thread_local Kept kept_in, kept_out;
+    const auto picture = [&](const Rect& r, std::shared_ptr<const Image> image, std::string id) {
+        Heatmap h;
+        h.rect = r;
+        h.radius = 8;
+        h.image = std::move(image);
+        h.id = id;
+        kit.heatmap(std::move(h));
+        kit.spot(std::move(id), r);
+    };
+    kit.group("input");
+    picture(l.picture_in, kept_image(kept_in, f, *f.input, f.in_channel, f.input->shape().plane()), "input");
+    titles(kit, f, l);
+    if (!f.result) return;
+    kit.group("output");
+    Cell ground;
+    ground.rect = l.picture_out;
+    ground.radius = 8;
+    ground.fill = kit.tok.well;
+    ground.edge = kit.tok.line;
+    ground.edge_width = 1;
+    kit.cell(ground);
+    picture(l.picture_out, kept_image(kept_out, f, *f.output, f.out_channel, f.now.revealed), "output");
+    kit.group("window");
+    const Rect window = frame_of(f, scaled(l.picture_in, f.input->shape()));
+    const Rect cell = scaled(l.picture_out, f.output->shape())
+                          .cells(static_cast<double>(f.step.out.y), static_cast<double>(f.step.out.x), 1, 1);
+    draw_band(kit, f, l, window, cell);
+    mark(kit, window);
+    mark(kit, cell);
+}
+
+}  // namespace pw

@@ -1,0 +1,272 @@
+// The strip under the canvas: the step in one sentence, its formula in chips, the output size's formula.
+#include <algorithm>
+#include <cmath>
+
+#include "core/base/number.h"
+#include "core/figure/draw.h"
+
+namespace pw {
+
+namespace {
+
+constexpr double chip_height = 42, chip_padding = 10, chip_least = 40, winner_room = 6;
+
+struct Token {
+    std::string text;
+    bool chip = false;
+    Paint paint;
+    bool hollow = false;
+    double ring = 0;
+};
+
+// Fill and ink of a tap's chip; padding has its own look.
+Paint chip_paint(const Kit& kit, const Facts& f, double value, bool real) {
+    if (real) return paint_of(f, kit.look, value, f.region(f.step.out));
+    return {kit.tok.well, kit.tok.text2, kit.tok.line};
+}
+
+double chip_value(const Facts& f, std::size_t q) {
+    const Tap& tap = f.step.taps[q];
+    return f.step.how == Reduction::sum ? tap.value * tap.weight : tap.value;
+}
+
+Token tap_chip(const Kit& kit, const Facts& f, std::size_t q) {
+    const Tap& tap = f.step.taps[q];
+    const TileMotion& m = f.motion.tiles[q];
+    Token t;
+    t.chip = true;
+    const bool product = f.step.how == Reduction::sum;
+    t.text = show(product && !m.product ? tap.value : chip_value(f, q));
+    t.paint = chip_paint(kit, f, product && !m.product ? tap.value : chip_value(f, q), tap.kind == TapKind::real);
+    const bool landed = m.flight >= 1;
+    t.hollow = !landed || (product && !m.product);
+    const bool wins = static_cast<int>(q) == f.step.winner && f.step.how == Reduction::select;
+    if (m.beaten > 0 && !wins) t.paint = mix(t.paint, faded(t.paint, kit.tok.sheet, kit.tok), m.beaten);
+    if (wins) t.ring = f.motion.chosen;
+    return t;
+}
+
+Token result_chip(const Kit& kit, const Facts& f) {
+    Token t;
+    t.chip = true;
+    t.hollow = f.motion.chosen < .5;
+    if (!t.hollow) t.text = show(f.step.result);
+    t.paint = paint_of(f, kit.look, f.step.result, f.region(f.step.out));
+    return t;
+}
+
+struct Words4 {
+    std::string open, between, close;
+};
+Words4 words_of(const Facts& f, bool all_shown) {
+    const char* equals = is_rounded(f.step.result) ? " ≈ " : " = ";
+    std::string plus;
+    if (all_shown && f.step.others != 0) plus += " + …";
+    if (f.step.bias != 0) plus += (f.step.bias < 0 ? " − " : " + ") + show(std::abs(f.step.bias));
+    switch (f.step.how) {
+        case Reduction::select: return {"max( ", " , ", std::string("  )") + equals};
+        case Reduction::mean: return {"( ", " + ", " ) / " + show(f.step.divisor) + equals};
+        case Reduction::sum: return {"", " + ", plus + equals};
+        case Reduction::map: return {"max( 0 , ", "", std::string("  )") + equals};
+    }
+    return {};
+}
+
+std::vector<Token> tokens_of(const Kit& kit, const Facts& f, bool elide) {
+    std::vector<std::size_t> taps;
+    for (std::size_t q = 0; q < f.step.taps.size(); ++q)
+        if (f.step.taps[q].gathered) taps.push_back(q);
+    const Words4 w = words_of(f, true);
+    std::vector<Token> row;
+    if (!w.open.empty()) row.push_back({w.open});
+    for (std::size_t k = 0; k < taps.size(); ++k) {
+        if (elide && k >= 2 && k + 1 < taps.size()) {
+            if (k == 2) row.push_back({w.between + "…"});
+            continue;
+        }
+        if (k > 0) row.push_back({w.between});
+        row.push_back(tap_chip(kit, f, taps[k]));
+    }
+    row.push_back({w.close});
+    row.push_back(result_chip(kit, f));
+    return row;
+}
+
+double chip_width(const Kit& kit, const Token& t, double size) {
+    const double k = size / 28;
+    return std::max(chip_least * k, kit.width(t.text, size, Weight::semibold) + 2 * chip_padding * k);
+}
+
+double width_of(const Kit& kit, const std::vector<Token>& row, double size) {
+    double w = 0;
+    for (const Token& t : row) w += t.chip ? chip_width(kit, t, size) + winner_room * t.ring
+                                           : kit.width(t.text, size, Weight::regular);
+    return w;
+}
+
+void draw_chip(Kit& kit, const Token& t, const Rect& r, double size) {
+    if (t.hollow) {
+        kit.ring(r, 8, kit.tok.slot, 1.5);
+        kit.text(r.middle().x, r.middle().y, t.text, size, Weight::semibold, kit.tok.text2, Align::middle);
+        return;
+    }
+    kit.cell(cell_of(r, 8, t.paint, kit));
+    kit.text(r.middle().x, r.middle().y, t.text, size, Weight::semibold, t.paint.ink, Align::middle);
+    if (t.ring > 0) kit.ring(r.outset(4), 11, kit.tok.accent.alpha(t.ring), 3);
+}
+
+void draw_formula(Kit& kit, const Facts& f, double x, double middle, double room) {
+    const bool many = f.step.taps.size() > 9;
+    double size = 28;
+    std::vector<Token> row = tokens_of(kit, f, many);
+    if (width_of(kit, row, size) > room) size = 20;
+    if (width_of(kit, row, size) > room && !many) row = tokens_of(kit, f, true), size = 28;
+    if (width_of(kit, row, size) > room) size = 20;
+    const double height = chip_height * size / 28;
+    for (const Token& t : row) {
+        if (!t.chip) {
+            x += kit.text(x, middle, t.text, size, Weight::regular, kit.tok.text2);
+            continue;
+        }
+        x += winner_room * t.ring;
+        const double w = chip_width(kit, t, size);
+        draw_chip(kit, t, {x, middle - height / 2, w, height}, size);
+        x += w;
+    }
+}
+
+std::string list_of(const Step& s) {
+    std::string text;
+    for (const Tap& t : s.taps)
+        if (t.gathered) text += (text.empty() ? "" : ", ") + show(t.value);
+    return text;
+}
+
+std::string sentence(const Kit& kit, const Facts& f) {
+    const Step& s = f.step;
+    const auto n = static_cast<std::int64_t>(std::count_if(s.taps.begin(), s.taps.end(), [](const Tap& t) { return t.gathered; }));
+    const bool known = f.motion.chosen >= .5, many = n > 9;
+    const std::string what = many ? kit.word("strip.values", {n}) : list_of(s), result = show(s.result);
+    if (s.how == Reduction::select && s.winner < 0) return kit.word("strip.empty");
+    switch (s.how) {
+        case Reduction::select:
+            return known ? kit.word("strip.largest_is", {what, result}) : kit.word("strip.largest", {what});
+        case Reduction::mean:
+            return known ? kit.word("strip.average_is", {what, result}) : kit.word("strip.average", {what});
+        case Reduction::sum:
+            return known ? kit.word("strip.sum_is", {n, result}) : kit.word("strip.sum", {n});
+        case Reduction::map: return kit.word("strip.relu", {what});
+    }
+    return {};
+}
+
+std::string sees(const Kit& kit, const Facts& f) {
+    const Window &own = f.window(), &up = f.evaluation->find(f.context->id)->plan.window;
+    const auto side = [](const Axis& a, const Axis& b) { return (a.effective() - 1) * b.stride() + b.effective(); };
+    return kit.word("strip.sees", {shape_text(side(own.rows, up.rows), side(own.columns, up.columns))});
+}
+
+std::string status(const Kit& kit, const Facts& f, double room) {
+    const Window& w = f.window();
+    const std::string rows = range_text(w.rows, f.step.out.y), columns = range_text(w.columns, f.step.out.x);
+    const std::string place = kit.word("strip.window", {rows, columns});
+    const std::string full = place + kit.word("strip.then") + (f.context ? sees(kit, f) : sentence(kit, f));
+    for (const std::string& s : {full, place})
+        if (kit.width(s, 15, Weight::medium) <= room && !kit.look.narrow) return s;
+    return kit.word("strip.window_short", {rows, columns});
+}
+
+WindowUse use_of(const OpInfo& op) {
+    return op.how == Reduction::select ? WindowUse::max_pool
+           : op.how == Reduction::mean ? WindowUse::avg_pool
+                                       : WindowUse::conv;
+}
+
+struct SizeFormula {
+    std::vector<Term> terms;
+    bool both = false;  // height and width alike
+};
+SizeFormula size_terms(const Facts& f) {
+    WindowSpec spec = f.stage->params.window;
+    spec.kernel = {f.window().rows.max_taps(), f.window().columns.max_taps()};
+    const WindowUse use = use_of(*f.stage->op);
+    const auto terms = [&](int axis) { return size_formula(spec, use, f.input->shape(), f.window(), axis); };
+    return {terms(1), terms(0) == terms(1)};
+}
+
+double term_width(const Kit& kit, const Term& t, double size, bool named) {
+    const bool value = t.kind != Term::Kind::symbol;
+    const double w = kit.width(t.text, size, value ? Weight::semibold : Weight::regular);
+    return named && t.kind == Term::Kind::value ? std::max(48., w + 16) : w;
+}
+
+std::string spaced(const std::vector<Term>& terms, std::size_t i, bool named) {
+    const Term& t = terms[i];
+    if (named) return i + 1 < terms.size() && terms[i + 1].kind == Term::Kind::result ? t.text + " " : t.text;
+    if (t.kind != Term::Kind::symbol || t.text.ends_with("(")) return t.text;
+    const bool tight = t.text.ends_with("·") || t.text.starts_with(")");
+    return (t.text.starts_with(")") ? "" : " ") + t.text + (tight && !t.text.ends_with("=") ? "" : " ");
+}
+
+}  // namespace
+
+void draw_size_formula(Kit& kit, const Facts& f, double top) {
+    if (!f.result || f.step.how == Reduction::map) return;
+    const SizeFormula formula = size_terms(f);
+    const double block = kit.look.narrow ? 240 : 440, x0 = kit.look.width - block;
+    kit.line({x0 - (kit.look.narrow ? 24 : 32), top + 24}, {x0 - (kit.look.narrow ? 24 : 32), top + (kit.look.narrow ? 92 : 104)},
+             kit.tok.line, 1);
+    kit.text(x0, top + 28, kit.word(formula.both ? "strip.output_both" : "strip.output_width"), 15, Weight::medium,
+             kit.tok.text3);
+    const auto total = [&](double size, bool named) {
+        double w = 0;
+        for (std::size_t i = 0; i < formula.terms.size(); ++i) {
+            Term t = formula.terms[i];
+            t.text = spaced(formula.terms, i, named);
+            w += term_width(kit, t, size, named);
+        }
+        return w;
+    };
+    const double room = block - 20;
+    const bool named = !kit.look.narrow && total(20, true) <= room;
+    double size = named ? 20 : 15;
+    if (total(size, named) > room) size = 13;
+    const double middle = top + 72;
+    double x = x0;
+    for (std::size_t i = 0; i < formula.terms.size(); ++i) {
+        Term t = formula.terms[i];
+        t.text = spaced(formula.terms, i, named);
+        const double w = term_width(kit, t, size, named);
+        const bool value = t.kind != Term::Kind::symbol;
+        kit.text(x + w / 2, middle, t.text, size, value && (named || t.kind == Term::Kind::result) ? Weight::semibold : Weight::regular,
+                 value && (named || t.kind == Term::Kind::result) ? kit.tok.ink : kit.tok.text2, Align::middle);
+        if (named && !t.name.empty())
+            kit.text(x + w / 2, middle + 26, kit.word(t.name), 13, Weight::medium, kit.tok.text3, Align::middle);
+        if (!t.name.empty() && t.name.starts_with("term."))
+            kit.spot("formula/" + t.name.substr(5), {x, middle - 16, w, named ? 54. : 32.}, t.text);
+        x += w;
+    }
+}
+
+void draw_strip(Kit& kit, const Facts& f, double top) {
+    kit.group("formula");
+    const double x = kit.look.narrow ? 32 : 40;
+    kit.line({24, top + .5}, {kit.look.width - 24, top + .5}, kit.tok.line, 1);
+    if (!f.result) {
+        kit.text(x, top + 28, kit.word("strip.no_stage"), 15, Weight::medium, kit.tok.text2);
+        return;
+    }
+    const bool formula_block = f.step.how != Reduction::map;
+    const double block = !formula_block ? 24 : kit.look.narrow ? 264 : 472;
+    const double room = kit.look.width - block - x - 16;
+    const std::int64_t step = f.now.rest ? 0 : f.now.step;
+    const std::string head = kit.word("strip.step", {step, f.steps});
+    const double w = kit.text(x, top + 28, head, 15, Weight::semibold, kit.tok.ink, Align::left, "strip/step");
+    kit.spot("strip/step", {x, top + 16, w, 24}, head);
+    kit.text(x + w + 20, top + 28, status(kit, f, room - w - 20), 15, Weight::medium, kit.tok.text2);
+    const bool hidden = f.now.still && !f.revealed(f.step.out);
+    if (!hidden) draw_formula(kit, f, x, top + (kit.look.narrow ? 72 : 76), room);
+    draw_size_formula(kit, f, top);
+}
+
+}  // namespace pw

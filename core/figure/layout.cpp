@@ -1,0 +1,223 @@
+#include "core/figure/layout.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/base/number.h"
+#include "core/figure/easing.h"
+
+namespace pw {
+
+namespace {
+
+constexpr double most_pitch = 112, least_pitch = 20, context_pitch = 40;
+constexpr double title_room = 20, index_room = 12;  // the blocks are centred a little lower and further right
+
+double floor4(double p) { return std::floor(p / 4) * 4; }
+double num(std::int64_t v) { return static_cast<double>(v); }
+
+struct Counts {
+    double iw, ih, kw, kh, ow, oh;
+};
+
+std::int64_t padded(const Axis& a) { return a.pad_begin() + a.input() + a.pad_end() + a.overhang(); }
+
+Counts counts_of(const Facts& f) {
+    if (!f.result) return {num(f.input->shape().w), num(f.input->shape().h), 0, 0, 0, 0};
+    const Window& w = f.window();
+    return {num(padded(w.columns)),         num(padded(w.rows)),   num(w.columns.max_taps()),
+            num(w.rows.max_taps()),         num(w.out_w()),        num(w.out_h())};
+}
+
+void place_input(FigureLayout& l, const Facts& f, double p, double x, double y) {
+    const Counts c = counts_of(f);
+    l.input = GridBox::make(p, static_cast<std::int64_t>(c.ih), static_cast<std::int64_t>(c.iw));
+    if (f.result) {
+        l.input.ring_top = f.window().rows.pad_begin();
+        l.input.ring_left = f.window().columns.pad_begin();
+    }
+    l.input.x = x;
+    l.input.y = y;
+}
+
+void place_bench(FigureLayout& l, const Facts& f, double p, double x, double y) {
+    l.bench = GridBox::make(p, f.window().rows.max_taps(), f.window().columns.max_taps());
+    l.bench.x = x;
+    l.bench.y = y;
+    l.tray = l.bench.bounds().outset(16);
+}
+
+void place_output(FigureLayout& l, const Facts& f, double p, double x, double y) {
+    l.output = GridBox::make(p, f.window().out_h(), f.window().out_w());
+    l.output.x = x;
+    l.output.y = y;
+}
+
+double row_gap(const Look& look, double w) { return look.narrow ? 52 : std::clamp(.09 * w, 72., 136.); }
+
+double row_pitch(const Counts& c, const Look& look, double w, double h) {
+    const double margin = look.narrow ? 76 : 96;
+    const double across = (w - 2 * row_gap(look, w) - margin) / (c.iw + c.kw + c.ow);
+    const double down = (h - 112) / std::max({c.ih, c.kh, c.oh});
+    return floor4(std::min({most_pitch, across, down}));
+}
+
+double column_pitch(const Counts& c, const Look& look, double w, double h) {
+    const double g = row_gap(look, w);
+    return floor4(std::min({most_pitch, (w - 96) / c.iw, (w - 96 - g) / (c.kw + c.ow),
+                            (h - 184) / (c.ih + std::max(c.kh, c.oh))}));
+}
+
+// Input, bench and output of pitch p from the left, centred on one axis; gaps grow into the room that is left.
+void lay_row(FigureLayout& l, const Facts& f, const Look& look, double p) {
+    const Counts c = counts_of(f);
+    const double columns = (c.iw + c.kw + c.ow) * p, margin = look.narrow ? 76 : 96;
+    double g = row_gap(look, l.room_width);
+    if (!look.narrow) g = std::max(g, std::min(136., (l.room_width - margin - columns) / 2));
+    const double axis = l.room_height / 2 + title_room;
+    double x = (l.room_width - columns - (f.result ? 2 * g : 0)) / 2 + index_room;
+    place_input(l, f, p, x, axis - c.ih * p / 2);
+    if (!f.result) return;
+    x += c.iw * p + g;
+    place_bench(l, f, p, x, axis - c.kh * p / 2);
+    x += c.kw * p + g;
+    place_output(l, f, p, x, axis - c.oh * p / 2);
+}
+
+void lay_column(FigureLayout& l, const Facts& f, const Look& look, double p) {
+    const Counts c = counts_of(f);
+    const double g = std::max(row_gap(look, l.room_width), 96.), low = std::max(c.kh, c.oh);
+    const double between = 88;
+    const double total = (c.ih + low) * p + between;
+    const double top = std::max(64., (l.room_height - total) / 2 + title_room);
+    place_input(l, f, p, (l.room_width - c.iw * p) / 2 + index_room, top);
+    const double axis = top + c.ih * p + between + low * p / 2;
+    const double x = (l.room_width - (c.kw + c.ow) * p - g) / 2 + index_room;
+    place_bench(l, f, p, x, axis - c.kh * p / 2);
+    place_output(l, f, p, x + c.kw * p + g, axis - c.oh * p / 2);
+}
+
+// The convolution before the watched stage: its input at the left, its kernel under it.
+bool lay_context(FigureLayout& l, const Facts& f) {
+    const StageResult* conv = f.evaluation->find(f.context->id);
+    const Axis &rows = conv->plan.window.rows, &columns = conv->plan.window.columns;
+    const Counts c = counts_of(f);
+    GridBox up = GridBox::make(context_pitch, padded(rows), padded(columns));
+    up.ring_top = rows.pad_begin();
+    up.ring_left = columns.pad_begin();
+    GridBox kernel = GridBox::make(context_pitch, rows.max_taps(), columns.max_taps());
+    const double width = num(up.columns) * context_pitch;
+    const double p = floor4(std::min({most_pitch, (l.room_width - width - 304) / (c.iw + c.kw + c.ow),
+                                      (l.room_height - 112) / std::max({c.ih, c.kh, c.oh})}));
+    const double axis = l.room_height / 2 + title_room;
+    up.x = 48;
+    up.y = std::max(64., axis - c.ih * p / 2 - 40);
+    kernel.x = up.x + (up.bounds().w - kernel.bounds().w) / 2;
+    kernel.y = up.bounds().bottom() + 64;
+    if (p < 32 || kernel.bounds().bottom() > l.room_height - 16 || width > l.room_width / 3) return false;
+    l.context = up;
+    l.kernel = kernel;
+    double x = up.bounds().right() + 76;
+    place_input(l, f, p, x, axis - c.ih * p / 2);
+    x += c.iw * p + 72;
+    place_bench(l, f, p, x, axis - c.kh * p / 2);
+    x += c.kw * p + 72;
+    place_output(l, f, p, x, axis - c.oh * p / 2);
+    return true;
+}
+
+// A watched convolution: kernel over bench, column over column (visual2.md, section 4).
+bool lay_kernel(FigureLayout& l, const Facts& f, const Look& look) {
+    const Counts c = counts_of(f);
+    const double p = floor4(std::min({most_pitch, (l.room_width - 304) / (c.iw + c.kw + c.ow),
+                                      (l.room_height - 232) / (2 * c.kh), (l.room_height - 112) / std::max(c.ih, c.oh)}));
+    if (p < 32) return false;
+    lay_row(l, f, look, p);
+    l.kernel = GridBox::make(p, f.window().rows.max_taps(), f.window().columns.max_taps());
+    const double block = 2 * c.kh * p + 100;
+    l.kernel.x = l.bench.x;
+    l.kernel.y = std::max(68., (l.room_height - block) / 2 + title_room);
+    place_bench(l, f, p, l.bench.x, l.kernel.y + c.kh * p + 100);
+    return true;
+}
+
+void lay_pictures(FigureLayout& l, const Facts& f) {
+    const Shape in = f.input->shape();
+    const double aspect = num(in.w) / num(in.h);
+    const double w = l.room_width, h = l.room_height;
+    l.kind = FigureLayout::Kind::picture;
+    if (!f.result) {
+        const double width = std::min(w - 192, aspect * (h - 128));
+        l.picture_in = {(w - width) / 2, 84, width, width / aspect};
+        return;
+    }
+    if (aspect > 2) {
+        l.stacked = true;
+        const double width = std::min({w - 192, aspect * (h - 190) / 2});
+        l.picture_in = {(w - width) / 2, 64, width, width / aspect};
+        l.picture_out = {l.picture_in.x, l.picture_in.bottom() + 72, width, width / aspect};
+        return;
+    }
+    const bool band = h - 360 >= 96;
+    const double high = band ? h - 360 : h - 128;
+    const double width = std::min((w - 336) / 2, aspect * high);
+    const double middle = (w - 192 - 2 * width - 144) / 2;  // what a narrow picture leaves at either side
+    const double x = 96 + std::max(0., middle);
+    l.picture_in = {x, 64, width, width / aspect};
+    l.picture_out = {w - x - width, 64, width, width / aspect};
+}
+
+double size_for(const Look& look, double cell, std::span<const float> plane) {
+    std::vector<std::string> texts;
+    texts.reserve(plane.size());
+    for (float v : plane) texts.push_back(show(v));
+    return number_size(*look.fonts, cell, texts);
+}
+
+void choose(FigureLayout& l, const Facts& f, const Look& look) {
+    const Counts c = counts_of(f);
+    if (f.evaluation->of.input.picture && f.input->shape().plane() > 32 * 32) return lay_pictures(l, f);
+    if (f.context && lay_context(l, f)) {
+        l.kind = FigureLayout::Kind::context;
+        return;
+    }
+    if (f.stage && f.result && f.stage->op->how == Reduction::sum && lay_kernel(l, f, look)) {
+        l.kind = FigureLayout::Kind::kernel;
+        return;
+    }
+    const double row = row_pitch(c, look, l.room_width, l.room_height);
+    const double column = f.result ? column_pitch(c, look, l.room_width, l.room_height) : 0;
+    const bool wide = f.result && c.iw > 2 * c.ih && column >= row;
+    if (std::max(row, column) < least_pitch) {
+        lay_pictures(l, f);
+    } else if (wide || column > 1.15 * row) {
+        l.kind = FigureLayout::Kind::column;
+        lay_column(l, f, look, column);
+    } else {
+        lay_row(l, f, look, row);
+    }
+}
+
+}  // namespace
+
+Rect FigureLayout::window(const Window& w, Position o) const {
+    return input.block(num(w.rows.start(o.y)), num(w.columns.start(o.x)), num(w.rows.effective(o.y)),
+                       num(w.columns.effective(o.x)));
+}
+
+double strip_height(const Look& look, double card_open) {
+    return lerp(look.narrow ? 112 : 128, 304, ease::in_out(card_open));
+}
+
+FigureLayout layout_of(const Facts& f, const Look& look, double strip) {
+    FigureLayout l;
+    l.room_width = look.width;
+    l.room_height = look.height - strip;
+    choose(l, f, look);
+    if (l.kind == FigureLayout::Kind::picture) return l;
+    l.input_number = size_for(look, l.input.cell, f.input->plane(f.batch, f.in_channel));
+    if (f.output) l.output_number = size_for(look, l.output.cell, f.output->plane(f.batch, f.out_channel));
+    return l;
+}
+
+}  // namespace pw

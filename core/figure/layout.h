@@ -1,0 +1,33 @@
+// Where the figure's parts lie on the sheet (visual.md, section 5). px at 100 %, from the sheet's corner.
+#pragma once
+
+#include "core/figure/facts.h"
+#include "core/figure/grid.h"
+
+namespace pw {
+
+struct FigureLayout {
+    enum class Kind {
+        row,      // input | bench | output on one axis
+        column,   // a wide input on top, bench and output below it
+        context,  // the convolution before the watched stage at its left
+        kernel,   // a watched convolution: its kernel stands over the bench
+        picture,  // cells too small for numbers, or an image
+    };
+    Kind kind = Kind::row;
+    double room_width = 0, room_height = 0;  // the sheet without the strip
+    GridBox input, bench, output;
+    double input_number = 12, output_number = 12;  // sizes of the tensors' numbers
+    Rect tray;
+    GridBox context, kernel;                 // kinds context and kernel
+    Rect picture_in, picture_out;            // kind picture
+    bool stacked = false;                    // pictures one above the other
+
+    Rect window(const Window& w, Position o) const;  // the cells of window o, gaps between them included
+    Vec2 tray_middle() const { return tray.middle(); }
+};
+
+double strip_height(const Look& look, double card_open);
+FigureLayout layout_of(const Facts& facts, const Look& look, double strip);
+
+}  // namespace pw
