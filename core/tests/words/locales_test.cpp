@@ -22,8 +22,8 @@ const fs::path root = PW_SOURCE_DIR;
 using Texts = std::map<std::string, std::string>;
 
 // Keys that code makes from a prefix and a name: the prefix is a literal of the sources, the name is one,
-// too, or a sample's.
-const std::vector<std::string> families = {"problem.document.", "problem.file_shape.", "sample."};
+// too, or a sample's, or the end of another key.
+const std::vector<std::string> families = {"picture.", "problem.document.", "problem.file_shape.", "sample."};
 
 std::string read(const fs::path& path) {
     std::ifstream in(path, std::ios::binary);
@@ -156,7 +156,8 @@ bool looks_like_a_key(const std::string& s) {
 }
 
 bool opens_a_message(const std::string& before) {
-    constexpr std::array<const char*, 5> opens = {"Message(", "Message{", "Word(", "Word{", "fail("};
+    constexpr std::array<const char*, 8> opens = {"word(",    "words(", "words)(", "Message(",
+                                                  "Message{", "Word(",  "Word{",   "fail("};
     return std::any_of(opens.begin(), opens.end(), [&](const char* o) { return before.ends_with(o); });
 }
 
@@ -168,7 +169,9 @@ bool made_by_a_family(const std::string& key) {
     return std::any_of(families.begin(), families.end(), [&](const std::string& prefix) {
         if (!key.starts_with(prefix)) return false;
         const std::string name = without(".line", key.substr(prefix.size()));
-        return literals().count(name) || fs::exists(root / "assets/samples" / (name + ".json"));
+        const auto named = [&](const auto& l) { return l.first == name || l.first.ends_with("." + name); };
+        return fs::exists(root / "assets/samples" / (name + ".json")) ||
+               std::any_of(literals().begin(), literals().end(), named);
     });
 }
 
