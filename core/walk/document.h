@@ -1,4 +1,5 @@
-// A document (.json, versioned, readable): an experiment and what is watched. Bytes in, bytes out; files belong to app.
+// A document (.json, versioned, readable): an experiment and what is watched. Bytes in, bytes out; files
+// belong to app.
 #pragma once
 
 #include <functional>
@@ -17,8 +18,8 @@ struct Document {
 // Gives the bytes of a file that a document names, or why it can't.
 using FileReader = std::function<Expected<std::string>(std::string_view name)>;
 
-// Strict: unknown keys, wrong types, newer versions and anything above the limits are refused with the key and the
-// line ("problem.document.*"). `name` only goes into messages.
+// Strict: unknown keys, wrong types, newer versions and anything above the limits are refused with the key
+// and the line ("problem.document.*"). `name` only goes into messages.
 Expected<Document> read_document(std::string_view json, std::string_view name, const FileReader& files);
 // Ends with a newline; reads back as the same document, float32 to the bit.
 std::string write_document(const Document& document);

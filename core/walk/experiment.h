@@ -19,6 +19,7 @@ struct Source {
     Tensor tensor;
     bool picture = false;  // an image: values 0-255, shown in colour when it has 3 channels
     std::string file;      // where it was read from, as a document names it; empty for inline values
+    bool alpha_dropped = false;  // the picture had transparency, which isn't part of the values
 };
 
 struct Stage {

@@ -1,0 +1,193 @@
+#include "core/walk/document.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/base/asset.h"
+#include "core/walk/document_stage.h"
+
+namespace pw {
+
+namespace {
+
+constexpr std::int64_t version = 1;
+
+// The file's name without folders and its last ending.
+std::string stem(std::string_view name) {
+    name = name.substr(name.find_last_of('/') + 1);
+    const std::size_t dot = name.find_last_of('.');
+    return std::string(dot == 0 ? name : name.substr(0, dot));
+}
+
+Expected<void> check_version(const Place& place, const Json& json) {
+    if (json.kind != Json::Kind::object) return place.refuse("not_an_object", json.line);
+    const Json* found = json.find("poolwalk");
+    if (!found) return place.refuse("missing", json.line, {std::string("poolwalk")});
+    if (found->kind != Json::Kind::integer)
+        return place.refuse("not_an_integer", found->line, {std::string("poolwalk")});
+    if (found->integer != version) return place.refuse("version", found->line, {found->integer, version});
+    return {};
+}
+
+Expected<Source> read_file_input(const Place& place, const Json& file, const FileReader& files) {
+    if (file.kind != Json::Kind::text || file.text.empty())
+        return place.refuse("not_text", file.line, {std::string("file")});
+    auto bytes = files(file.text);
+    if (!bytes) return tl::unexpected(std::move(bytes.error()));
+    return read_source(file.text, *bytes);
+}
+
+// Rows, channels of rows, {"file": name}, or {"values": rows, "picture": true}.
+Expected<Source> read_input(const Place& place, Json& json, const FileReader& files) {
+    Source source;
+    Json* values = &json;
+    if (json.kind == Json::Kind::object) {
+        const bool from_file = json.find("file") != nullptr;
+        const std::string_view file_keys[] = {"file"}, value_keys[] = {"values", "picture"};
+        const auto known = from_file ? std::span<const std::string_view>(file_keys) : value_keys;
+        if (auto checked = place.check_keys(json, known); !checked) return tl::unexpected(checked.error());
+        if (from_file) return read_file_input(place, *json.find("file"), files);
+        if (const Json* picture = json.find("picture")) {
+            const auto read = place.boolean(*picture, "picture");
+            if (!read) return tl::unexpected(read.error());
+            source.picture = *read;
+        }
+        const auto at = std::ranges::find(json.members, "values", &Json::Member::key);
+        if (at == json.members.end()) return place.refuse("missing", json.line, {std::string("values")});
+        values = &at->value;
+    }
+    auto tensor = place.tensor(*values, "input", 2, 4);
+    if (!tensor) return tl::unexpected(std::move(tensor.error()));
+    source.tensor = std::move(*tensor);
+    return source;
+}
+
+Expected<void> read_stages(const Place& place, Json& json, std::vector<Stage>& out) {
+    if (json.kind != Json::Kind::list) return place.refuse("not_a_list", json.line, {std::string("stages")});
+    for (Json& one : json.list) {
+        auto stage = read_stage(place, one, static_cast<StageId>(out.size()) + 1);
+        if (!stage) return tl::unexpected(std::move(stage.error()));
+        out.push_back(std::move(*stage));
+    }
+    return {};
+}
+
+// The shape that a stage puts out, found without computing; nothing when some stage can't be.
+std::optional<Shape> output_of(const Experiment& experiment, StageId watched) {
+    Shape shape = experiment.input.tensor.shape();
+    for (const Stage& stage : experiment.stages) {
+        if (!stage.muted) {
+            const auto plan = stage.op->plan(stage.params, shape);
+            if (!plan) return std::nullopt;
+            shape = plan->out;
+        }
+        if (stage.id == watched) break;
+    }
+    return shape;
+}
+
+// Stages number from 1. A time beyond the end is the end: the stages may have been edited by hand.
+Expected<Watch> read_watch(const Place& place, const Json& json, const Experiment& experiment) {
+    static constexpr std::string_view known[] = {"stage", "time", "batch", "channel", "colour", "map"};
+    if (auto checked = place.check_keys(json, known); !checked) return tl::unexpected(checked.error());
+    Watch watch;
+    if (const Json* v = json.find("stage")) {
+        const auto count = static_cast<std::int64_t>(experiment.stages.size());
+        const auto read = place.integer(*v, "stage", 1, count);
+        if (!read) return tl::unexpected(read.error());
+        watch.stage = *read;
+    }
+    const auto out = output_of(experiment, watch.stage);
+    if (const Json* v = json.find("time")) {
+        const bool number = v->kind == Json::Kind::integer || v->kind == Json::Kind::number;
+        if (!number || v->number < 0) return place.refuse("time", v->line);
+        watch.t = out ? std::min(v->number, static_cast<double>(out->plane())) : v->number;
+    }
+    const std::int64_t batches = out ? out->n : limits::elements, channels = out ? out->c : limits::elements;
+    if (const Json* v = json.find("batch")) {
+        const auto read = place.integer(*v, "batch", 0, batches - 1);
+        if (!read) return tl::unexpected(read.error());
+        watch.batch = *read;
+    }
+    if (const Json* v = json.find("channel")) {
+        const auto read = place.integer(*v, "channel", 0, channels - 1);
+        if (!read) return tl::unexpected(read.error());
+        watch.channel = *read;
+    }
+    if (const Json* v = json.find("colour")) {
+        static constexpr std::string_view words[] = {"region", "value"};
+        const auto read = place.choice(*v, "colour", words);
+        if (!read) return tl::unexpected(read.error());
+        watch.colour = static_cast<ColourBy>(*read);
+    }
+    if (const Json* v = json.find("map")) {
+        static constexpr std::string_view words[] = {"viridis", "cividis", "grey"};
+        const auto read = place.choice(*v, "map", words);
+        if (!read) return tl::unexpected(read.error());
+        watch.map = static_cast<Map>(*read);
+    }
+    return watch;
+}
+
+}  // namespace
+
+Expected<Document> read_document(std::string_view text, std::string_view name, const FileReader& files) {
+    auto json = parse_json(name, text);
+    if (!json) return tl::unexpected(std::move(json.error()));
+    const Place place{std::string(name)};
+    if (auto checked = check_version(place, *json); !checked) return tl::unexpected(checked.error());
+    static constexpr std::string_view known[] = {"poolwalk", "input", "stages", "dialect", "watch"};
+    if (auto checked = place.check_keys(*json, known); !checked) return tl::unexpected(checked.error());
+    for (const char* needed : {"input", "stages"})
+        if (!json->find(needed)) return place.refuse("missing", json->line, {std::string(needed)});
+
+    Document document;
+    Experiment& experiment = document.experiment;
+    experiment.title = Message("title.plain", {stem(name)});
+    for (Json::Member& m : json->members) {
+        if (m.key == "input") {
+            auto input = read_input(place, m.value, files);
+            if (!input) return tl::unexpected(std::move(input.error()));
+            experiment.input = std::move(*input);
+        } else if (m.key == "stages") {
+            if (auto read = read_stages(place, m.value, experiment.stages); !read)
+                return tl::unexpected(read.error());
+        } else if (m.key == "dialect") {
+            static constexpr std::string_view words[] = {"torch"};
+            if (auto read = place.choice(m.value, m.key, words); !read) return tl::unexpected(read.error());
+        }
+    }
+    if (const Json* json_watch = json->find("watch")) {
+        const auto watch = read_watch(place, *json_watch, experiment);
+        if (!watch) return tl::unexpected(watch.error());
+        document.watch = *watch;
+    }
+    return document;
+}
+
+std::vector<std::string> sample_names() {
+    return {"max-4x4", "average-4x4", "padding", "overlapping", "conv-then-pool", "low-pixel"};
+}
+
+Expected<Document> load_sample(std::string_view name) {
+    const std::string folder = "assets/samples/";
+    const auto names = sample_names();
+    if (std::ranges::find(names, name) == names.end()) {
+        std::string all;
+        for (const std::string& one : names) all += (all.empty() ? "" : ", ") + one;
+        return fail("problem.sample.unknown", {std::string(name), all});
+    }
+    const std::string path = folder + std::string(name) + ".json";
+    const auto read = [&](const std::string& file) -> Expected<std::string> {
+        if (auto bytes = asset(file)) return std::move(*bytes);
+        return fail("problem.sample.missing", {file});
+    };
+    const auto text = read(path);
+    if (!text) return tl::unexpected(text.error());
+    auto document =
+        read_document(*text, path, [&](std::string_view file) { return read(folder + std::string(file)); });
+    if (document) document->experiment.title = Message("sample." + std::string(name));
+    return document;
+}
+
+}  // namespace pw

@@ -1,0 +1,122 @@
+// A document as text that a person can read and edit: one row of numbers a line.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "core/base/number.h"
+#include "core/walk/document.h"
+#include "core/walk/document_stage.h"
+
+namespace pw {
+
+namespace {
+
+// JSON has no infinities and no NaN, and readers take "-0" for a plain 0.
+std::string number(float v) {
+    if (!std::isfinite(v)) return '"' + shortest(v) + '"';
+    if (v == 0 && std::signbit(v)) return "-0.0";
+    return shortest(v);
+}
+
+std::string row(std::span<const float> values) {
+    std::string out = "[";
+    for (std::size_t i = 0; i < values.size(); ++i) out += (i ? ", " : "") + number(values[i]);
+    return out + "]";
+}
+
+// Nested arrays of `dimensions`; rows stand one below the other, indented by `indent`.
+std::string table(const Tensor& t, int dimensions, const std::string& indent) {
+    const Shape& s = t.shape();
+    const std::int64_t sizes[] = {s.n, s.c, s.h};
+    std::size_t at = 0;
+    const auto nested = [&](const auto& self, int level, const std::string& space) -> std::string {
+        if (level == 4) {
+            const auto values = t.data().subspan(at, static_cast<std::size_t>(s.w));
+            at += values.size();
+            return row(values);
+        }
+        std::string out = "[\n";
+        const std::int64_t count = sizes[level - 1];
+        for (std::int64_t i = 0; i < count; ++i)
+            out += space + "  " + self(self, level + 1, space + "  ") + (i + 1 < count ? ",\n" : "\n");
+        return out + space + "]";
+    };
+    return nested(nested, 5 - dimensions, indent);
+}
+
+std::string text(std::string_view s) {
+    return nlohmann::json(s).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+std::string input(const Source& source) {
+    if (!source.file.empty()) return "{\"file\": " + text(source.file) + "}";
+    const Shape& s = source.tensor.shape();
+    const std::string values = table(source.tensor, s.n > 1 ? 4 : s.c > 1 ? 3 : 2, "  ");
+    return source.picture ? "{\"picture\": true, \"values\": " + values + "}" : values;
+}
+
+std::string pair(Pair p) { return fmt::format("[{}, {}]", p.h, p.w); }
+const char* boolean(bool v) { return v ? "true" : "false"; }
+
+// The value of a parameter; nothing when it is left to its default.
+std::string parameter(Param p, const Params& params) {
+    const WindowSpec& w = params.window;
+    switch (p) {
+        case Param::kernel_size:
+            return pair(w.kernel);
+        case Param::stride:
+            return w.stride ? pair(*w.stride) : "";
+        case Param::padding:
+            return pair(w.padding);
+        case Param::dilation:
+            return pair(w.dilation);
+        case Param::ceil_mode:
+            return boolean(w.ceil_mode);
+        case Param::count_include_pad:
+            return boolean(params.count_include_pad);
+        case Param::divisor_override:
+            return params.divisor_override ? std::to_string(*params.divisor_override) : "";
+        case Param::weight:
+            return table(params.weight, 4, "    ");
+        case Param::bias:
+            return params.bias.empty() ? "" : row(params.bias.data());
+    }
+    return "";
+}
+
+std::string stage(const Stage& s) {
+    std::string out = "    {\"op\": " + text(s.op->name);
+    for (const Param p : s.op->params)
+        if (const std::string v = parameter(p, s.params); !v.empty())
+            out += fmt::format(", \"{}\": {}", parameter_key(p), v);
+    if (s.muted) out += ", \"muted\": true";
+    return out + "}";
+}
+
+std::string watch(const Document& d) {
+    const Watch& w = d.watch;
+    static constexpr const char* maps[] = {"viridis", "cividis", "grey"};
+    std::string out = "{";
+    if (const int index = d.experiment.index_of(w.stage); index >= 0)
+        out += fmt::format("\"stage\": {}, ", index + 1);
+    out += fmt::format("\"time\": {}, ", w.t);
+    if (w.batch) out += fmt::format("\"batch\": {}, ", w.batch);
+    out += fmt::format("\"channel\": {}, \"colour\": \"{}\", \"map\": \"{}\"}}", w.channel,
+                       w.colour == ColourBy::region ? "region" : "value", maps[static_cast<int>(w.map)]);
+    return out;
+}
+
+}  // namespace
+
+std::string write_document(const Document& d) {
+    std::string out = "{\n  \"poolwalk\": 1,\n  \"dialect\": \"torch\",\n";
+    out += "  \"input\": " + input(d.experiment.input) + ",\n  \"stages\": [";
+    for (const Stage& s : d.experiment.stages)
+        out += (&s == &d.experiment.stages.front() ? "\n" : ",\n") + stage(s);
+    out += d.experiment.stages.empty() ? "],\n" : "\n  ],\n";
+    return out + "  \"watch\": " + watch(d) + "\n}\n";
+}
+
+}  // namespace pw
