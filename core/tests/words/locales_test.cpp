@@ -156,8 +156,8 @@ bool looks_like_a_key(const std::string& s) {
 }
 
 bool opens_a_message(const std::string& before) {
-    constexpr std::array<const char*, 8> opens = {"word(",    "words(", "words)(", "Message(",
-                                                  "Message{", "Word(",  "Word{",   "fail("};
+    constexpr std::array<const char*, 7> opens = {".word(", "words)(", "Message(", "Message{",
+                                                  "Word(",  "Word{",   "fail("};
     return std::any_of(opens.begin(), opens.end(), [&](const char* o) { return before.ends_with(o); });
 }
 
