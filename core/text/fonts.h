@@ -1,5 +1,6 @@
 // Text, measured once and drawn the same by every painter: this room decides each glyph's place.
-// FreeType and HarfBuzz; `tnum` on, `calt` off; no hinting; Inter, falling back to a Chinese family per character.
+// FreeType and HarfBuzz; `tnum` on, `calt` off; no hinting; Inter, falling back to a Chinese family per
+// character.
 #pragma once
 
 #include <cstdint>
@@ -23,9 +24,9 @@ struct FaceFile {
 };
 
 struct Glyph {
-    std::uint32_t face = 0;   // index into Fonts::faces()
-    std::uint32_t id = 0;     // glyph id within the face
-    double x = 0, y = 0;      // origin, px at 100 % from the start of the text's baseline, y downwards
+    std::uint32_t face = 0;  // index into Fonts::faces()
+    std::uint32_t id = 0;    // glyph id within the face
+    double x = 0, y = 0;     // origin, px at 100 % from the start of the text's baseline, y downwards
     double advance = 0;
 };
 
@@ -37,11 +38,12 @@ struct Shaped {
 // 8-bit coverage of one glyph.
 struct GlyphBitmap {
     int width = 0, height = 0;
-    int left = 0, top = 0;    // of the bitmap's upper left corner from the origin; top upwards
+    int left = 0, top = 0;  // of the bitmap's upper left corner from the origin; top upwards
     std::vector<std::uint8_t> coverage;
 };
 
-// A glyph's outline in px, y downwards: segments of move, line, cubic (quadratics are raised), closed contours.
+// A glyph's outline in px, y downwards: segments of move, line, cubic (quadratics are raised), closed
+// contours.
 struct Outline {
     enum class Verb { move, line, cubic };
     struct Segment {
@@ -59,7 +61,8 @@ class Fonts {
     static Expected<std::shared_ptr<Fonts>> load();
     ~Fonts();
 
-    // `size` in px at 100 %; the result is scale-free (positions aren't rounded). Cached.
+    // `size` in px at 100 %; the result is scale-free (positions aren't rounded). SemiBold with Chinese in
+    // it is set in Medium. Cached: the reference stays good for the next thousands of calls, not for ever.
     const Shaped& shape(std::string_view utf8, Weight weight, double size) const;
     double width(std::string_view utf8, Weight weight, double size) const;
 

@@ -1,4 +1,5 @@
-// Every word on screen, in figures, in errors and in --help: assets/locales/<tag>.json, a flat object key -> text.
+// Every word on screen, in figures, in errors and in --help: assets/locales/<tag>.json, a flat object key ->
+// text.
 #pragma once
 
 #include <map>
@@ -12,7 +13,7 @@
 namespace pw {
 
 enum class Language { en, zh };
-std::string_view tag(Language l);                  // "en", "zh-Hans"
+std::string_view tag(Language l);  // "en", "zh-Hans"
 // "zh_CN.UTF-8", "zh-Hans", "en", … ; English for everything unknown.
 Language language_from(std::string_view locale);
 
@@ -22,8 +23,9 @@ class Words {
     static Words load(Language l);
 
     Language language() const { return language_; }
-    // Fills {0}, {1} … of the text. Numbers as core/base/number.h shows them. When the first argument is the number 1
-    // and "key.one" exists, that text is taken. An unknown key comes back as itself, in ‹ ›.
+    // Fills {0}, {1} … of the text; {0:count} groups the digits of a whole number; {{ and }} are braces.
+    // Numbers as core/base/number.h shows them. When the first argument is the number 1 and "key.one" exists,
+    // that text is taken. An unknown key comes back as itself, in ‹ ›.
     std::string operator()(const Message& m) const;
     std::string operator()(std::string_view key) const { return (*this)(Message(std::string(key))); }
     bool has(std::string_view key) const;
