@@ -104,6 +104,7 @@ TEST(Open, ALargeTableIsColouredByValue) {
 TEST(Open, ADocumentIsToldByItsContent) {
     Document d = small();
     d.experiment.stages[0].params.window.padding = {1, 0};
+    d.watch.stage = 1;
     d.watch.t = 1.5;
     Session s(chain(), {});
     s.apply(file("renamed.csv", "\n " + write_document(d)));
@@ -111,8 +112,7 @@ TEST(Open, ADocumentIsToldByItsContent) {
     EXPECT_EQ(params(s).window.padding, (Pair{1, 0}));
     EXPECT_EQ(s.clock().t, 1.5);
     EXPECT_EQ(s.document().watch.t, 1.5);
-    EXPECT_EQ(write_document(s.document()),
-              write_document(read_document(write_document(d), "d", no_files).value()));
+    EXPECT_EQ(write_document(s.document()), write_document(d));
 }
 
 TEST(Open, WhatCannotBeReadLeavesEverythingAsItWas) {
@@ -136,6 +136,7 @@ TEST(Open, WhatCannotBeReadLeavesEverythingAsItWas) {
 
 TEST(Open, EverySample) {
     Session s(small(), {});
+    ASSERT_FALSE(sample_names().empty());
     for (const std::string& name : sample_names()) {
         s.apply(action::OpenSample{name});
         EXPECT_FALSE(s.notice()) << name;
