@@ -1,6 +1,8 @@
 // What to say about a broken rule: a plain sentence, the framework's own words, the arithmetic.
 #include <fmt/format.h>
 
+#include <limits>
+
 #include "core/base/number.h"
 #include "core/ops/check.h"
 
@@ -136,9 +138,23 @@ std::string framework_conv(const Asked& a, Rule rule) {
     }
 }
 
+// The framework keeps these numbers in 32 bits.
+std::string out_of_range(std::int64_t v) {
+    using Int = std::numeric_limits<std::int32_t>;
+    return v > Int::max() || v < Int::min() ? "integer out of range" : "";
+}
+
 std::string framework_pool(const Asked& a, const Refusal& r) {
     const AxisNumbers x = along(a, r.axis), h = along(a, 0), w = along(a, 1);
     switch (r.rule) {
+        case Rule::huge_kernel:
+            return out_of_range(x.k);
+        case Rule::huge_stride:
+            return out_of_range(x.s);
+        case Rule::huge_padding:
+            return out_of_range(x.p);
+        case Rule::huge_dilation:
+            return out_of_range(x.d);
         case Rule::stride_zero:
             return "stride should not be zero";
         case Rule::padding_negative:

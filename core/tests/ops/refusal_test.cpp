@@ -167,6 +167,11 @@ TEST(Refusal, HostileNumbersAreRefusedBeforeAnyArithmetic) {
             }
 }
 
+TEST(Refusal, TheFrameworkKeepsNumbersIn32Bits) {
+    EXPECT_EQ(pool_words({{2, 1LL << 31}, {}, {0, 0}, {1, 1}, false}), "integer out of range");
+    EXPECT_EQ(pool_words({{2, limits::parameter + 1}, {}, {0, 0}, {1, 1}, false}), "");  // our own limit
+}
+
 TEST(Refusal, TheLargestNumbersStayExact) {
     const std::int64_t big = limits::parameter;
     const Problem p = refused({{big, big}, Pair{1, 1}, {0, 0}, {big, big}, false}, WindowUse::max_pool);
