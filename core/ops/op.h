@@ -1,5 +1,6 @@
-// An operation is one file in this room and one line in the registry. Everything else (validation, evaluation, the
-// walk, the formula, the controls, the command line, the line of code) follows from what it says here.
+// An operation is one file in this room and one line in the registry. Everything else (validation,
+// evaluation, the walk, the formula, the controls, the command line, the line of code) follows from what it
+// says here.
 #pragma once
 
 #include <cstdint>
@@ -15,15 +16,20 @@ namespace pw {
 
 struct Params {
     WindowSpec window;
-    bool count_include_pad = true;                  // average
-    std::optional<std::int64_t> divisor_override;   // average
-    Tensor weight;                                  // convolution: (C_out, C_in, kH, kW)
-    Tensor bias;                                    // convolution: (1, 1, 1, C_out); empty means none
+    bool count_include_pad = true;                 // average
+    std::optional<std::int64_t> divisor_override;  // average
+    Tensor weight;                                 // convolution: (C_out, C_in, kH, kW)
+    Tensor bias;                                   // convolution: (1, 1, 1, C_out); empty means none
 };
 bool same(const Params& a, const Params& b);  // equal parameters and the very same tensors
 
 // How a window becomes one number.
-enum class Reduction { select /* one tap wins */, mean, sum /* products, then a sum */, map /* one value to one */ };
+enum class Reduction {
+    select /* one tap wins */,
+    mean,
+    sum /* products, then a sum */,
+    map /* one value to one */
+};
 
 // A valid configuration with everything worked out.
 struct Plan {
@@ -37,21 +43,21 @@ struct Forward {
 };
 
 struct Tap {
-    Position at;                  // in the unpadded input; negative inside the padding
-    TapKind kind = TapKind::real; // outside wins over padding when the axes differ
-    bool gathered = true;         // whether the operation reads it at all
-    double value = 0;             // what it counts as: -inf or 0 in the padding
-    double weight = 1;            // convolution
+    Position at;                   // in the unpadded input; negative inside the padding
+    TapKind kind = TapKind::real;  // outside wins over padding when the axes differ
+    bool gathered = true;          // whether the operation reads it at all
+    double value = 0;              // what it counts as: -inf or 0 in the padding
+    double weight = 1;             // convolution
 };
 
 // One output value explained: which cells it read, what happened after each, what came out.
 struct Step {
-    std::int64_t n = 0, c = 0;    // batch and output channel
+    std::int64_t n = 0, c = 0;  // batch and output channel
     Position out;
     std::int64_t in_channel = 0;  // the input channel whose taps are shown
     Reduction how = Reduction::select;
     std::int64_t rows = 1, columns = 1;  // the taps' grid
-    std::vector<Tap> taps;        // scan order, rows * columns of them
+    std::vector<Tap> taps;               // scan order, rows * columns of them
     std::vector<double> running;  // after each tap: the best so far, or the sum so far (products for `sum`)
     std::vector<int> ties;        // taps equal to the winner, without it
     int winner = -1;              // tap that is selected; -1 when none (an empty window, or not a selection)
@@ -61,19 +67,29 @@ struct Step {
 };
 
 // Controls that an operation has.
-enum class Param { kernel_size, stride, padding, dilation, ceil_mode, count_include_pad, divisor_override, weight, bias };
+enum class Param {
+    kernel_size,
+    stride,
+    padding,
+    dilation,
+    ceil_mode,
+    count_include_pad,
+    divisor_override,
+    weight,
+    bias
+};
 
 struct OpInfo {
-    std::string_view name;        // PyTorch's: "max_pool"
-    std::string_view word;        // key of its everyday name: "op.max_pool" (the bench's title: "max")
+    std::string_view name;  // PyTorch's: "max_pool"
+    std::string_view word;  // key of its everyday name: "op.max_pool" (the bench's title: "max")
     Reduction how = Reduction::select;
     bool has_indices = false;
     std::span<const Param> params;
 
     Expected<Plan> (*plan)(const Params&, const Shape& input) = nullptr;
     Forward (*forward)(const Params&, const Plan&, const Tensor& input) = nullptr;
-    Step (*explain)(const Params&, const Plan&, const Tensor& input, std::int64_t n, std::int64_t c, Position out,
-                    std::int64_t in_channel) = nullptr;
+    Step (*explain)(const Params&, const Plan&, const Tensor& input, std::int64_t n, std::int64_t c,
+                    Position out, std::int64_t in_channel) = nullptr;
     std::string (*code)(const Params&) = nullptr;  // "nn.MaxPool2d(2, stride=3)"
     // What a padding cell counts as (-inf or 0).
     double padding_value = 0;

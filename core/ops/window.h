@@ -1,5 +1,6 @@
-// The window arithmetic: the one place that knows which cells a window reads. Engine, explanation, hover, code and
-// error cards all ask here. Formulas: PyTorch, aten/src/ATen/native/Pool.h (pooling_output_shape) and ConvUtils.h.
+// The window arithmetic: the one place that knows which cells a window reads. Engine, explanation, hover,
+// code and error cards all ask here. Formulas: PyTorch, aten/src/ATen/native/Pool.h (pooling_output_shape)
+// and ConvUtils.h.
 #pragma once
 
 #include <cstdint>
@@ -12,8 +13,9 @@
 namespace pw {
 
 namespace limits {
-inline constexpr std::int64_t taps = 16LL << 20;      // in one window, padding included
-inline constexpr std::int64_t parameter = 1LL << 30;  // of kernel, stride, padding, dilation: keeps the arithmetic exact
+inline constexpr std::int64_t taps = 16LL << 20;  // in one window, padding included
+inline constexpr std::int64_t parameter =
+    1LL << 30;  // of kernel, stride, padding, dilation: keeps the arithmetic exact
 }  // namespace limits
 
 struct Pair {
@@ -101,11 +103,15 @@ struct Window {
 enum class WindowUse { max_pool, avg_pool, conv };
 
 // Checks in the framework's order and words (semantics.md), both axes at once, and fills in the defaults.
-// `channels` only goes into the framework's message. Fixes in the Problem are verified with this same function.
-Expected<Window> resolve(const WindowSpec& spec, WindowUse use, Shape input, Dialect dialect = Dialect::torch);
+// `channels` only goes into the framework's message. Fixes in the Problem are verified with this same
+// function.
+Expected<Window> resolve(const WindowSpec& spec, WindowUse use, Shape input,
+                         Dialect dialect = Dialect::torch);
 
 // The output size's formula with its numbers, for the strip: floor(( 4 + 2 · 0 − 2 ) / 2 ) + 1 = 2.
-// `axis` 0 is the height, 1 the width. With dilation, `d·(k − 1) + 1` stands in place of k; ceil_mode says ceil.
-std::vector<Term> size_formula(const WindowSpec& spec, WindowUse use, Shape input, const Window& window, int axis);
+// `axis` 0 is the height, 1 the width. With dilation, `d·(k − 1) + 1` stands in place of k; ceil_mode says
+// ceil.
+std::vector<Term> size_formula(const WindowSpec& spec, WindowUse use, Shape input, const Window& window,
+                               int axis);
 
 }  // namespace pw

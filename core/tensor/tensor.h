@@ -1,4 +1,5 @@
-// A tensor of the shape (N, C, H, W), float32, that never changes once it is made: undo and threads share it freely.
+// A tensor of the shape (N, C, H, W), float32, that never changes once it is made: undo and threads share it
+// freely.
 #pragma once
 
 #include <cstdint>
