@@ -1,8 +1,7 @@
 #include "app/window/layout_report.h"
 
+#include <fstream>
 #include <nlohmann/json.hpp>
-
-#include "app/window/disk.h"
 
 namespace pw {
 
@@ -24,13 +23,30 @@ Json items_of(const Report& report) {
     return items;
 }
 
-// The sentence under the canvas, as it is written there.
+// The sentence beside the step's number, as the strip writes it; the card's sentence when that stands there
+// instead.
 std::string status_of(const Scene& scene) {
-    for (const Group& g : scene.groups)
+    for (const Spot& spot : scene.spots)
+        if (spot.id == "card") return spot.text;
+    for (const Group& g : scene.groups) {
+        if (g.name != "formula") continue;
         for (const Item& item : g.items)
-            if (const auto* text = std::get_if<Text>(&item); text && text->id == "strip/status")
+            if (const auto* text = std::get_if<Text>(&item); text && text->weight == Weight::medium)
                 return text->text;
+    }
     return {};
+}
+
+// Readers see the old file or the new one. Many a second, so it needn't outlast a power cut.
+bool replace(const std::filesystem::path& path, const std::string& text) {
+    std::filesystem::path beside = path;
+    beside += ".new";
+    std::ofstream out(beside, std::ios::binary);
+    out << text;
+    out.close();
+    std::error_code error;
+    if (out) std::filesystem::rename(beside, path, error);
+    return out && !error;
 }
 
 }  // namespace
@@ -54,7 +70,9 @@ Expected<void> LayoutReport::write(const Session& session, const Scene& scene, c
     last_ = std::move(text);
     Json numbered = {{"sequence", ++sequence_}};
     numbered.update(j);
-    return write_file(path_, numbered.dump(1, ' ', false, Json::error_handler_t::replace) + "\n", false);
+    if (!replace(path_, numbered.dump(1, ' ', false, Json::error_handler_t::replace) + "\n"))
+        return fail("problem.file.permission", {path_.string()});
+    return {};
 }
 
 }  // namespace pw

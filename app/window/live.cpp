@@ -1,6 +1,6 @@
 #include "app/window/live.h"
 
-#include "app/window/disk.h"
+#include "app/command_line/files.h"
 
 namespace pw {
 
@@ -84,9 +84,9 @@ void Live::wait() {
 }
 
 void Live::open_dropped(const std::filesystem::path& path) {
-    auto bytes = read_file(path);
+    auto bytes = read_bytes(path);
     if (bytes)
-        session_.apply(action::OpenFile{path.filename().string(), std::move(*bytes), files_beside(path)});
+        session_.apply(action::OpenFile{path.filename().string(), std::move(*bytes), files_next_to(path)});
     else
         session_.apply(action::Report{bytes.error()});
 }

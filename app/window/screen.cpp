@@ -20,23 +20,6 @@ Expected<std::unique_ptr<Screen>> Screen::make(Session& session, GLFWwindow* win
     return std::unique_ptr<Screen>(new Screen(session, std::move(*fonts), std::move(*painter), window));
 }
 
-// The sheet that the figure lies on (visual.md: hairline, shadow y3 s8).
-Scene Screen::ground() const {
-    const Theme theme = session_.settings().theme;
-    Cell sheet;
-    sheet.rect = ui_->scene_rect();
-    sheet.radius = 16;
-    sheet.fill = tokens(theme).sheet;
-    sheet.edge = tokens(theme).line;
-    sheet.edge_width = 1;
-    sheet.shadow_y = 3;
-    sheet.shadow_sigma = 8;
-    sheet.shadow_alpha = theme == Theme::dark ? .60 : .06;
-    Scene scene;
-    scene.groups.push_back({"sheet", {sheet}});
-    return scene;
-}
-
 void Screen::draw(const Measure& m, double seconds, Report& report) {
     if (ui_->prepare(m.scale(), m.device())) gui_.upload_fonts();
     gui_.begin(m, seconds);
@@ -52,7 +35,6 @@ void Screen::draw(const Measure& m, double seconds, Report& report) {
     // On whole pixels, so that the canvas's hairlines stay as sharp as the panels'.
     const Rect at = ui_->scene_rect();
     const double d = m.device();
-    painter_.paint(ground(), {0, 0}, d, m.fb_w, m.fb_h, nullptr);
     painter_.paint(ui_->scene(), {std::round(at.x * d), std::round(at.y * d)}, d, m.fb_w, m.fb_h, nullptr);
     gui_.paint();
 }

@@ -25,7 +25,6 @@ class Screen {
 
   private:
     Screen(Session& session, std::shared_ptr<Fonts> fonts, Painter painter, GLFWwindow* window);
-    Scene ground() const;
 
     Session& session_;
     std::shared_ptr<Fonts> fonts_;

@@ -1,7 +1,7 @@
 #include "app/window/screenshot.h"
 
+#include "app/command_line/files.h"
 #include "app/render/framebuffer.h"
-#include "app/window/disk.h"
 #include "app/window/screen.h"
 #include "app/window/window.h"
 
@@ -11,6 +11,7 @@ namespace {
 
 // Panels settle within a few frames: the first ones only find out which glyphs are needed.
 constexpr int most_frames = 12;
+constexpr double settling = .5;  // seconds that pass in each of them
 
 }  // namespace
 
@@ -32,16 +33,17 @@ Expected<void> take_screenshot(Session& session, const ScreenshotSize& size,
         return fail("problem.screenshot.size", {std::int64_t{m.fb_w}, std::int64_t{m.fb_h}});
 
     Report said;
-    for (int i = 0; i < most_frames && (i < 2 || (*screen)->moving()); ++i) {
+    for (int i = 0; i < most_frames && (i < 2 || session.moving() || (*screen)->moving()); ++i) {
         said = {};
+        session.tick(settling);
         framebuffer.bind();
-        (*screen)->draw(m, .5, said);
+        (*screen)->draw(m, settling, said);
     }
     auto png = to_png(framebuffer.read());
     if (!png) return tl::unexpected(png.error());
     if (report)
         if (auto written = report->write(session, (*screen)->scene(), m, said); !written) return written;
-    return write_file(path, *png);
+    return write_bytes(path, *png);
 }
 
 }  // namespace pw

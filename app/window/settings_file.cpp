@@ -1,14 +1,23 @@
 #include "app/window/settings_file.h"
 
+#include <cstdlib>
+
+#include "app/command_line/files.h"
 #include "app/settings.h"
-#include "app/window/disk.h"
 
 namespace pw {
+
+std::filesystem::path settings_path() {
+    const char* config = std::getenv("XDG_CONFIG_HOME");
+    if (config && *config == '/') return std::filesystem::path(config) / "poolwalk/settings.json";
+    const char* home = std::getenv("HOME");
+    return std::filesystem::path(home && *home ? home : ".") / ".config/poolwalk/settings.json";
+}
 
 Settings SettingsFile::load(const Settings& first) {
     std::error_code error;
     if (!std::filesystem::exists(path_, error)) return first;
-    const auto bytes = read_file(path_);
+    const auto bytes = read_bytes(path_);
     if (!bytes) {
         problem_ = bytes.error();
         return first;
@@ -21,7 +30,7 @@ Settings SettingsFile::load(const Settings& first) {
     std::filesystem::path aside = path_;
     aside += ".broken";
     std::filesystem::rename(path_, aside, error);
-    problem_ = settings.error();
+    problem_ = error ? settings.error() : Problem(Message("problem.settings.aside", {aside.string()}));
     return first;
 }
 
@@ -30,7 +39,7 @@ void SettingsFile::save(const Settings& settings) {
     saved_ = settings;  // also when it fails: once is enough
     std::error_code error;
     std::filesystem::create_directories(path_.parent_path(), error);
-    if (auto written = write_file(path_, write_settings(settings)); !written) problem_ = written.error();
+    if (auto written = write_bytes(path_, write_settings(settings)); !written) problem_ = written.error();
 }
 
 }  // namespace pw

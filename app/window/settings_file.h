@@ -8,6 +8,9 @@
 
 namespace pw {
 
+// $XDG_CONFIG_HOME/poolwalk/settings.json
+std::filesystem::path settings_path();
+
 class SettingsFile {
   public:
     explicit SettingsFile(std::filesystem::path path) : path_(std::move(path)) {}

@@ -1,7 +1,7 @@
 #include "app/window/window.h"
 
-#include <epoxy/gl.h>
 #include <GLFW/glfw3.h>
+#include <epoxy/gl.h>
 
 #include <chrono>
 

@@ -1,0 +1,131 @@
+"""Drives the real window: real pointer, real keys, targets found through --report-layout, never by coordinates."""
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+
+PATIENCE = float(os.environ.get("POOLWALK_PATIENCE", "60"))  # seconds; a slow machine is no failure
+
+
+def run(*command):
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+
+
+class App:
+    def __init__(self, program, hand, *arguments, report=True, config=None):
+        self.folder = tempfile.mkdtemp(prefix="poolwalk-window-")
+        self.report_file = os.path.join(self.folder, "report.json")
+        self.hand = hand
+        environment = dict(os.environ, LC_ALL="C.UTF-8", LIBGL_ALWAYS_SOFTWARE="1",
+                           XDG_CONFIG_HOME=config or os.path.join(self.folder, "config"),
+                           XDG_STATE_HOME=os.path.join(self.folder, "state"))
+        command = [program, *arguments]
+        if report:
+            command += ["--report-layout", self.report_file]
+        self.errors = open(os.path.join(self.folder, "errors"), "w+")
+        self.process = subprocess.Popen(command, env=environment, stderr=self.errors)
+        self.window = self.find_window()
+        if report:
+            self.wait(lambda r: r["items"], "the first frame")
+
+    def find_window(self):
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            found = subprocess.run(["xdotool", "search", "--onlyvisible", "--class", "poolwalk"],
+                                   capture_output=True, text=True).stdout.split()
+            if found:
+                return found[0]
+            if self.process.poll() is not None:
+                break
+            time.sleep(.1)
+        self.errors.seek(0)
+        raise AssertionError(f"no window appeared: {self.errors.read()}")
+
+    def report(self):
+        try:
+            with open(self.report_file, encoding="utf-8") as file:
+                return json.load(file)
+        except FileNotFoundError:
+            return {"items": [], "sequence": 0}
+
+    def wait(self, holds, what):
+        """The first report for which `holds`; fails with the last one's gist."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            report = self.report()
+            if holds(report):
+                return report
+            if self.process.poll() is not None:
+                raise AssertionError(f"the program ended with {self.process.returncode}, waiting for {what}")
+            time.sleep(.02)
+        gist = {k: v for k, v in report.items() if k != "items"}
+        raise AssertionError(f"waited in vain for {what}: {gist}")
+
+    def item(self, name):
+        report = self.wait(lambda r: find(r, name), f"“{name}” on screen")
+        return find(report, name)
+
+    def wait_value(self, name, value):
+        self.wait(lambda r: find(r, name) and find(r, name)["value"] == value, f"{name} = {value}")
+
+    def move(self, x, y):
+        run("xdotool", "mousemove", "--window", self.window, str(round(x)), str(round(y)))
+
+    def over(self, name):
+        x, y, w, h = self.item(name)["rect"]
+        self.move(x + w / 2, y + h / 2)
+
+    def click(self, name):
+        self.over(name)
+        time.sleep(.1)  # a hand needs longer
+        run("xdotool", "mousedown", "1")
+        time.sleep(.1)
+        run("xdotool", "mouseup", "1")
+
+    def drag(self, name, begin, end):
+        """Across the item, from one fraction of its width to another."""
+        x, y, w, h = self.item(name)["rect"]
+        self.move(x + w * begin, y + h / 2)
+        time.sleep(.1)
+        run("xdotool", "mousedown", "1")
+        for i in range(1, 9):
+            self.move(x + w * (begin + (end - begin) * i / 8), y + h / 2)
+            time.sleep(.05)
+        run("xdotool", "mouseup", "1")
+
+    def key(self, name):
+        run("xdotool", "key", name)
+
+    def drop(self, file):
+        run(self.hand, self.window, "drop", file)
+
+    def cpu_seconds(self):
+        with open(f"/proc/{self.process.pid}/stat", encoding="utf-8") as file:
+            fields = file.read().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def close(self):
+        """As the window's own cross does; the program's exit status."""
+        run(self.hand, self.window, "close")
+        return self.process.wait(PATIENCE)
+
+    def stop(self):
+        if self.process.poll() is None:
+            self.process.terminate()
+            self.process.wait()
+        self.errors.close()
+
+
+def find(report, name):
+    return next((i for i in report["items"] if i["id"] == name), None)
+
+
+def with_display(arguments):
+    """Starts the script again under a display of its own."""
+    if os.environ.get("POOLWALK_OWN_DISPLAY") == "1":
+        return
+    environment = dict(os.environ, POOLWALK_OWN_DISPLAY="1")
+    sys.exit(subprocess.run(["xvfb-run", "-a", "-s", "-screen 0 1600x1000x24", sys.executable, *arguments],
+                            env=environment).returncode)
