@@ -26,8 +26,17 @@ std::optional<Focus> cell_of(std::string_view id) {
     return x.ec == std::errc() ? std::optional(focus) : std::nullopt;
 }
 
-bool is_button(const std::string& id) {
-    return id.starts_with("card/") || id.starts_with("formula/") || id.starts_with("channel/");
+// The stepper that a value of the size formula stands for; "" when it has none.
+std::string stepper_of(std::string_view id) {
+    if (id == "formula/kernel" || id == "formula/stride" || id == "formula/dilation" ||
+        id == "formula/padding")
+        return "controls/" + std::string(id.substr(8)) + "/value";
+    return id == "formula/pad" ? "controls/padding/value" : "";
+}
+
+bool is_button(std::string_view id) {
+    return id.starts_with("card/fix/") || id == "card/undo" || id.starts_with("channel/") ||
+           !stepper_of(id).empty();
 }
 
 void press(Frame& f, const std::string& id) {
@@ -44,8 +53,8 @@ void press(Frame& f, const std::string& id) {
         session.apply(action::Channel{1});
     } else if (id == "channel/previous") {
         session.apply(action::Channel{-1});
-    } else if (id.starts_with("formula/")) {
-        f.memory.formula_focus = "controls/" + id.substr(8) + "/value";
+    } else {
+        f.memory.focus_next = stepper_of(id);
     }
 }
 
@@ -75,6 +84,7 @@ Scene canvas_scene(Frame& f) {
     look.width = f.layout.sheet.w;
     look.height = f.layout.sheet.h;
     look.narrow = f.layout.narrow;
+    look.card = false;  // the window paints the sheet below
     look.words = &f.words;
     look.fonts = &f.fonts;
     return compose({&f.pane, 1}, look);

@@ -208,7 +208,7 @@ class Panel {
         label(row_map, f_.say("controls.map"), "", "", right(), kit_.t.ink);
         const char* names[] = {"viridis", "cividis", "grey"};
         const Map maps[] = {Map::viridis, Map::cividis, Map::grey};
-        if (by_value && domain_of(*f_.session.shown().picture).diverging) return both_signs();
+        if (by_value && f_.memory.colours.both_signs()) return both_signs();
         for (int i = 0; i < 3; ++i) {
             const Rect r{right() - 184 + i * 64, y(row_map) - 10, 56, 20};
             const std::string id = std::string("controls/map/") + names[i];

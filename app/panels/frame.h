@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "app/layout.h"
-#include "app/panels/thumb.h"
+#include "app/panels/colours.h"
 #include "app/session.h"
 #include "app/ui/kit.h"
 #include "core/figure/figure.h"
@@ -23,8 +23,10 @@ struct Sample {
 };
 
 struct Memory {
+    Colours colours;
     Popover open = Popover::none;
-    std::string opener;     // what the focus returns to
+    std::string opener;  // what the focus returns to, when the keyboard opened it
+    bool by_keys = false;
     Rect anchor;            // of the control that opened it
     double scroll = 0;      // of the controls, in a low window
     double copied_for = 0;  // seconds that "copied" still shows
@@ -33,7 +35,7 @@ struct Memory {
     std::string sent_hover;         // spot that the session was last told of
     std::optional<Focus> selected;  // the cell that the next click on it lets go
     bool had_problem = false;
-    std::string formula_focus;                // stepper that a click in the formula asks for
+    std::string focus_next;                   // control that is to have the keyboard from the next frame on
     std::map<std::string, Sample> samples;    // by name and theme
     std::map<std::string, Thumb> operations;  // what each would give here, while their popover is open
 };
@@ -53,6 +55,7 @@ struct Frame {
     void open(Popover what, const std::string& by, Rect anchor) {
         memory.open = memory.open == what ? Popover::none : what;
         memory.opener = by;
+        memory.by_keys = kit.hand.ring();
         memory.anchor = anchor;
         memory.operations.clear();
     }

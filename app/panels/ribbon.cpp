@@ -56,11 +56,10 @@ std::string size_text(const Shape& s) {
 std::vector<Chip> chips_of(Frame& f) {
     const Shown& shown = f.session.shown();
     const Evaluation& picture = *shown.picture;
-    const Theme theme = f.session.settings().theme;
-    const Domain all = domain_of(picture);
+    const Colours& colours = f.memory.colours;
     std::vector<Chip> chips;
     Chip input{"ribbon/input", f.say("ribbon.input"), size_text(picture.of.input.tensor.shape()), {}};
-    if (!f.layout.narrow) input.thumb = input_thumb(f.pane, f.kit.t, all);
+    if (!f.layout.narrow) input.thumb = colours.input();
     chips.push_back(input);
     const Stage* watched = f.session.watched();
     for (const Stage& stage : shown.asked.stages) {
@@ -70,7 +69,7 @@ std::vector<Chip> chips_of(Frame& f) {
         chip.invalid = shown.problem && shown.problem->stage == stage.id;
         if (const StageResult* result = picture.find(stage.id)) {
             chip.detail = size_text(result->plan.out);
-            if (!f.layout.narrow) chip.thumb = stage_thumb(f.pane, *result, f.kit.t, theme, all);
+            if (!f.layout.narrow) chip.thumb = colours.stage(stage.id);
         }
         if (chip.invalid) chip.detail = f.say("ribbon.invalid");
         chips.push_back(std::move(chip));

@@ -57,7 +57,7 @@ void walk(Frame& f, bool enabled) {
     if (result) {
         look.steps = result->plan.out.plane();
         look.columns = result->plan.out.w;
-        look.look = [&](std::int64_t step) { return output_look(f.pane, f.session.settings().theme, step); };
+        look.look = [&](std::int64_t step) { return f.memory.colours.step(step); };
         look.text = [&, result](std::int64_t step) {
             const Tensor& out = result->out.values;
             const std::int64_t w = out.shape().w;

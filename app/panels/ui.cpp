@@ -36,7 +36,7 @@ void Ui::Impl::base(Frame& f) {
     ribbon_pane(f);
     notice_pane(f);
     canvas_pane(f, scene);
-    if (!memory.formula_focus.empty()) hand.focus(std::exchange(memory.formula_focus, {}), true);
+    if (!memory.focus_next.empty()) hand.focus(std::exchange(memory.focus_next, {}), true);
     controls_pane(f);
     transport_pane(f);
 }
@@ -56,8 +56,8 @@ void Ui::Impl::over(Frame& f) {
 
 void Ui::Impl::close_popover() {
     memory.open = Popover::none;
-    // The opener isn't in this frame's Tab order while the popover is there.
-    if (hand.ring()) memory.formula_focus = memory.opener;
+    // From the next frame on: it isn't in this one's Tab order.
+    if (memory.by_keys) memory.focus_next = memory.opener;
 }
 
 Ui::Ui(Session& session, Fonts& fonts) : impl_(std::make_unique<Impl>(session, fonts)) {}
@@ -76,6 +76,7 @@ void Ui::frame(double width, double height, double seconds, Report& report) {
     i.memory.copied_for = std::max(0.0, i.memory.copied_for - seconds);
     Kit kit{i.pen, i.hand, report, tokens(settings.theme), settings.theme == Theme::dark};
     Frame f{i.session, i.words, i.fonts, kit, i.memory, layout_for(width, height), i.session.pane(), seconds};
+    i.memory.colours.refresh(f.pane, kit.t, settings.theme);
     i.base(f);
     i.over(f);
     i.pen.draw_on(ImGui::GetForegroundDrawList());

@@ -31,6 +31,7 @@ inline Page new_page(ImFontAtlas& atlas, int width, int height) {
     page.du = 1.f / static_cast<float>(texture->Width);
     page.dv = 1.f / static_cast<float>(texture->Height);
 #else
+    atlas.TexDesiredWidth = 1024;
     const int id = atlas.AddCustomRectRegular(width, height);
     unsigned char* all = nullptr;
     int w = 0, h = 0;

@@ -18,7 +18,7 @@ void Hand::begin(double seconds, bool reduced_motion) {
     seconds_ = seconds;
     still_ = reduced_motion;
     moving_ = false;
-    over_seen_ = false;
+    over_seen_ = modal_ = false;
     order_.clear();
 }
 
@@ -28,9 +28,9 @@ void Hand::end() {
     if (!ImGui::GetIO().MouseDown[0]) dragged = false;
     last_order_ = order_;
     if (!focused_.empty() && std::find(order_.begin(), order_.end(), focused_) == order_.end()) {
-        // The focused control is gone.
-        focused_.clear();
-        ring_ = false;
+        // The focused control is gone, or behind a popover that the keyboard opened.
+        const bool follow = modal_ && ring_ && !order_.empty();
+        focus(follow ? order_.front() : "", follow);
     }
     if (typing && focused_ != typing->id) typing.reset();
 }

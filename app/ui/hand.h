@@ -28,7 +28,10 @@ class Hand {
     // A place in the Tab order for something that isn't a widget (a button drawn by the canvas).
     void stop(std::string id) { order_.push_back(std::move(id)); }
     // From here on only what follows can be reached with Tab: a popover or dialog is open.
-    void modal() { order_.clear(); }
+    void modal() {
+        order_.clear();
+        modal_ = true;
+    }
 
     // Moves towards the target within `seconds`, E-eased; at once when first asked.
     double glide(std::string_view id, double target, double seconds);
@@ -68,7 +71,7 @@ class Hand {
     std::unordered_map<std::string, Glide> glides_;
     std::vector<std::string> order_, last_order_;
     std::string focused_;
-    bool ring_ = false;
+    bool ring_ = false, modal_ = false;
     std::vector<int> keys_;
     double seconds_ = 0;
     bool still_ = false, moving_ = false;

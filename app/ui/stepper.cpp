@@ -109,6 +109,8 @@ std::optional<std::int64_t> stepper(Kit& kit, const std::string& id, Rect r, std
     const Faded faded(pen, !look.enabled, kit.t.desk);
     const Zones z = zones_of(r);
     const std::string field = id + "/value";
+    // Before the pointer: while typing, Enter ends it and doesn't begin it anew.
+    std::optional<std::int64_t> changed = look.enabled ? from_keys(kit, field, value) : std::nullopt;
     const Touch minus = kit.hand.touch(pen, id + "/minus", z.minus, look.enabled, false);
     const Touch middle = kit.hand.touch(pen, field, z.value, look.enabled);
     const Touch plus = kit.hand.touch(pen, id + "/plus", z.plus, look.enabled, false);
@@ -133,7 +135,6 @@ std::optional<std::int64_t> stepper(Kit& kit, const std::string& id, Rect r, std
     kit.says(id + "/plus", z.plus, "+", look.enabled);
     if (!look.enabled) return std::nullopt;
 
-    std::optional<std::int64_t> changed = from_keys(kit, field, value);
     if (minus.clicked) changed = value - 1;
     if (plus.clicked) changed = value + 1;
     // Sideways: counted from where the value was when the button went down.

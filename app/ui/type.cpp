@@ -7,7 +7,7 @@ namespace pw {
 
 namespace {
 
-constexpr int page_width = 1024;
+constexpr int page_width = 1000;  // with its margins, within an atlas of 1024
 
 bool has_chinese(std::string_view text) {
     // From U+2E80 on: three bytes, the first at least E2 BA.

@@ -1,0 +1,33 @@
+// What the bars around the canvas show of its results: thumbnails and the colours of the walk's steps. Worked
+// out when the picture or its look changes, never per frame: tensors can be large.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <vector>
+
+#include "app/panels/thumb.h"
+
+namespace pw {
+
+class Colours {
+  public:
+    static constexpr std::int64_t most_steps = 160;  // walks with more show a plain bar
+
+    void refresh(const Pane& pane, const Tokens& t, Theme theme);
+    const Thumb& input() const { return input_; }
+    const Thumb& stage(StageId id) const;
+    bool both_signs() const { return all_.diverging; }
+    CellLook step(std::int64_t step) const;  // from 1
+
+  private:
+    std::shared_ptr<const Evaluation> picture_;
+    Watch watch_;
+    Theme theme_ = Theme::light;
+    Domain all_;
+    Thumb input_;
+    std::map<StageId, Thumb> stages_;
+    std::vector<CellLook> steps_;
+};
+
+}  // namespace pw
