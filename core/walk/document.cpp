@@ -72,20 +72,6 @@ Expected<void> read_stages(const Place& place, Json& json, std::vector<Stage>& o
     return {};
 }
 
-// The shape that a stage puts out, found without computing; nothing when some stage can't be.
-std::optional<Shape> output_of(const Experiment& experiment, StageId watched) {
-    Shape shape = experiment.input.tensor.shape();
-    for (const Stage& stage : experiment.stages) {
-        if (!stage.muted) {
-            const auto plan = stage.op->plan(stage.params, shape);
-            if (!plan) return std::nullopt;
-            shape = plan->out;
-        }
-        if (stage.id == watched) break;
-    }
-    return shape;
-}
-
 // Stages number from 1. A time beyond the end is the end: the stages may have been edited by hand.
 Expected<Watch> read_watch(const Place& place, const Json& json, const Experiment& experiment) {
     static constexpr std::string_view known[] = {"stage", "time", "batch", "channel", "colour", "map"};
@@ -97,7 +83,7 @@ Expected<Watch> read_watch(const Place& place, const Json& json, const Experimen
         if (!read) return tl::unexpected(read.error());
         watch.stage = *read;
     }
-    const auto out = output_of(experiment, watch.stage);
+    const auto out = output_shape(experiment, watch.stage);
     if (const Json* v = json.find("time")) {
         const bool number = v->kind == Json::Kind::integer || v->kind == Json::Kind::number;
         if (!number || v->number < 0) return place.refuse("time", v->line);
@@ -130,6 +116,19 @@ Expected<Watch> read_watch(const Place& place, const Json& json, const Experimen
 }
 
 }  // namespace
+
+Expected<Shape> output_shape(const Experiment& experiment, StageId watched) {
+    Shape shape = experiment.input.tensor.shape();
+    for (const Stage& stage : experiment.stages) {
+        if (!stage.muted) {
+            const auto plan = stage.op->plan(stage.params, shape);
+            if (!plan) return tl::unexpected(plan.error());
+            shape = plan->out;
+        }
+        if (stage.id == watched) break;
+    }
+    return shape;
+}
 
 Expected<Document> read_document(std::string_view text, std::string_view name, const FileReader& files) {
     auto json = parse_json(name, text);

@@ -1,0 +1,31 @@
+// `poolwalk eval`: one operation on one file, without a window.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/ops/op.h"
+
+namespace pw {
+
+struct EvalOptions {
+    std::string op, input, output, indices, weight, bias;  // as written; empty: not said
+    std::optional<Pair> kernel, stride, padding, dilation;
+    bool ceil_mode = false;
+    std::optional<bool> count_include_pad;
+    std::optional<std::int64_t> divisor_override;
+};
+
+struct EvalResult {
+    std::string text;            // for standard output: shape and values when there is no --output
+    std::vector<Message> notes;  // what was lost on the way: transparency, values that a picture can't hold
+};
+
+// Reads, computes, writes. Nothing is written when anything is refused before.
+Expected<EvalResult> run_eval(const EvalOptions& options);
+
+// "1x1x2x2", then rows; an empty line between planes.
+std::string print_tensor(const Tensor& tensor);
+
+}  // namespace pw

@@ -1,0 +1,148 @@
+#include "app/command_line/files.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <optional>
+
+#include "core/base/asset.h"
+
+namespace pw {
+
+namespace {
+
+// A tensor of float64 at its largest, with its header.
+constexpr std::int64_t largest_mebibytes = 513;
+
+class File {
+  public:
+    explicit File(int id) : id_(id) {}
+    ~File() { close(); }
+    File(const File&) = delete;
+    File& operator=(const File&) = delete;
+    int id() const { return id_; }
+    bool close() {
+        const bool closed = id_ < 0 || ::close(id_) == 0;
+        id_ = -1;
+        return closed;
+    }
+
+  private:
+    int id_;
+};
+
+// The reasons that people meet have words in both languages, the rest the system's own.
+tl::unexpected<Problem> refuse(const std::filesystem::path& path, int error) {
+    const std::string name = path.string();
+    switch (error) {
+        case ENOENT:
+        case ENOTDIR:
+            return fail("problem.file.not_found", {name});
+        case EACCES:
+        case EPERM:
+        case EROFS:
+            return fail("problem.file.permission", {name});
+        case EISDIR:
+            return fail("problem.file.folder", {name});
+        case ENOSPC:
+        case EDQUOT:
+            return fail("problem.file.full", {name});
+        default:
+            return fail("problem.file.system", {name, std::string(std::strerror(error))});
+    }
+}
+
+bool write_all(int file, std::string_view bytes) {
+    while (!bytes.empty()) {
+        const ssize_t written = ::write(file, bytes.data(), bytes.size());
+        if (written < 0 && errno != EINTR) return false;
+        if (written > 0) bytes.remove_prefix(static_cast<std::size_t>(written));
+    }
+    return true;
+}
+
+Expected<void> write_in_place(const std::filesystem::path& path, std::string_view bytes) {
+    File file(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
+    if (file.id() < 0 || !write_all(file.id(), bytes) || !file.close()) return refuse(path, errno);
+    return {};
+}
+
+// A new name is only there after a power cut if its folder was written, too.
+void sync_folder(const std::filesystem::path& path) {
+    const auto folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
+    const File file(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (file.id() >= 0) ::fsync(file.id());
+}
+
+Expected<void> replace(const std::filesystem::path& path, std::string_view bytes,
+                       std::optional<mode_t> mode) {
+    std::string beside = path.string() + ".XXXXXX";
+    File file(::mkostemp(beside.data(), O_CLOEXEC));
+    if (file.id() < 0) return refuse(path, errno);
+    const mode_t mask = ::umask(0);
+    ::umask(mask);
+    const bool done = write_all(file.id(), bytes) && ::fchmod(file.id(), mode.value_or(0666 & ~mask)) == 0 &&
+                      ::fsync(file.id()) == 0 && file.close() && ::rename(beside.c_str(), path.c_str()) == 0;
+    if (!done) {
+        const int error = errno;
+        ::unlink(beside.c_str());
+        return refuse(path, error);
+    }
+    sync_folder(path);
+    return {};
+}
+
+}  // namespace
+
+Expected<std::string> read_bytes(const std::filesystem::path& path) {
+    const File file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (file.id() < 0) return refuse(path, errno);
+    struct stat about {};
+    if (::fstat(file.id(), &about) != 0) return refuse(path, errno);
+    constexpr std::int64_t largest = largest_mebibytes << 20;
+    std::string bytes;
+    if (S_ISREG(about.st_mode)) {
+        if (about.st_size > largest)
+            return fail("problem.file.too_large", {path.string(), largest_mebibytes});
+        bytes.reserve(static_cast<std::size_t>(about.st_size));
+    }
+    std::string part(1 << 16, '\0');
+    for (;;) {
+        const ssize_t count = ::read(file.id(), part.data(), part.size());
+        if (count < 0 && errno == EINTR) continue;
+        if (count < 0) return refuse(path, errno);
+        if (count == 0) return bytes;
+        bytes.append(part, 0, static_cast<std::size_t>(count));
+        if (static_cast<std::int64_t>(bytes.size()) > largest)
+            return fail("problem.file.too_large", {path.string(), largest_mebibytes});
+    }
+}
+
+Expected<void> write_bytes(const std::filesystem::path& path, std::string_view bytes) {
+    struct stat about {};
+    if (::stat(path.c_str(), &about) != 0) return replace(path, bytes, std::nullopt);
+    if (S_ISDIR(about.st_mode)) return refuse(path, EISDIR);
+    if (!S_ISREG(about.st_mode)) return write_in_place(path, bytes);
+    std::error_code failed;
+    const auto target = std::filesystem::canonical(path, failed);
+    return replace(failed ? path : target, bytes, about.st_mode & 07777);
+}
+
+FileReader files_next_to(const std::filesystem::path& document) {
+    return [folder = document.parent_path()](std::string_view name) { return read_bytes(folder / name); };
+}
+
+Expected<void> read_assets_from(const std::filesystem::path& folder) {
+    std::error_code failed;
+    if (!std::filesystem::is_directory(folder, failed)) return fail("problem.cli.assets", {folder.string()});
+    set_asset_reader([folder](std::string_view path) -> std::optional<std::string> {
+        auto bytes = read_bytes(folder / path);
+        return bytes ? std::optional(std::move(*bytes)) : std::nullopt;
+    });
+    return {};
+}
+
+}  // namespace pw

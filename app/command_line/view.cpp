@@ -1,0 +1,50 @@
+#include "app/command_line/view.h"
+
+#include "app/command_line/files.h"
+
+namespace pw {
+
+namespace {
+
+Expected<Document> open(const ViewOptions& o) {
+    if (o.file.empty()) return load_sample(o.sample.empty() ? "max-4x4" : o.sample);
+    return read_bytes(o.file).and_then(
+        [&](const std::string& bytes) { return open_document(o.file, bytes, files_next_to(o.file)); });
+}
+
+// Where to start, checked against how far the watched stage goes.
+Expected<void> place(const ViewOptions& o, Document& d) {
+    const Experiment& e = d.experiment;
+    if (o.stage) {
+        const auto count = static_cast<std::int64_t>(e.stages.size());
+        if (*o.stage < 1 || *o.stage > count) return fail("problem.cli.stage", {*o.stage, count});
+        d.watch.stage = e.stages[static_cast<std::size_t>(*o.stage - 1)].id;
+        d.watch.t = 0;
+    }
+    if (!o.step && !o.time) return {};
+    const auto out = output_shape(e, d.watch.stage);
+    if (!out) return tl::unexpected(out.error());
+    const std::int64_t steps = out->plane();
+    if (o.step && (*o.step < 0 || *o.step > steps)) return fail("problem.cli.step", {*o.step, steps});
+    if (o.time && (*o.time < 0 || *o.time > static_cast<double>(steps)))
+        return fail("problem.cli.time", {*o.time, steps});
+    d.watch.t = o.step ? static_cast<double>(*o.step) : *o.time;
+    return {};
+}
+
+}  // namespace
+
+Expected<void> open_for_view(ViewOptions& o) {
+    const bool anything = !o.file.empty() || !o.sample.empty() || o.stage || o.step || o.time || o.colour ||
+                          o.map || !o.screenshot.empty() || !o.report_layout.empty();
+    if (!anything) return {};
+    auto document = open(o);
+    if (!document) return tl::unexpected(std::move(document.error()));
+    if (auto placed = place(o, *document); !placed) return placed;
+    document->watch.colour = o.colour.value_or(document->watch.colour);
+    document->watch.map = o.map.value_or(document->watch.map);
+    o.document = std::move(*document);
+    return {};
+}
+
+}  // namespace pw

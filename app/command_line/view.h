@@ -1,0 +1,46 @@
+// `poolwalk [FILE]`: what the command line says about the window.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "core/figure/colour.h"
+#include "core/walk/document.h"
+#include "core/words/words.h"
+
+namespace pw {
+
+struct ViewSize {
+    int width = 0, height = 0;
+    bool operator==(const ViewSize&) const = default;
+};
+
+// Nothing in an optional: not said, so settings and autosave decide.
+struct ViewOptions {
+    std::string file, sample;           // as written; both may be empty
+    std::optional<std::int64_t> stage;  // from 1
+    std::optional<std::int64_t> step;   // or time, never both
+    std::optional<double> time;
+    std::optional<ViewSize> size;
+    std::optional<double> scale;
+    std::optional<Theme> theme;
+    std::optional<Language> language;
+    std::optional<ColourBy> colour;
+    std::optional<Map> map;
+    std::string screenshot, report_layout;  // files to write; settings and autosave are then left alone
+    std::string assets;                     // folder that assets are read from; already in force
+
+    // What to open, read and checked, with stage, time, colour and map of the options in its watch. Nothing
+    // when the command line names neither what to open nor where to start: then the autosave, else the sample
+    // "max-4x4".
+    std::optional<Document> document;
+};
+
+// Opens FILE or the sample and fills in `document`; refuses what can't be read and places that don't exist.
+Expected<void> open_for_view(ViewOptions& options);
+
+// The window (app/window/view.cpp): the program's exit status.
+int run_view(const ViewOptions& options);
+
+}  // namespace pw

@@ -1,0 +1,40 @@
+#include <algorithm>
+
+#include "core/walk/document.h"
+
+namespace pw {
+
+namespace {
+
+constexpr std::int64_t picture_from = 64;          // pictures with longer sides are pooled 8x8
+constexpr std::int64_t cells_by_region = 32 * 32;  // more cells than these are coloured by value
+
+bool looks_like_document(std::string_view bytes) {
+    const auto begin = bytes.find_first_not_of("\xEF\xBB\xBF \t\r\n");
+    return begin != std::string_view::npos && bytes[begin] == '{';
+}
+
+Document document_around(Source source, std::string_view name) {
+    const Shape& s = source.tensor.shape();
+    const bool large = source.picture && s.h > picture_from && s.w > picture_from;
+    const std::int64_t k = large ? 8 : 2;
+    Stage stage;
+    stage.op = find_op(large ? "avg_pool" : "max_pool");
+    stage.params.window.kernel = {std::min(k, s.h), std::min(k, s.w)};
+    Document d;
+    d.watch.colour = source.picture || s.plane() > cells_by_region ? ColourBy::value : ColourBy::region;
+    d.experiment.title = Message("title.plain", {std::string(name.substr(name.find_last_of('/') + 1))});
+    d.experiment.input = std::move(source);
+    d.experiment.stages = {std::move(stage)};
+    return d;
+}
+
+}  // namespace
+
+Expected<Document> open_document(std::string_view name, std::string_view bytes, const FileReader& files) {
+    const bool json = name.size() > 5 && name.substr(name.size() - 5) == ".json";
+    if (json || looks_like_document(bytes)) return read_document(bytes, name, files);
+    return read_source(name, bytes).map([&](Source s) { return document_around(std::move(s), name); });
+}
+
+}  // namespace pw
