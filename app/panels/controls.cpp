@@ -18,7 +18,10 @@ class Panel {
     explicit Panel(Frame& f) : f_(f), kit_(f.kit), area_(f.layout.panel), narrow_(f.layout.narrow) {}
 
     void draw() {
-        const Stage* stage = f_.session.watched();
+        // A copy: a control that is clicked replaces the experiment.
+        const Stage* watched = f_.session.watched();
+        const std::optional<Stage> held = watched ? std::optional(*watched) : std::nullopt;
+        const Stage* stage = held ? &*held : nullptr;
         code(stage);
         const double foot = area_.bottom() - 48 - 8;
         scroll(foot);
@@ -64,7 +67,7 @@ class Panel {
                double until, Colour colour) {
         double x = area_.x;
         kit_.pen.text({x, y(row)}, name, Weight::medium, 15, colour);
-        x += kit_.pen.width(name, Weight::medium, 15) + 8;
+        x += kit_.pen.width(name, Weight::medium, 15) + 10;
         const auto small = [&](const std::string& text) {
             const double w = kit_.pen.width(text, Weight::regular, 13);
             if (text.empty() || x + w > until) return;
