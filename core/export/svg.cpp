@@ -46,8 +46,8 @@ std::string paint(std::string_view what, Colour c) {
 std::string id_of(const std::string& id) { return id.empty() ? "" : " id=\"" + escaped(id) + "\""; }
 
 std::string box(const Rect& r, double radius) {
-    return fmt::format("<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"{}\"", num(r.x), num(r.y), num(r.w),
-                       num(r.h), num(std::max(0., radius)));
+    return fmt::format("<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"{}\"", num(r.x), num(r.y),
+                       num(r.w), num(r.h), num(std::max(0., radius)));
 }
 
 std::string base64(std::string_view bytes) {
@@ -56,7 +56,8 @@ std::string base64(std::string_view bytes) {
     for (std::size_t i = 0; i < bytes.size(); i += 3) {
         unsigned v = 0;
         const std::size_t n = std::min<std::size_t>(3, bytes.size() - i);
-        for (std::size_t k = 0; k < 3; ++k) v = v << 8 | (k < n ? static_cast<unsigned char>(bytes[i + k]) : 0u);
+        for (std::size_t k = 0; k < 3; ++k)
+            v = v << 8 | (k < n ? static_cast<unsigned char>(bytes[i + k]) : 0u);
         for (std::size_t k = 0; k < 4; ++k) out += k <= n ? digits[v >> (18 - 6 * k) & 63] : '=';
     }
     return out;
@@ -68,7 +69,8 @@ class Writer {
 
     std::string write() {
         out_ += fmt::format(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0}\" height=\"{1}\" viewBox=\"0 0 {0} {1}\">\n"
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" xml:space=\"preserve\" width=\"{0}\" height=\"{1}\" "
+            "viewBox=\"0 0 {0} {1}\">\n"
             "<style>text{{font-family:Inter,\"Noto Sans CJK SC\",\"WenQuanYi Micro Hei\",sans-serif;"
             "font-variant-numeric:tabular-nums;font-feature-settings:\"tnum\",\"calt\" 0;white-space:pre}}"
             "path{{stroke-linecap:round;stroke-linejoin:round}}image{{image-rendering:pixelated}}</style>\n",
@@ -103,11 +105,14 @@ class Writer {
         const bool rising = c.hatch == Hatch::rising;
         const double step = c.hatch_period;
         const Rect& r = c.rect;
-        const double low = rising ? r.x + r.y : r.x - r.bottom(), high = rising ? r.right() + r.bottom() : r.right() - r.y;
+        const double low = rising ? r.x + r.y : r.x - r.bottom(),
+                     high = rising ? r.right() + r.bottom() : r.right() - r.y;
         std::string d;
         for (double k = std::ceil(low / step) * step; k <= high; k += step)
-            d += rising ? fmt::format("M{} {}L{} {}", num(k - r.bottom()), num(r.bottom()), num(k - r.y), num(r.y))
-                        : fmt::format("M{} {}L{} {}", num(k + r.y), num(r.y), num(k + r.bottom()), num(r.bottom()));
+            d += rising ? fmt::format("M{} {}L{} {}", num(k - r.bottom()), num(r.bottom()), num(k - r.y),
+                                      num(r.y))
+                        : fmt::format("M{} {}L{} {}", num(k + r.y), num(r.y), num(k + r.bottom()),
+                                      num(r.bottom()));
         out_ += fmt::format("<path clip-path=\"url(#clip{})\" d=\"{}\" fill=\"none\"", clip, d) +
                 paint("stroke", c.hatch_colour) + fmt::format(" stroke-width=\"{}\"/>\n", num(c.hatch_width));
     }
@@ -119,7 +124,8 @@ class Writer {
         if (c.edge.a <= 0 || c.edge_width <= 0) return;
         out_ += box(c.rect.outset(-c.edge_width / 2), c.radius - c.edge_width / 2) + " fill=\"none\"" +
                 paint("stroke", c.edge) + fmt::format(" stroke-width=\"{}\"", num(c.edge_width));
-        if (c.dash_on > 0) out_ += fmt::format(" stroke-dasharray=\"{} {}\"", num(c.dash_on), num(c.dash_off));
+        if (c.dash_on > 0)
+            out_ += fmt::format(" stroke-dasharray=\"{} {}\"", num(c.dash_on), num(c.dash_off));
         out_ += "/>\n";
     }
 
@@ -132,43 +138,54 @@ class Writer {
         for (std::size_t i = 0; i < plane; ++i)
             for (std::size_t k = 0; k < 3; ++k) {
                 const float a = static_cast<float>(image.rgba[4 * i + 3]) / 255.f;
-                values[k * plane + i] = std::round(static_cast<float>(image.rgba[4 * i + k]) * a + page[k] * 255 * (1 - a));
+                values[k * plane + i] =
+                    std::round(static_cast<float>(image.rgba[4 * i + k]) * a + page[k] * 255 * (1 - a));
             }
         const auto png = write_png(Tensor({1, 3, image.height, image.width}, std::move(values)));
         if (!png) return;
         const int clip = ++clips_;
         out_ += fmt::format("<clipPath id=\"clip{}\">", clip) + box(h.rect, h.radius) + "/></clipPath>\n";
-        out_ += fmt::format("<image{} clip-path=\"url(#clip{})\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" "
-                            "preserveAspectRatio=\"none\" opacity=\"{}\" href=\"data:image/png;base64,{}\"/>\n",
-                            id_of(h.id), clip, num(h.rect.x), num(h.rect.y), num(h.rect.w), num(h.rect.h), num(h.alpha),
-                            base64(png->bytes));
+        out_ += fmt::format(
+            "<image{} clip-path=\"url(#clip{})\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" "
+            "preserveAspectRatio=\"none\" opacity=\"{}\" href=\"data:image/png;base64,{}\"/>\n",
+            id_of(h.id), clip, num(h.rect.x), num(h.rect.y), num(h.rect.w), num(h.rect.h), num(h.alpha),
+            base64(png->bytes));
     }
 
     void add(const Path& p) {
         std::string d;
         for (const Path::Segment& s : p.segments) {
             switch (s.verb) {
-                case Path::Verb::move: d += fmt::format("M{} {}", num(s.p[0].x), num(s.p[0].y)); break;
-                case Path::Verb::line: d += fmt::format("L{} {}", num(s.p[0].x), num(s.p[0].y)); break;
-                case Path::Verb::cubic:
-                    d += fmt::format("C{} {} {} {} {} {}", num(s.p[0].x), num(s.p[0].y), num(s.p[1].x), num(s.p[1].y),
-                                     num(s.p[2].x), num(s.p[2].y));
+                case Path::Verb::move:
+                    d += fmt::format("M{} {}", num(s.p[0].x), num(s.p[0].y));
                     break;
-                case Path::Verb::close: d += "Z"; break;
+                case Path::Verb::line:
+                    d += fmt::format("L{} {}", num(s.p[0].x), num(s.p[0].y));
+                    break;
+                case Path::Verb::cubic:
+                    d += fmt::format("C{} {} {} {} {} {}", num(s.p[0].x), num(s.p[0].y), num(s.p[1].x),
+                                     num(s.p[1].y), num(s.p[2].x), num(s.p[2].y));
+                    break;
+                case Path::Verb::close:
+                    d += "Z";
+                    break;
             }
         }
-        out_ += "<path" + id_of(p.id) + " d=\"" + d + "\"" + paint("fill", p.fill) + paint("stroke", p.stroke);
+        out_ +=
+            "<path" + id_of(p.id) + " d=\"" + d + "\"" + paint("fill", p.fill) + paint("stroke", p.stroke);
         if (p.width > 0) out_ += fmt::format(" stroke-width=\"{}\"", num(p.width));
         if (p.butt) out_ += " style=\"stroke-linecap:butt\"";
-        if (p.dash_on > 0) out_ += fmt::format(" stroke-dasharray=\"{} {}\"", num(p.dash_on), num(p.dash_off));
+        if (p.dash_on > 0)
+            out_ += fmt::format(" stroke-dasharray=\"{} {}\"", num(p.dash_on), num(p.dash_off));
         out_ += "/>\n";
     }
 
     void add(const Band& b) {
         const Vec2 *u = b.upper, *l = b.lower;
-        out_ += fmt::format("<path d=\"M{} {}C{} {} {} {} {} {}L{} {}C{} {} {} {} {} {}Z\"", num(u[0].x), num(u[0].y),
-                            num(u[1].x), num(u[1].y), num(u[2].x), num(u[2].y), num(u[3].x), num(u[3].y), num(l[3].x),
-                            num(l[3].y), num(l[2].x), num(l[2].y), num(l[1].x), num(l[1].y), num(l[0].x), num(l[0].y)) +
+        out_ += fmt::format("<path d=\"M{} {}C{} {} {} {} {} {}L{} {}C{} {} {} {} {} {}Z\"", num(u[0].x),
+                            num(u[0].y), num(u[1].x), num(u[1].y), num(u[2].x), num(u[2].y), num(u[3].x),
+                            num(u[3].y), num(l[3].x), num(l[3].y), num(l[2].x), num(l[2].y), num(l[1].x),
+                            num(l[1].y), num(l[0].x), num(l[0].y)) +
                 paint("fill", b.fill) + "/>\n";
     }
 
@@ -176,10 +193,11 @@ class Writer {
     void add(const Text& t) {
         static constexpr const char* anchors[] = {"start", "middle", "end"};
         static constexpr int weights[] = {400, 500, 600};
-        out_ += fmt::format("<text{} x=\"{}\" y=\"{}\" font-size=\"{}\" font-weight=\"{}\"", id_of(t.id), num(t.at.x),
-                            num(t.at.y), num(t.size), weights[static_cast<int>(t.weight)]) +
+        out_ += fmt::format("<text{} x=\"{}\" y=\"{}\" font-size=\"{}\" font-weight=\"{}\"", id_of(t.id),
+                            num(t.at.x), num(t.at.y), num(t.size), weights[static_cast<int>(t.weight)]) +
                 paint("fill", t.colour);
-        if (t.align != Align::left) out_ += fmt::format(" text-anchor=\"{}\"", anchors[static_cast<int>(t.align)]);
+        if (t.align != Align::left)
+            out_ += fmt::format(" text-anchor=\"{}\"", anchors[static_cast<int>(t.align)]);
         out_ += ">" + escaped(t.text) + "</text>\n";
     }
 

@@ -57,9 +57,12 @@ double linear(double c) { return c <= .04045 ? c / 12.92 : std::pow((c + .055) /
 std::span<const std::uint32_t> stops_of(Map map, bool diverging) {
     if (diverging) return diverging_stops;
     switch (map) {
-        case Map::viridis: return viridis;
-        case Map::cividis: return cividis;
-        case Map::grey: return grey;
+        case Map::viridis:
+            return viridis;
+        case Map::cividis:
+            return cividis;
+        case Map::grey:
+            return grey;
     }
     return grey;
 }
@@ -87,9 +90,12 @@ double contrast(Colour a, Colour b) {
 
 const Tokens& tokens(Theme theme) {
     switch (theme) {
-        case Theme::light: return light;
-        case Theme::dark: return dark;
-        case Theme::print: return print;
+        case Theme::light:
+            return light;
+        case Theme::dark:
+            return dark;
+        case Theme::print:
+            return print;
     }
     return light;
 }

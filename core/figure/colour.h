@@ -17,7 +17,9 @@ struct Colour {
         const auto part = [rgb](int shift) { return static_cast<float>((rgb >> shift) & 255u) / 255.f; };
         return {part(16), part(8), part(0), alpha};
     }
-    constexpr Colour alpha(double k) const { return {r, g, b, static_cast<float>(static_cast<double>(a) * k)}; }
+    constexpr Colour alpha(double k) const {
+        return {r, g, b, static_cast<float>(static_cast<double>(a) * k)};
+    }
 };
 // k parts of b, per channel in sRGB.
 Colour mix(Colour a, Colour b, double k);
@@ -28,8 +30,8 @@ double contrast(Colour a, Colour b);
 enum class Theme { light, dark, print };
 
 struct Tokens {
-    Colour desk, sheet, well, line, line2, slot, hatch, ink, text2, text3, ctl, track, hover, thumb, accent, accent_text,
-        accent_soft, on_accent, focus, err, err_soft, ok, halo;
+    Colour desk, sheet, well, line, line2, slot, hatch, ink, text2, text3, ctl, track, hover, thumb, accent,
+        accent_text, accent_soft, on_accent, focus, err, err_soft, ok, halo;
 };
 const Tokens& tokens(Theme theme);
 
@@ -42,7 +44,8 @@ const Hue& region_hue(int index, Theme theme);
 // From the fourth print hue on, the fill carries a hatch.
 bool region_hatched(int index, Theme theme);
 
-// The finite range of values on one canvas; a constant takes the middle; both signs make it symmetric about 0.
+// The finite range of values on one canvas; a constant takes the middle; both signs make it symmetric about
+// 0.
 struct Domain {
     double low = 0, high = 1;
     bool diverging = false;

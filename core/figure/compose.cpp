@@ -26,6 +26,7 @@ void draw_figure(Kit& kit, const Facts& f, const FigureLayout& l) {
         draw_flight(kit, f, l);
     }
     draw_labels(kit, f, l);
+    draw_tip(kit, f, l);
 }
 
 }  // namespace
@@ -50,14 +51,16 @@ Scene compose(std::span<const Pane> panes, const Look& look) {
     draw_sheet(kit);
     if (panes.empty() || !panes.front().shown.picture) return std::move(kit.scene);
     const Pane& pane = panes.front();
-    const Facts f = facts_of(pane, look);
+    Facts f = facts_of(pane, look);
     const bool problem = pane.shown.problem.has_value();
     const double strip = strip_height(look, problem ? pane.view.card : 0);
     const double top = look.height - strip;
-    draw_figure(kit, f, layout_of(f, look, strip));
+    const FigureLayout layout = layout_of(f, look, strip);
+    f.pictured = layout.kind == FigureLayout::Kind::picture;
+    draw_figure(kit, f, layout);
     if (problem)
         draw_card(kit, pane, f, top);
-    else if (hovers_input(f))
+    else if (hovers_input(f) && !f.pictured)
         draw_reach_strip(kit, f, top);
     else
         draw_strip(kit, f, top);

@@ -18,10 +18,14 @@ void draw_labels(Kit& kit, const Facts& f, const FigureLayout& l);
 void draw_context(Kit& kit, const Facts& f, const FigureLayout& l);
 void draw_kernel(Kit& kit, const Facts& f, const FigureLayout& l);
 void draw_pictures(Kit& kit, const Facts& f, const FigureLayout& l);
+// A picture's pixel as it is shown.
+Colour pixel_colour(const Facts& f, const Tensor& t, Position p);
 // What one input cell reaches, over a calmed picture; true when a valid input cell is hovered.
 bool hovers_input(const Facts& f);
 void draw_reach(Kit& kit, const Facts& f, const FigureLayout& l);
 void draw_reach_strip(Kit& kit, const Facts& f, double top);
+// The hovered cell's value in full: while playing, or when its cell shows it rounded.
+void draw_tip(Kit& kit, const Facts& f, const FigureLayout& l);
 void draw_strip(Kit& kit, const Facts& f, double top);
 void draw_size_formula(Kit& kit, const Facts& f, double top);
 void draw_card(Kit& kit, const Pane& pane, const Facts& f, double top);
@@ -40,7 +44,7 @@ struct Marks {
         return i >= start && (i - start) % step == 0 && (i - start) / step < count;
     }
 };
-void draw_indices(Kit& kit, const GridBox& grid, std::int64_t rows, std::int64_t columns, const Marks& row_marks,
-                  const Marks& column_marks);
+void draw_indices(Kit& kit, const GridBox& grid, std::int64_t rows, std::int64_t columns,
+                  const Marks& row_marks, const Marks& column_marks);
 
 }  // namespace pw

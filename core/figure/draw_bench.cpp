@@ -31,7 +31,8 @@ void shade(Cell& c, const Kit& kit, double y, double sigma, double alpha) {
 }
 
 // One value's tile with its number; padding keeps its hatch.
-void draw_tile(Kit& kit, const Facts& f, const FigureLayout& l, int q, const Rect& r, double beaten, double shadow) {
+void draw_tile(Kit& kit, const Facts& f, const FigureLayout& l, int q, const Rect& r, double beaten,
+               double shadow) {
     const Tap& tap = f.step.taps[static_cast<std::size_t>(q)];
     const double size = l.input_number;
     const double value = tile_value(f, q);
@@ -47,7 +48,8 @@ void draw_tile(Kit& kit, const Facts& f, const FigureLayout& l, int q, const Rec
     paint = mix(paint, faded(paint, kit.tok.well, kit.tok), beaten);
     Cell c = cell_of(r, l.bench.radius, paint, kit);
     if (shadow > 0) shade(c, kit, 10 * shadow, 10, .25 * shadow);
-    if (shadow > 0 && f.by_value) c.edge = Colour{1, 1, 1, static_cast<float>(.35 * shadow)}, c.edge_width = 1.5;
+    if (shadow > 0 && f.by_value)
+        c.edge = Colour{1, 1, 1, static_cast<float>(.35 * shadow)}, c.edge_width = 1.5;
     kit.cell(c);
     number_in(kit, r, show(value), size, paint.ink);
 }
@@ -135,14 +137,15 @@ std::string pill_text(const Kit& kit, const Step& s) {
     if (s.how == Reduction::mean) return "÷ " + show(s.divisor);
     std::string text;
     if (s.others != 0) text = kit.word("bench.others");
-    if (s.bias != 0) text += (text.empty() ? "" : "  ") + std::string(s.bias < 0 ? "− " : "+ ") + show(std::abs(s.bias));
+    if (s.bias != 0)
+        text += (text.empty() ? "" : "  ") + std::string(s.bias < 0 ? "− " : "+ ") + show(std::abs(s.bias));
     return text;
 }
 
 void draw_pill(Kit& kit, const Facts& f, const FigureLayout& l) {
     const std::string text = pill_text(kit, f.step);
     if (f.motion.pill <= 0 || text.empty()) return;
-    const double w = kit.width(text, 15, Weight::semibold) + 28, h = 30;
+    const double w = kit.width(text, 15, Weight::semibold) + 26, h = 28;
     const double filled = f.motion.pill_filled;
     Cell c;
     c.rect = {l.tray_middle().x - w / 2, l.tray.y - h / 2, w, h};
@@ -176,7 +179,7 @@ void draw_trail(Kit& kit, double way, const At& at) {
     constexpr int pieces = 16;
     p.move(at(from));
     for (int i = 1; i <= pieces; ++i) p.line(at(lerp(from, way, double(i) / pieces)));
-    p.stroke = kit.tok.accent.alpha(.60);
+    p.stroke = kit.tok.accent.alpha(.60 * clamp01((1 - way) / .12));  // gone when the tile has landed
     p.width = 3;
     kit.path(std::move(p));
 }
@@ -206,7 +209,8 @@ void draw_copies(Kit& kit, const Facts& f, const FigureLayout& l) {
 
 void draw_result_flight(Kit& kit, const Facts& f, const FigureLayout& l) {
     const BenchMotion& m = f.motion;
-    const bool from_tile = f.step.how == Reduction::select ? f.step.winner >= 0 : f.step.how == Reduction::map;
+    const bool from_tile =
+        f.step.how == Reduction::select ? f.step.winner >= 0 : f.step.how == Reduction::map;
     const Rect from = from_tile ? bench_place(f, l, std::max(0, f.step.winner)) : sum_place(l);
     const Rect to = l.output.at(static_cast<double>(f.step.out.y), static_cast<double>(f.step.out.x));
     const auto at = [&](double way) {
@@ -239,7 +243,8 @@ void draw_bench(Kit& kit, const Facts& f, const FigureLayout& l) {
     for (int q = 0; q < n; ++q) {
         const TileMotion& t = m.tiles[static_cast<std::size_t>(q)];
         const bool away = !t.shown || t.flight < 1 || t.merged > 0 || (m.dropping && q == m.ring_to);
-        draw_slot(kit, l, bench_place(f, l, q), f.step.taps[static_cast<std::size_t>(q)], away ? 1 : 1 - t.alpha);
+        draw_slot(kit, l, bench_place(f, l, q), f.step.taps[static_cast<std::size_t>(q)],
+                  away ? 1 : smoothstep(.6, 1, 1 - t.alpha));
     }
     const bool hidden = f.now.still && !f.revealed(f.step.out);  // not computed yet: stays unrevealed
     if (hidden) return;

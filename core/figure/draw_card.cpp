@@ -10,7 +10,8 @@ namespace pw {
 namespace {
 
 // Lines of at most `room`, broken at spaces (anywhere in text without them).
-std::vector<std::string> wrapped(const Kit& kit, const std::string& text, double size, Weight w, double room) {
+std::vector<std::string> wrapped(const Kit& kit, const std::string& text, double size, Weight w,
+                                 double room) {
     std::vector<std::string> lines{""};
     std::string word;
     const auto flush = [&] {
@@ -24,7 +25,8 @@ std::vector<std::string> wrapped(const Kit& kit, const std::string& text, double
     };
     for (std::size_t i = 0; i < text.size(); ++i) {
         word += text[i];
-        const bool next_starts = i + 1 == text.size() || (static_cast<unsigned char>(text[i + 1]) & 0xC0) != 0x80;
+        const bool next_starts =
+            i + 1 == text.size() || (static_cast<unsigned char>(text[i + 1]) & 0xC0) != 0x80;
         const bool wide = static_cast<unsigned char>(text[i]) >= 0x80;
         if (next_starts && (text[i] == ' ' || wide)) flush();
     }
@@ -53,7 +55,8 @@ void draw_arithmetic(Kit& kit, const Problem& p, double x, double middle, double
     const auto width_of = [&](const Term& t, double size) {
         const bool value = t.kind != Term::Kind::symbol;
         double w = kit.width(t.text, size, value ? Weight::semibold : Weight::regular);
-        if (!t.name.empty()) w = std::max({48. * size / 20, w + 16, kit.width(kit.word(t.name), 13, Weight::medium) + 8});
+        if (!t.name.empty())
+            w = std::max({48. * size / 20, w + 16, kit.width(kit.word(t.name), 13, Weight::medium) + 8});
         return value ? w : w + .6 * size;
     };
     double size = 20, total = 0;
@@ -63,9 +66,13 @@ void draw_arithmetic(Kit& kit, const Problem& p, double x, double middle, double
         const double w = width_of(t, size);
         const bool value = t.kind != Term::Kind::symbol;
         kit.text(x + w / 2, middle, t.text, size, value ? Weight::semibold : Weight::regular,
-                 t.wrong ? kit.tok.err : value ? kit.tok.ink : kit.tok.text2, Align::middle);
+                 t.wrong ? kit.tok.err
+                 : value ? kit.tok.ink
+                         : kit.tok.text2,
+                 Align::middle);
         if (!t.name.empty())
-            kit.text(x + w / 2, middle + 26, kit.word(t.name), 13, Weight::medium, kit.tok.text3, Align::middle);
+            kit.text(x + w / 2, middle + 26, kit.word(t.name), 13, Weight::medium, kit.tok.text3,
+                     Align::middle);
         x += w;
     }
     if (p.verdict.empty()) return;
@@ -120,7 +127,10 @@ void draw_undo(Kit& kit, const Pane& pane, double right, double middle) {
     }
     Path arrow;
     const double ax = x - 22, ay = middle - 2;
-    arrow.move({ax, ay}).line({ax + 8, ay}).cubic({ax + 14, ay}, {ax + 14, ay + 9}, {ax + 8, ay + 9}).line({ax + 5, ay + 9});
+    arrow.move({ax, ay})
+        .line({ax + 8, ay})
+        .cubic({ax + 14, ay}, {ax + 14, ay + 9}, {ax + 8, ay + 9})
+        .line({ax + 5, ay + 9});
     arrow.move({ax + 3.5, ay - 3.5}).line({ax, ay}).line({ax + 3.5, ay + 3.5});
     arrow.stroke = kit.tok.text2;
     arrow.width = 1.75;
@@ -151,7 +161,8 @@ void draw_tag(Kit& kit, const Pane& pane, const Facts& f) {
     pill.radius = 18;
     pill.fill = kit.tok.ink;
     kit.cell(pill);
-    kit.text(pill.rect.middle().x, pill.rect.middle().y, text, 15, Weight::semibold, kit.tok.sheet, Align::middle);
+    kit.text(pill.rect.middle().x, pill.rect.middle().y, text, 15, Weight::semibold, kit.tok.sheet,
+             Align::middle);
     kit.spot("card/tag", pill.rect, text);
 }
 

@@ -48,7 +48,9 @@ Paint input_paint(const Kit& kit, const Facts& f, Position p) {
     } else if (f.overlapping) {
         const bool current = tap_at(f, p) >= 0 && !f.now.rest;
         const Paint calm = paint_of(f, kit.look, v, -1);
-        paint = current ? mix(calm, paint_of(f, kit.look, v, f.region(f.step.out)), f.now.still ? 1 : f.now.lit) : calm;
+        paint = current
+                    ? mix(calm, paint_of(f, kit.look, v, f.region(f.step.out)), f.now.still ? 1 : f.now.lit)
+                    : calm;
     } else {
         const auto ry = w.rows.readers(p.y), rx = w.columns.readers(p.x);
         if (ry.empty() || rx.empty()) return paint_of(f, kit.look, v, -1);
@@ -130,7 +132,8 @@ struct InputDrawing {
         const TapKind kind = f.result ? kind_at(f.window(), p) : TapKind::real;
         if (kind == TapKind::outside) return outside(r);
         if (kind == TapKind::padding) return padding(r);
-        const bool unread = f.result && !(row_read[static_cast<std::size_t>(p.y)] && column_read[static_cast<std::size_t>(p.x)]);
+        const bool unread = f.result && !(row_read[static_cast<std::size_t>(p.y)] &&
+                                          column_read[static_cast<std::size_t>(p.x)]);
         real(r, p, unread);
     }
 };
@@ -151,9 +154,14 @@ struct Span {
     std::int64_t y0, y1, x0, x1;
 };
 Span covered(const Rect& frame, const GridBox& g) {
-    const auto first = [&](double v, double origin) { return static_cast<std::int64_t>(std::floor((v - origin + g.gap) / g.pitch)); };
-    const auto last = [&](double v, double origin) { return static_cast<std::int64_t>(std::ceil((v - origin) / g.pitch)); };
-    Span s{first(frame.y + .01, g.y), last(frame.bottom() - .01, g.y), first(frame.x + .01, g.x), last(frame.right() - .01, g.x)};
+    const auto first = [&](double v, double origin) {
+        return static_cast<std::int64_t>(std::floor((v - origin + g.gap) / g.pitch));
+    };
+    const auto last = [&](double v, double origin) {
+        return static_cast<std::int64_t>(std::ceil((v - origin) / g.pitch));
+    };
+    Span s{first(frame.y + .01, g.y), last(frame.bottom() - .01, g.y), first(frame.x + .01, g.x),
+           last(frame.right() - .01, g.x)};
     s.y0 = std::max<std::int64_t>(0, s.y0) - g.ring_top;
     s.x0 = std::max<std::int64_t>(0, s.x0) - g.ring_left;
     s.y1 = std::min(g.rows, s.y1) - g.ring_top;
@@ -169,7 +177,8 @@ void draw_cells(InputDrawing& d, const Span& span, const Span* without) {
     }
     for (std::int64_t y = span.y0; y < span.y1; ++y)
         for (std::int64_t x = span.x0; x < span.x1; ++x) {
-            if (without && y >= without->y0 && y < without->y1 && x >= without->x0 && x < without->x1) continue;
+            if (without && y >= without->y0 && y < without->y1 && x >= without->x0 && x < without->x1)
+                continue;
             d.one({y, x}, rows, columns);
         }
     d.later.draw(d.kit);
@@ -210,7 +219,8 @@ void draw_input(Kit& kit, const Facts& f, const FigureLayout& l) {
     for (std::int64_t y = 0; y < s.h; ++y)
         for (std::int64_t x = 0; x < s.w; ++x)
             kit.spot("input/cell/" + std::to_string(y) + "," + std::to_string(x),
-                     g.at(static_cast<double>(y), static_cast<double>(x)).outset(g.gap / 2), show(f.in(y, x)));
+                     g.at(static_cast<double>(y), static_cast<double>(x)).outset(g.gap / 2),
+                     show(f.in(y, x)));
 }
 
 void draw_window(Kit& kit, const Facts& f, const FigureLayout& l) {

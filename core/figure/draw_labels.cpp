@@ -12,7 +12,8 @@ namespace {
 constexpr double title_size = 20, label_size = 13;
 
 // Name and shape, their capitals centred `above` px over a block's top.
-double title(Kit& kit, double x, double middle, std::string_view name, std::string_view shape, double size = title_size) {
+double title(Kit& kit, double x, double middle, std::string_view name, std::string_view shape,
+             double size = title_size) {
     const double w = kit.text(x, middle, name, size, Weight::semibold, kit.tok.ink);
     return x + w + size / 2 + kit.text(x + w + size / 2, middle, shape, size, Weight::regular, kit.tok.text3);
 }
@@ -63,20 +64,26 @@ void channel_stepper(Kit& kit, const Facts& f, double x, double middle) {
 
 void legend(Kit& kit, const Facts& f, const FigureLayout& l) {
     const std::int64_t n = f.window().never_read();
-    const double middle = l.input.bounds().bottom() + 36, x = l.input.at(0, 0).x;
-    if (n == 0 || middle > l.room_height - 12) return;
+    if (n == 0) return;
+    const std::string text = kit.word("figure.never_read", {n});
+    const bool column = l.kind == FigureLayout::Kind::column;  // the bench's title stands at the left there
+    const double middle = l.input.bounds().bottom() + (column ? 24 : 36);
+    const double x =
+        column ? l.input.bounds().right() - 28 - kit.width(text, 15, Weight::medium) : l.input.at(0, 0).x;
+    if (middle > l.room_height - 12) return;
     Cell c = unread_cell({x, middle - 9, 18, 18}, 4, kit.tok.hatch, kit);
     c.edge = kit.tok.line2;
     c.hatch_colour = kit.tok.line2;
     c.hatch_width = 1.25;
     c.hatch_period = 6;
     kit.cell(c);
-    kit.text(x + 28, middle, kit.word("figure.never_read", {n}), 15, Weight::medium, kit.tok.text2);
+    kit.text(x + 28, middle, text, 15, Weight::medium, kit.tok.text2);
 }
 
 Marks marks(const Axis& a, std::int64_t o) { return {a.start(o), a.taps(o), a.dilation()}; }
 
-void grid_of(Kit& kit, const Facts& f, const GridBox& g, const Tensor& t, std::int64_t n, std::int64_t c, double size) {
+void grid_of(Kit& kit, const Facts& f, const GridBox& g, const Tensor& t, std::int64_t n, std::int64_t c,
+             double size) {
     for (std::int64_t y = 0; y < t.shape().h; ++y)
         for (std::int64_t x = 0; x < t.shape().w; ++x) {
             const Rect r = g.at(static_cast<double>(y), static_cast<double>(x));
@@ -95,7 +102,8 @@ void ring_of(Kit& kit, const GridBox& g, const Window& w) {
     const auto each = [&](auto&& draw) {
         for (std::int64_t y = -g.ring_top; y < g.rows - g.ring_top; ++y)
             for (std::int64_t x = -g.ring_left; x < g.columns - g.ring_left; ++x)
-                if (y < 0 || x < 0 || y >= h || x >= wd) draw(g.at(static_cast<double>(y), static_cast<double>(x)));
+                if (y < 0 || x < 0 || y >= h || x >= wd)
+                    draw(g.at(static_cast<double>(y), static_cast<double>(x)));
     };
     each([&](const Rect& r) { kit.cell(padding_cell(r, g.radius, kit)); });
     each([&](const Rect& r) { clear_disc(kit, r, kit.tok.well, .25, 0); });
@@ -149,7 +157,8 @@ void times_sign(Kit& kit, Vec2 m) {
     for (int i = 0; i < 3; ++i) {
         const double a = 1.5707963 + i * 1.0471976, r = 8;
         Path p;
-        p.move({m.x - r * std::cos(a), m.y - r * std::sin(a)}).line({m.x + r * std::cos(a), m.y + r * std::sin(a)});
+        p.move({m.x - r * std::cos(a), m.y - r * std::sin(a)})
+            .line({m.x + r * std::cos(a), m.y + r * std::sin(a)});
         p.stroke = kit.tok.text2;
         p.width = 1.75;
         kit.path(std::move(p));
@@ -202,9 +211,12 @@ void draw_labels(Kit& kit, const Facts& f, const FigureLayout& l) {
     const double end = title(kit, l.input.x, l.input.y - above, input_name(kit, f), shape);
     channel_stepper(kit, f, end, l.input.y - above);
     if (!f.result) return;
+    // Under a wide input the beam comes from above: the bench's title stands below it.
+    const double bench_title = l.kind == FigureLayout::Kind::column ? l.tray.bottom() + 24 : l.bench.y - 44;
     if (!hovers_input(f))
-        title(kit, l.tray.x, l.bench.y - 44, bench_name(kit, f), shape_text(l.bench.rows, l.bench.columns));
-    title(kit, l.output.x, l.output.y - 44, kit.word("figure.output"), shape_text(f.window().out_h(), f.window().out_w()));
+        title(kit, l.tray.x, bench_title, bench_name(kit, f), shape_text(l.bench.rows, l.bench.columns));
+    title(kit, l.output.x, l.output.y - 44, kit.word("figure.output"),
+          shape_text(f.window().out_h(), f.window().out_w()));
     legend(kit, f, l);
 }
 
@@ -237,7 +249,8 @@ void draw_kernel(Kit& kit, const Facts& f, const FigureLayout& l) {
     for (float v : weight_of(*f.stage).data()) texts.push_back(show(v));
     grid_of(kit, by_value, l.kernel, weight_of(*f.stage), f.out_channel, f.in_channel,
             number_size(*kit.look.fonts, l.kernel.cell, texts));
-    title(kit, l.kernel.x, l.kernel.y - 28, kit.word("figure.kernel"), shape_text(l.kernel.rows, l.kernel.columns));
+    title(kit, l.kernel.x, l.kernel.y - 28, kit.word("figure.kernel"),
+          shape_text(l.kernel.rows, l.kernel.columns));
     times_sign(kit, {l.kernel.x - 40, l.kernel.bounds().middle().y});
 }
 

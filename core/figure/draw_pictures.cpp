@@ -24,7 +24,8 @@ void put(Image& image, std::size_t at, Colour c) {
 }
 
 // One pixel a cell; cells after `shown` in reading order stay clear.
-std::shared_ptr<const Image> image_of(const Facts& f, const Tensor& t, std::int64_t channel, std::int64_t shown) {
+std::shared_ptr<const Image> image_of(const Facts& f, const Tensor& t, std::int64_t channel,
+                                      std::int64_t shown) {
     auto image = std::make_shared<Image>();
     const Shape s = t.shape();
     image->width = static_cast<int>(s.w);
@@ -58,10 +59,12 @@ struct Kept {
     Map map = Map::viridis;
     std::shared_ptr<const Image> image;
 };
-std::shared_ptr<const Image> kept_image(Kept& k, const Facts& f, const Tensor& t, std::int64_t channel, std::int64_t shown) {
-    const bool same = k.image && k.of.same(t) && k.channel == channel && k.shown == shown && k.batch == f.batch &&
-                      k.by_value == f.by_value && k.map == f.pane->watch.map;
-    if (!same) k = {t, channel, shown, f.batch, f.by_value, f.pane->watch.map, image_of(f, t, channel, shown)};
+std::shared_ptr<const Image> kept_image(Kept& k, const Facts& f, const Tensor& t, std::int64_t channel,
+                                        std::int64_t shown) {
+    const bool same = k.image && k.of.same(t) && k.channel == channel && k.shown == shown &&
+                      k.batch == f.batch && k.by_value == f.by_value && k.map == f.pane->watch.map;
+    if (!same)
+        k = {t, channel, shown, f.batch, f.by_value, f.pane->watch.map, image_of(f, t, channel, shown)};
     return k.image;
 }
 
@@ -88,7 +91,8 @@ Rect frame_of(const Facts& f, const Scaled& in) {
     const auto at = [&](Position o) {
         const Window& w = f.window();
         return in.cells(static_cast<double>(w.rows.start(o.y)), static_cast<double>(w.columns.start(o.x)),
-                        static_cast<double>(w.rows.effective(o.y)), static_cast<double>(w.columns.effective(o.x)));
+                        static_cast<double>(w.rows.effective(o.y)),
+                        static_cast<double>(w.columns.effective(o.x)));
     };
     if (f.now.part != Phase::slide || f.now.still) return at(f.step.out);
     return lerp(at(f.output_of(f.now.previous)), at(f.step.out), ease::in_out(f.now.u));
@@ -119,7 +123,9 @@ void draw_beam(Kit& kit, const Rect& from, const Rect& to) {
 
 Colour pixel(const Facts& f, const Tensor& t, std::int64_t y, std::int64_t x, std::int64_t channel) {
     if (in_colour(f, t)) {
-        const auto c = [&](std::int64_t k) { return static_cast<float>(std::clamp(t.at(f.batch, k, y, x) / 255.f, 0.f, 1.f)); };
+        const auto c = [&](std::int64_t k) {
+            return static_cast<float>(std::clamp(t.at(f.batch, k, y, x) / 255.f, 0.f, 1.f));
+        };
         return {c(0), c(1), c(2), 1};
     }
     const bool grey = f.evaluation->of.input.picture && !f.by_value;
@@ -137,7 +143,8 @@ void draw_magnifier(Kit& kit, const Facts& f, const Rect& box) {
     for (std::size_t q = 0; q < s.taps.size(); ++q) {
         const Tap& tap = s.taps[q];
         const Rect r{box.x + static_cast<double>(static_cast<std::int64_t>(q) % s.columns) * pitch,
-                     box.y + static_cast<double>(static_cast<std::int64_t>(q) / s.columns) * pitch, pitch - gap, pitch - gap};
+                     box.y + static_cast<double>(static_cast<std::int64_t>(q) / s.columns) * pitch,
+                     pitch - gap, pitch - gap};
         if (tap.kind != TapKind::real) {
             kit.cell(padding_cell(r, 2, kit));
             continue;
@@ -149,7 +156,8 @@ void draw_magnifier(Kit& kit, const Facts& f, const Rect& box) {
         kit.cell(c);
         if (numbers) texts.push_back({r, {show(tap.value), number_on(c.fill)}});
     }
-    for (const auto& [r, t] : texts) number_in(kit, r, t.first, std::min(18., std::floor(pitch * .43)), t.second);
+    for (const auto& [r, t] : texts)
+        number_in(kit, r, t.first, std::min(18., std::floor(pitch * .43)), t.second);
     if (s.winner >= 0 && pitch >= 12) {
         const Rect r{box.x + static_cast<double>(s.winner % s.columns) * pitch,
                      box.y + static_cast<double>(s.winner / s.columns) * pitch, pitch - gap, pitch - gap};
@@ -165,7 +173,9 @@ struct Bar {
 };
 
 std::vector<Bar> bars_of(const Kit& kit, const Facts& f) {
-    const auto value = [&](std::int64_t c) { return static_cast<double>(f.output->at(f.batch, c, f.step.out.y, f.step.out.x)); };
+    const auto value = [&](std::int64_t c) {
+        return static_cast<double>(f.output->at(f.batch, c, f.step.out.y, f.step.out.x));
+    };
     if (in_colour(f, *f.output))
         return {{kit.word("picture.red"), Colour::hex(0xD64545), value(0)},
                 {kit.word("picture.green"), Colour::hex(0x2F9E5B), value(1)},
@@ -174,7 +184,8 @@ std::vector<Bar> bars_of(const Kit& kit, const Facts& f) {
 }
 
 void draw_bars(Kit& kit, const Facts& f, const Rect& box) {
-    kit.text(box.x, box.y + 12, kit.word("picture." + std::string(f.stage->op->name)), 15, Weight::semibold, kit.tok.ink);
+    kit.text(box.x, box.y + 12, kit.word("picture." + std::string(f.stage->op->name)), 15, Weight::semibold,
+             kit.tok.ink);
     double y = box.y + 80;
     for (const Bar& bar : bars_of(kit, f)) {
         kit.text(box.x, y, bar.name, 15, Weight::medium, kit.tok.text2);
@@ -184,7 +195,8 @@ void draw_bars(Kit& kit, const Facts& f, const Rect& box) {
         track.fill = kit.tok.well;
         kit.cell(track);
         track.fill = bar.colour;
-        track.rect.w *= std::max(.05, clamp01(f.evaluation->of.input.picture ? bar.value / 255 : f.domain.place(bar.value)));
+        track.rect.w *= std::max(
+            .05, clamp01(f.evaluation->of.input.picture ? bar.value / 255 : f.domain.place(bar.value)));
         kit.cell(track);
         kit.text(box.right(), y, show(bar.value), 24, Weight::semibold, kit.tok.ink, Align::right);
         y += 56;
@@ -201,15 +213,47 @@ void draw_swatch(Kit& kit, const Facts& f, const Rect& box) {
     draw_frame(kit, box, 2, 12, 40);
     const Colour ink = number_on(fill);
     const std::string place = "[" + std::to_string(f.step.out.y) + ", " + std::to_string(f.step.out.x) + "]";
-    kit.text(box.middle().x, box.middle().y - 14, kit.word("picture.output_at", {place}), 15, Weight::semibold, ink, Align::middle);
+    kit.text(box.middle().x, box.middle().y - 14, kit.word("picture.output_at", {place}), 15,
+             Weight::semibold, ink, Align::middle);
     std::string values;
     for (const Bar& b : bars_of(kit, f)) values += (values.empty() ? "" : "  ") + show(b.value);
     kit.text(box.middle().x, box.middle().y + 14, values, 15, Weight::medium, ink, Align::middle);
 }
 
+// From the window's right side to the magnifier's left, where the pictures leave no band below.
+void draw_side_beam(Kit& kit, const Rect& from, const Rect& to) {
+    const Vec2 a[2] = {{from.right(), from.y}, {from.right(), from.bottom()}};
+    const Vec2 b[2] = {{to.x, to.y + 12}, {to.x, to.bottom() - 12}};
+    for (int i = 0; i < 2; ++i) {
+        const double x = (a[i].x + b[i].x) / 2;
+        Path p;
+        p.move(a[i]).cubic({x, a[i].y}, {x, b[i].y}, b[i]);
+        p.stroke = kit.tok.accent.alpha(.7);
+        p.width = 1.75;
+        kit.path(std::move(p));
+    }
+}
+
+Rect magnifier_box(const Facts& f, Vec2 middle, double side) {
+    const double columns = static_cast<double>(f.step.columns), rows = static_cast<double>(f.step.rows);
+    const double pitch = std::min(side / columns, side / rows);
+    return {middle.x - columns * pitch / 2, middle.y - rows * pitch / 2, columns * pitch, rows * pitch};
+}
+
+void draw_beside(Kit& kit, const Facts& f, const FigureLayout& l, const Rect& window, const Rect& cell) {
+    const bool tall = l.shape == FigureLayout::Shape::tall;
+    const Vec2 middle = tall ? Vec2{l.room_width / 2, l.picture_in.middle().y}
+                             : Vec2{l.room_width - 48 - 120, (l.picture_in.y + l.picture_out.bottom()) / 2};
+    const Rect box = magnifier_box(f, middle, 240);
+    draw_side_beam(kit, window, box.outset(5));
+    if (tall) draw_side_beam(kit, box.outset(5), cell);
+    draw_magnifier(kit, f, box);
+}
+
 void draw_band(Kit& kit, const Facts& f, const FigureLayout& l, const Rect& window, const Rect& cell) {
+    if (l.shape != FigureLayout::Shape::beside) return draw_beside(kit, f, l, window, cell);
     const double top = l.picture_in.bottom() + 40, room = l.room_height - 8 - top;
-    if (l.stacked || room < 96) return;
+    if (room < 96) return;
     const double side = std::min(240., room);
     const Rect magnifier{l.picture_in.x, top + (std::min(248., room) - side) / 2, side, side};
     const double s = std::min(168., side);
@@ -231,12 +275,16 @@ void titles(Kit& kit, const Facts& f, const FigureLayout& l) {
     if (!f.result) return;
     title(l.picture_out, kit.word("figure.output"), f.output->shape());
     const std::int64_t taps = f.step.rows * f.step.columns;
-    if (taps > 1)
-        kit.text(l.picture_out.right(), l.picture_out.y - 28, kit.word("picture.become", {taps}), 15, Weight::medium,
-                 kit.tok.text2, Align::right);
+    if (taps > 1 && l.picture_out.w > 240)
+        kit.text(l.picture_out.right(), l.picture_out.y - 28, kit.word("picture.become", {taps}), 15,
+                 Weight::medium, kit.tok.text2, Align::right);
 }
 
 }  // namespace
+
+Colour pixel_colour(const Facts& f, const Tensor& t, Position p) {
+    return pixel(f, t, p.y, p.x, &t == f.output ? f.out_channel : f.in_channel);
+}
 
 void draw_pictures(Kit& kit, const Facts& f, const FigureLayout& l) {
     thread_local Kept kept_in, kept_out;

@@ -39,7 +39,8 @@ int shared_windows(const std::vector<Reached>& reached, const Window& w, Positio
     for (const Reached& r : reached) {
         const std::int64_t dy = p.y - w.rows.start(r.out.y), dx = p.x - w.columns.start(r.out.x);
         n += dy >= 0 && dx >= 0 && dy % w.rows.dilation() == 0 && dx % w.columns.dilation() == 0 &&
-             dy / w.rows.dilation() < w.rows.taps(r.out.y) && dx / w.columns.dilation() < w.columns.taps(r.out.x);
+             dy / w.rows.dilation() < w.rows.taps(r.out.y) &&
+             dx / w.columns.dilation() < w.columns.taps(r.out.x);
     }
     return n;
 }
@@ -69,7 +70,8 @@ void draw_calm_input(Kit& kit, const Facts& f, const FigureLayout& l, const std:
             numbers.push_back({{y, x}, p.ink});
         }
     for (const auto& [p, ink] : numbers)
-        number_in(kit, g.at(static_cast<double>(p.y), static_cast<double>(p.x)), show(f.in(p.y, p.x)), l.input_number, ink);
+        number_in(kit, g.at(static_cast<double>(p.y), static_cast<double>(p.x)), show(f.in(p.y, p.x)),
+                  l.input_number, ink);
 }
 
 void outline(Kit& kit, const Rect& outer, double radius, Colour colour) {
@@ -81,8 +83,10 @@ void draw_outlines(Kit& kit, const Facts& f, const FigureLayout& l, const std::v
     const GridBox& g = l.input;
     const double n = static_cast<double>(reached.size()), radius = g.radius + 5;
     if (reached.size() > most_outlines) {
-        const Rect a = l.window(f.window(), reached.front().out), b = l.window(f.window(), reached.back().out);
-        outline(kit, Rect{a.x, a.y, b.right() - a.x, b.bottom() - a.y}.outset(g.gap / 2 - .5), radius, kit.tok.line2);
+        const Rect a = l.window(f.window(), reached.front().out),
+                   b = l.window(f.window(), reached.back().out);
+        outline(kit, Rect{a.x, a.y, b.right() - a.x, b.bottom() - a.y}.outset(g.gap / 2 - .5), radius,
+                kit.tok.line2);
         return;
     }
     double rank = 0;
@@ -122,7 +126,8 @@ void draw_trunk(Kit& kit, const Facts& f, const FigureLayout& l, const std::vect
         kit.path(std::move(path));
     };
     std::int64_t row = -1;
-    for (auto it = reached.rbegin(); it != reached.rend(); ++it) {  // the last of a row first: one branch to it
+    for (auto it = reached.rbegin(); it != reached.rend();
+         ++it) {  // the last of a row first: one branch to it
         if (it->out.y == row) continue;
         row = it->out.y;
         const Rect cell = out.at(static_cast<double>(row), static_cast<double>(it->out.x));
@@ -150,13 +155,15 @@ void draw_dots(Kit& kit, const FigureLayout& l, const std::vector<Reached>& reac
     }
 }
 
-void draw_reached_output(Kit& kit, const Facts& f, const FigureLayout& l, const std::vector<Reached>& reached) {
+void draw_reached_output(Kit& kit, const Facts& f, const FigureLayout& l,
+                         const std::vector<Reached>& reached) {
     const GridBox& g = l.output;
     for (std::int64_t y = 0; y < g.rows; ++y)
         for (std::int64_t x = 0; x < g.columns; ++x) {
             const Position o{y, x};
             const Rect r = g.at(static_cast<double>(y), static_cast<double>(x));
-            const auto it = std::find_if(reached.begin(), reached.end(), [&](const Reached& e) { return e.out == o; });
+            const auto it =
+                std::find_if(reached.begin(), reached.end(), [&](const Reached& e) { return e.out == o; });
             const bool is_reached = it != reached.end();
             const bool shown = f.revealed(o);
             kit.spot("output/cell/" + std::to_string(y) + "," + std::to_string(x), r.outset(g.gap / 2),
@@ -192,7 +199,8 @@ void draw_reach_legend(Kit& kit, const Facts& f, const FigureLayout& l, const st
     double y = l.output.bounds().bottom() + 44;
     const std::string value = show(f.in(hovered(f).y, hovered(f).x));
     const auto any = [&](bool decides) {
-        return std::any_of(reached.begin(), reached.end(), [&](const Reached& r) { return r.shown && r.decides == decides; });
+        return std::any_of(reached.begin(), reached.end(),
+                           [&](const Reached& r) { return r.shown && r.decides == decides; });
     };
     if (any(true) && y < l.room_height - 12) {
         kit.ring({x, y - 9, 18, 18}, 5, kit.tok.accent, 3);
@@ -216,8 +224,8 @@ void draw_reach_legend(Kit& kit, const Facts& f, const FigureLayout& l, const st
 
 bool hovers_input(const Facts& f) {
     const auto& h = f.pane->view.hover;
-    return h && f.result && !f.pane->playing && h->grid == Focus::Grid::input && h->at.y < f.input->shape().h &&
-           h->at.x < f.input->shape().w;
+    return h && f.result && !f.pane->playing && h->grid == Focus::Grid::input &&
+           h->at.y < f.input->shape().h && h->at.x < f.input->shape().w;
 }
 
 void draw_reach(Kit& kit, const Facts& f, const FigureLayout& l) {
@@ -230,7 +238,8 @@ void draw_reach(Kit& kit, const Facts& f, const FigureLayout& l) {
     for (std::int64_t y = 0; y < s.h; ++y)
         for (std::int64_t x = 0; x < s.w; ++x)
             kit.spot("input/cell/" + std::to_string(y) + "," + std::to_string(x),
-                     l.input.at(static_cast<double>(y), static_cast<double>(x)).outset(l.input.gap / 2), show(f.in(y, x)));
+                     l.input.at(static_cast<double>(y), static_cast<double>(x)).outset(l.input.gap / 2),
+                     show(f.in(y, x)));
     kit.group("output");
     draw_reached_output(kit, f, l, reached);
     kit.group("window");
@@ -256,7 +265,8 @@ void draw_reach_strip(Kit& kit, const Facts& f, double top) {
     const double size = kit.look.narrow ? 20 : 28, middle = top + (kit.look.narrow ? 72 : 76);
     double at = x;
     const auto piece = [&](const std::string& s, bool strong) {
-        at += kit.text(at, middle, s, size, strong ? Weight::semibold : Weight::regular, strong ? kit.tok.ink : kit.tok.text2);
+        at += kit.text(at, middle, s, size, strong ? Weight::semibold : Weight::regular,
+                       strong ? kit.tok.ink : kit.tok.text2);
     };
     if (count == 0) {
         piece(kit.word("reach.never"), false);
@@ -271,6 +281,30 @@ void draw_reach_strip(Kit& kit, const Facts& f, double top) {
         }
     }
     draw_size_formula(kit, f, top);
+}
+
+void draw_tip(Kit& kit, const Facts& f, const FigureLayout& l) {
+    const auto& hover = f.pane->view.hover;
+    if (!hover || !f.result || f.pictured) return;
+    const bool output = hover->grid == Focus::Grid::output;
+    const Tensor& t = output ? *f.output : *f.input;
+    const Position p = hover->at;
+    if (p.y >= t.shape().h || p.x >= t.shape().w || (output && !f.revealed(p))) return;
+    const float v = output ? f.out(p.y, p.x) : f.in(p.y, p.x);
+    if (!f.pane->playing && !(output && is_rounded(v))) return;
+    const GridBox& g = output ? l.output : l.input;
+    const Rect cell = g.at(static_cast<double>(p.y), static_cast<double>(p.x));
+    const std::string text = show_full(v);
+    const double w = kit.width(text, 15, Weight::semibold) + 24;
+    kit.group("hover");
+    Cell pill;
+    pill.rect = {std::clamp(cell.middle().x - w / 2, 4., kit.look.width - w - 4), std::max(4., cell.y - 38),
+                 w, 30};
+    pill.radius = 10;
+    pill.fill = kit.tok.ink;
+    kit.cell(pill);
+    kit.text(pill.rect.middle().x, pill.rect.middle().y, text, 15, Weight::semibold, kit.tok.sheet,
+             Align::middle);
 }
 
 }  // namespace pw

@@ -14,13 +14,26 @@ constexpr double chip_height = 42, chip_padding = 10, chip_least = 40, winner_ro
 struct Token {
     std::string text;
     bool chip = false;
-    Paint paint;
+    Paint paint{};
     bool hollow = false;
     double ring = 0;
 };
 
+Token plain(std::string text) {
+    Token t;
+    t.text = std::move(text);
+    return t;
+}
+
+Paint pixel_paint(const Facts& f, const Tensor& t, Position p) {
+    const Colour fill = pixel_colour(f, t, p);
+    return {fill, number_on(fill), fill.alpha(0)};
+}
+
 // Fill and ink of a tap's chip; padding has its own look.
-Paint chip_paint(const Kit& kit, const Facts& f, double value, bool real) {
+Paint chip_paint(const Kit& kit, const Facts& f, double value, const Tap& tap) {
+    const bool real = tap.kind == TapKind::real;
+    if (real && f.pictured) return pixel_paint(f, *f.input, tap.at);
     if (real) return paint_of(f, kit.look, value, f.region(f.step.out));
     return {kit.tok.well, kit.tok.text2, kit.tok.line};
 }
@@ -37,7 +50,7 @@ Token tap_chip(const Kit& kit, const Facts& f, std::size_t q) {
     t.chip = true;
     const bool product = f.step.how == Reduction::sum;
     t.text = show(product && !m.product ? tap.value : chip_value(f, q));
-    t.paint = chip_paint(kit, f, product && !m.product ? tap.value : chip_value(f, q), tap.kind == TapKind::real);
+    t.paint = chip_paint(kit, f, product && !m.product ? tap.value : chip_value(f, q), tap);
     const bool landed = m.flight >= 1;
     t.hollow = !landed || (product && !m.product);
     const bool wins = static_cast<int>(q) == f.step.winner && f.step.how == Reduction::select;
@@ -51,23 +64,28 @@ Token result_chip(const Kit& kit, const Facts& f) {
     t.chip = true;
     t.hollow = f.motion.chosen < .5;
     if (!t.hollow) t.text = show(f.step.result);
-    t.paint = paint_of(f, kit.look, f.step.result, f.region(f.step.out));
+    t.paint = f.pictured ? pixel_paint(f, *f.output, f.step.out)
+                         : paint_of(f, kit.look, f.step.result, f.region(f.step.out));
     return t;
 }
 
-struct Words4 {
+struct Around {
     std::string open, between, close;
 };
-Words4 words_of(const Facts& f, bool all_shown) {
+Around words_of(const Facts& f) {
     const char* equals = is_rounded(f.step.result) ? " ≈ " : " = ";
     std::string plus;
-    if (all_shown && f.step.others != 0) plus += " + …";
+    if (f.step.others != 0) plus += " + …";
     if (f.step.bias != 0) plus += (f.step.bias < 0 ? " − " : " + ") + show(std::abs(f.step.bias));
     switch (f.step.how) {
-        case Reduction::select: return {"max( ", " , ", std::string("  )") + equals};
-        case Reduction::mean: return {"( ", " + ", " ) / " + show(f.step.divisor) + equals};
-        case Reduction::sum: return {"", " + ", plus + equals};
-        case Reduction::map: return {"max( 0 , ", "", std::string("  )") + equals};
+        case Reduction::select:
+            return {"max( ", " , ", std::string("  )") + equals};
+        case Reduction::mean:
+            return {"( ", " + ", " ) / " + show(f.step.divisor) + equals};
+        case Reduction::sum:
+            return {"", " + ", plus + equals};
+        case Reduction::map:
+            return {"max( 0 , ", "", std::string("  )") + equals};
     }
     return {};
 }
@@ -76,18 +94,18 @@ std::vector<Token> tokens_of(const Kit& kit, const Facts& f, bool elide) {
     std::vector<std::size_t> taps;
     for (std::size_t q = 0; q < f.step.taps.size(); ++q)
         if (f.step.taps[q].gathered) taps.push_back(q);
-    const Words4 w = words_of(f, true);
+    const Around w = words_of(f);
     std::vector<Token> row;
-    if (!w.open.empty()) row.push_back({w.open});
+    if (!w.open.empty()) row.push_back(plain(w.open));
     for (std::size_t k = 0; k < taps.size(); ++k) {
         if (elide && k >= 2 && k + 1 < taps.size()) {
-            if (k == 2) row.push_back({w.between + "…"});
+            if (k == 2) row.push_back(plain(w.between + "…"));
             continue;
         }
-        if (k > 0) row.push_back({w.between});
+        if (k > 0) row.push_back(plain(w.between));
         row.push_back(tap_chip(kit, f, taps[k]));
     }
-    row.push_back({w.close});
+    row.push_back(plain(w.close));
     row.push_back(result_chip(kit, f));
     return row;
 }
@@ -99,8 +117,9 @@ double chip_width(const Kit& kit, const Token& t, double size) {
 
 double width_of(const Kit& kit, const std::vector<Token>& row, double size) {
     double w = 0;
-    for (const Token& t : row) w += t.chip ? chip_width(kit, t, size) + winner_room * t.ring
-                                           : kit.width(t.text, size, Weight::regular);
+    for (const Token& t : row)
+        w += t.chip ? chip_width(kit, t, size) + winner_room * t.ring
+                    : kit.width(t.text, size, Weight::regular);
     return w;
 }
 
@@ -144,7 +163,8 @@ std::string list_of(const Step& s) {
 
 std::string sentence(const Kit& kit, const Facts& f) {
     const Step& s = f.step;
-    const auto n = static_cast<std::int64_t>(std::count_if(s.taps.begin(), s.taps.end(), [](const Tap& t) { return t.gathered; }));
+    const auto n = static_cast<std::int64_t>(
+        std::count_if(s.taps.begin(), s.taps.end(), [](const Tap& t) { return t.gathered; }));
     const bool known = f.motion.chosen >= .5, many = n > 9;
     const std::string what = many ? kit.word("strip.values", {n}) : list_of(s), result = show(s.result);
     if (s.how == Reduction::select && s.winner < 0) return kit.word("strip.empty");
@@ -155,14 +175,17 @@ std::string sentence(const Kit& kit, const Facts& f) {
             return known ? kit.word("strip.average_is", {what, result}) : kit.word("strip.average", {what});
         case Reduction::sum:
             return known ? kit.word("strip.sum_is", {n, result}) : kit.word("strip.sum", {n});
-        case Reduction::map: return kit.word("strip.relu", {what});
+        case Reduction::map:
+            return kit.word("strip.relu", {what});
     }
     return {};
 }
 
 std::string sees(const Kit& kit, const Facts& f) {
     const Window &own = f.window(), &up = f.evaluation->find(f.context->id)->plan.window;
-    const auto side = [](const Axis& a, const Axis& b) { return (a.effective() - 1) * b.stride() + b.effective(); };
+    const auto side = [](const Axis& a, const Axis& b) {
+        return (a.effective() - 1) * b.stride() + b.effective();
+    };
     return kit.word("strip.sees", {shape_text(side(own.rows, up.rows), side(own.columns, up.columns))});
 }
 
@@ -197,7 +220,7 @@ SizeFormula size_terms(const Facts& f) {
 double term_width(const Kit& kit, const Term& t, double size, bool named) {
     const bool value = t.kind != Term::Kind::symbol;
     const double w = kit.width(t.text, size, value ? Weight::semibold : Weight::regular);
-    return named && t.kind == Term::Kind::value ? std::max(48., w + 16) : w;
+    return named && t.kind == Term::Kind::value ? std::max(48., w + 8) : w;
 }
 
 std::string spaced(const std::vector<Term>& terms, std::size_t i, bool named) {
@@ -214,10 +237,10 @@ void draw_size_formula(Kit& kit, const Facts& f, double top) {
     if (!f.result || f.step.how == Reduction::map) return;
     const SizeFormula formula = size_terms(f);
     const double block = kit.look.narrow ? 240 : 440, x0 = kit.look.width - block;
-    kit.line({x0 - (kit.look.narrow ? 24 : 32), top + 24}, {x0 - (kit.look.narrow ? 24 : 32), top + (kit.look.narrow ? 92 : 104)},
-             kit.tok.line, 1);
-    kit.text(x0, top + 28, kit.word(formula.both ? "strip.output_both" : "strip.output_width"), 15, Weight::medium,
-             kit.tok.text3);
+    kit.line({x0 - (kit.look.narrow ? 24 : 32), top + 24},
+             {x0 - (kit.look.narrow ? 24 : 32), top + (kit.look.narrow ? 92 : 104)}, kit.tok.line, 1);
+    kit.text(x0, top + 28, kit.word(formula.both ? "strip.output_both" : "strip.output_width"), 15,
+             Weight::medium, kit.tok.text3);
     const auto total = [&](double size, bool named) {
         double w = 0;
         for (std::size_t i = 0; i < formula.terms.size(); ++i) {
@@ -227,7 +250,7 @@ void draw_size_formula(Kit& kit, const Facts& f, double top) {
         }
         return w;
     };
-    const double room = block - 20;
+    const double room = block - 12;
     const bool named = !kit.look.narrow && total(20, true) <= room;
     double size = named ? 20 : 15;
     if (total(size, named) > room) size = 13;
@@ -238,10 +261,13 @@ void draw_size_formula(Kit& kit, const Facts& f, double top) {
         t.text = spaced(formula.terms, i, named);
         const double w = term_width(kit, t, size, named);
         const bool value = t.kind != Term::Kind::symbol;
-        kit.text(x + w / 2, middle, t.text, size, value && (named || t.kind == Term::Kind::result) ? Weight::semibold : Weight::regular,
-                 value && (named || t.kind == Term::Kind::result) ? kit.tok.ink : kit.tok.text2, Align::middle);
+        kit.text(x + w / 2, middle, t.text, size,
+                 value && (named || t.kind == Term::Kind::result) ? Weight::semibold : Weight::regular,
+                 value && (named || t.kind == Term::Kind::result) ? kit.tok.ink : kit.tok.text2,
+                 Align::middle);
         if (named && !t.name.empty())
-            kit.text(x + w / 2, middle + 26, kit.word(t.name), 13, Weight::medium, kit.tok.text3, Align::middle);
+            kit.text(x + w / 2, middle + 26, kit.word(t.name), 13, Weight::medium, kit.tok.text3,
+                     Align::middle);
         if (!t.name.empty() && t.name.starts_with("term."))
             kit.spot("formula/" + t.name.substr(5), {x, middle - 16, w, named ? 54. : 32.}, t.text);
         x += w;
@@ -261,7 +287,8 @@ void draw_strip(Kit& kit, const Facts& f, double top) {
     const double room = kit.look.width - block - x - 16;
     const std::int64_t step = f.now.rest ? 0 : f.now.step;
     const std::string head = kit.word("strip.step", {step, f.steps});
-    const double w = kit.text(x, top + 28, head, 15, Weight::semibold, kit.tok.ink, Align::left, "strip/step");
+    const double w =
+        kit.text(x, top + 28, head, 15, Weight::semibold, kit.tok.ink, Align::left, "strip/step");
     kit.spot("strip/step", {x, top + 16, w, 24}, head);
     kit.text(x + w + 20, top + 28, status(kit, f, room - w - 20), 15, Weight::medium, kit.tok.text2);
     const bool hidden = f.now.still && !f.revealed(f.step.out);

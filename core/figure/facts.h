@@ -1,4 +1,5 @@
-// What the figure says before it is drawn: the watched stage, the step, how its parts have moved. No coordinates.
+// What the figure says before it is drawn: the watched stage, the step, how its parts have moved. No
+// coordinates.
 #pragma once
 
 #include <optional>
@@ -10,43 +11,43 @@ namespace pw {
 
 // The step that is drawn, and which outputs are revealed.
 struct Now {
-    std::int64_t step = 1;        // 1-based; the window that is framed
-    std::int64_t previous = 1;    // where the frame comes from
-    std::int64_t revealed = 0;    // outputs 1 … revealed are filled
-    std::int64_t started = 0;     // steps begun so far (0 at rest): regions up to here are lit
-    double lit = 0;               // how far the last begun step's region is, 0..1
-    bool rest = false;            // t = 0
-    bool still = false;           // a hovered output: its window at once, no motion
+    std::int64_t step = 1;      // 1-based; the window that is framed
+    std::int64_t previous = 1;  // where the frame comes from
+    std::int64_t revealed = 0;  // outputs 1 … revealed are filled
+    std::int64_t started = 0;   // steps begun so far (0 at rest): regions up to here are lit
+    double lit = 0;             // how far the last begun step's region is, 0..1
+    bool rest = false;          // t = 0
+    bool still = false;         // a hovered output: its window at once, no motion
     Phase part = Phase::slide;
-    double u = 0;                 // 0..1 within the part
-    bool short_step = false;      // slide and drop only
+    double u = 0;             // 0..1 within the part
+    bool short_step = false;  // slide and drop only
 };
 Now now_of(const Pane& pane, std::int64_t steps, const Window& window, bool reduced_motion);
 
 // One tile of the bench.
 struct TileMotion {
-    double flight = 0;            // 0 in the input, 1 in its place
-    bool shown = false;           // gathered: it exists as a tile
-    double copied = 0;            // how far its source looks copied
+    double flight = 0;   // 0 in the input, 1 in its place
+    bool shown = false;  // gathered: it exists as a tile
+    double copied = 0;   // how far its source looks copied
     double beaten = 0;
-    double merged = 0;            // way to the sum
+    double merged = 0;  // way to the sum
     double alpha = 1;
-    bool product = false;         // shows x · w
+    bool product = false;  // shows x · w
 };
 
 struct BenchMotion {
-    std::vector<TileMotion> tiles;          // one per tap
-    int ring_from = -1, ring_to = -1;       // the ring between two tiles
-    double ring_way = 1, ring = 0;          // its way and its alpha
-    double chosen = 0;                      // the winner is known: rings in input and formula, result chip
+    std::vector<TileMotion> tiles;     // one per tap
+    int ring_from = -1, ring_to = -1;  // the ring between two tiles
+    double ring_way = 1, ring = 0;     // its way and its alpha
+    double chosen = 0;                 // the winner is known: rings in input and formula, result chip
     double winner_scale = 1;
-    bool sum = false;                       // the sum tile is there
+    bool sum = false;  // the sum tile is there
     double sum_value = 0, sum_scale = 1;
     double sum_alpha = 0;
     double pill = 0, pill_filled = 0;
-    double settled = 0;                     // the sum has become the result
-    double beam_in = 0, beam_in_old = 0;    // alpha factors of the connectors, new and of the step before
-    double beam_out = 0;                    // alpha
+    double settled = 0;                   // the sum has become the result
+    double beam_in = 0, beam_in_old = 0;  // alpha factors of the connectors, new and of the step before
+    double beam_out = 0;                  // alpha
     bool dropping = false, landed = false;
     double drop = 0, drop_lift = 0, landing_scale = 1, drop_ring = 1;
 };
@@ -55,19 +56,20 @@ BenchMotion motion_of(const Step& step, const Now& now);
 struct Facts {
     const Pane* pane = nullptr;
     const Evaluation* evaluation = nullptr;
-    const Stage* stage = nullptr;           // nullptr: an experiment without stages
+    const Stage* stage = nullptr;  // nullptr: an experiment without stages
     const StageResult* result = nullptr;
     const Tensor* input = nullptr;
-    const Tensor* output = nullptr;         // nullptr without a stage
+    const Tensor* output = nullptr;  // nullptr without a stage
     std::int64_t batch = 0, in_channel = 0, out_channel = 0;
     Domain domain;
-    bool by_value = false;                  // the colour mode in force
+    bool by_value = false;  // the colour mode in force
     bool overlapping = false;
+    bool pictured = false;  // drawn as pictures: chips take the pixels' colours
     std::int64_t steps = 0;
     Now now;
-    Step step;                              // of now.step
+    Step step;  // of now.step
     BenchMotion motion;
-    const Stage* context = nullptr;         // the convolution before the watched stage, shown beside it
+    const Stage* context = nullptr;  // the convolution before the watched stage, shown beside it
 
     const Window& window() const { return result->plan.window; }
     float in(std::int64_t y, std::int64_t x) const { return input->at(batch, in_channel, y, x); }

@@ -22,18 +22,18 @@ struct Focus {
 // The part of a pane that is neither experiment nor time; eased by the session.
 struct View {
     std::optional<Focus> hover;
-    double card = 1;             // how far the error card is open, 0..1
-    std::string hot;             // id of the spot under the pointer (buttons of the card)
-    std::string focused;         // id of the spot with the keyboard's focus
-    bool show_focus = false;     // after keyboard use only
-    bool formula_open = false;   // the `…` of a long formula is hovered
+    double card = 1;            // how far the error card is open, 0..1
+    std::string hot;            // id of the spot under the pointer (buttons of the card)
+    std::string focused;        // id of the spot with the keyboard's focus
+    bool show_focus = false;    // after keyboard use only
+    bool formula_open = false;  // the `…` of a long formula is hovered
 };
 
 struct Pane {
     Shown shown;
-    Watch watch;                 // stage, t, batch, channel, colour, map
+    Watch watch;  // stage, t, batch, channel, colour, map
     Pace pace = Pace::phases;
-    bool playing = false;        // hover only shows values then
+    bool playing = false;  // hover only shows values then
     View view;
 };
 
@@ -41,7 +41,7 @@ struct Look {
     Theme theme = Theme::light;
     double width = 1232, height = 824;  // px at 100 %
     bool narrow = false;                // the window is narrower than 1280
-    bool card = true;                   // draw the sheet as a card with edge and shadow (the window); exports have a page
+    bool card = true;  // draw the sheet as a card with edge and shadow (the window); exports have a page
     bool indices = true;
     bool reduced_motion = false;
     const Words* words = nullptr;

@@ -8,7 +8,7 @@
 namespace pw {
 
 struct GridBox {
-    double x = 0, y = 0;               // upper left corner of the first cell (of the ring, when there is one)
+    double x = 0, y = 0;  // upper left corner of the first cell (of the ring, when there is one)
     double pitch = 0, gap = 0, cell = 0, radius = 0;
     std::int64_t rows = 0, columns = 0;  // with the ring
     std::int64_t ring_top = 0, ring_left = 0;
@@ -29,7 +29,8 @@ struct GridBox {
     }
 };
 
-// The largest size of the ladder that is at most .52 of the cell and lets the widest text take at most .84 of it.
+// The largest size of the ladder that is at most .52 of the cell and lets the widest text take at most .84 of
+// it.
 double number_size(const Fonts& fonts, double cell, const std::vector<std::string>& texts);
 // How visible a number of this width is in a cell: it fades out before it would touch the edges.
 double number_alpha(double width, double cell);

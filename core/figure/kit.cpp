@@ -49,8 +49,8 @@ void Kit::ring(const Rect& outer, double radius, Colour colour, double line_widt
     cell(std::move(c));
 }
 
-double Kit::text(double x, double middle_y, std::string_view s, double size, Weight w, Colour colour, Align align,
-                 std::string id) {
+double Kit::text(double x, double middle_y, std::string_view s, double size, Weight w, Colour colour,
+                 Align align, std::string id) {
     Text t;
     t.width = width(s, size, w);
     t.at = {x, middle_y + Fonts::cap_height / 2 * size};

@@ -25,8 +25,8 @@ std::int64_t padded(const Axis& a) { return a.pad_begin() + a.input() + a.pad_en
 Counts counts_of(const Facts& f) {
     if (!f.result) return {num(f.input->shape().w), num(f.input->shape().h), 0, 0, 0, 0};
     const Window& w = f.window();
-    return {num(padded(w.columns)),         num(padded(w.rows)),   num(w.columns.max_taps()),
-            num(w.rows.max_taps()),         num(w.out_w()),        num(w.out_h())};
+    return {num(padded(w.columns)), num(padded(w.rows)), num(w.columns.max_taps()),
+            num(w.rows.max_taps()), num(w.out_w()),      num(w.out_h())};
 }
 
 void place_input(FigureLayout& l, const Facts& f, double p, double x, double y) {
@@ -58,7 +58,7 @@ double row_gap(const Look& look, double w) { return look.narrow ? 52 : std::clam
 double row_pitch(const Counts& c, const Look& look, double w, double h) {
     const double margin = look.narrow ? 76 : 96;
     const double across = (w - 2 * row_gap(look, w) - margin) / (c.iw + c.kw + c.ow);
-    const double down = (h - 112) / std::max({c.ih, c.kh, c.oh});
+    const double down = (h - 128) / std::max({c.ih, c.kh, c.oh});
     return floor4(std::min({most_pitch, across, down}));
 }
 
@@ -68,7 +68,8 @@ double column_pitch(const Counts& c, const Look& look, double w, double h) {
                             (h - 184) / (c.ih + std::max(c.kh, c.oh))}));
 }
 
-// Input, bench and output of pitch p from the left, centred on one axis; gaps grow into the room that is left.
+// Input, bench and output of pitch p from the left, centred on one axis; gaps grow into the room that is
+// left.
 void lay_row(FigureLayout& l, const Facts& f, const Look& look, double p) {
     const Counts c = counts_of(f);
     const double columns = (c.iw + c.kw + c.ow) * p, margin = look.narrow ? 76 : 96;
@@ -87,7 +88,7 @@ void lay_row(FigureLayout& l, const Facts& f, const Look& look, double p) {
 void lay_column(FigureLayout& l, const Facts& f, const Look& look, double p) {
     const Counts c = counts_of(f);
     const double g = std::max(row_gap(look, l.room_width), 96.), low = std::max(c.kh, c.oh);
-    const double between = 88;
+    const double between = f.window().never_read() > 0 ? 112 : 88;  // room for the legend
     const double total = (c.ih + low) * p + between;
     const double top = std::max(64., (l.room_height - total) / 2 + title_room);
     place_input(l, f, p, (l.room_width - c.iw * p) / 2 + index_room, top);
@@ -129,8 +130,9 @@ bool lay_context(FigureLayout& l, const Facts& f) {
 // A watched convolution: kernel over bench, column over column (visual2.md, section 4).
 bool lay_kernel(FigureLayout& l, const Facts& f, const Look& look) {
     const Counts c = counts_of(f);
-    const double p = floor4(std::min({most_pitch, (l.room_width - 304) / (c.iw + c.kw + c.ow),
-                                      (l.room_height - 232) / (2 * c.kh), (l.room_height - 112) / std::max(c.ih, c.oh)}));
+    const double p =
+        floor4(std::min({most_pitch, (l.room_width - 304) / (c.iw + c.kw + c.ow),
+                         (l.room_height - 232) / (2 * c.kh), (l.room_height - 112) / std::max(c.ih, c.oh)}));
     if (p < 32) return false;
     lay_row(l, f, look, p);
     l.kernel = GridBox::make(p, f.window().rows.max_taps(), f.window().columns.max_taps());
@@ -152,10 +154,18 @@ void lay_pictures(FigureLayout& l, const Facts& f) {
         return;
     }
     if (aspect > 2) {
-        l.stacked = true;
-        const double width = std::min({w - 192, aspect * (h - 190) / 2});
-        l.picture_in = {(w - width) / 2, 64, width, width / aspect};
-        l.picture_out = {l.picture_in.x, l.picture_in.bottom() + 72, width, width / aspect};
+        l.shape = FigureLayout::Shape::stacked;
+        const double width = std::min(w - 96 - 48 - 300, aspect * (h - 190) / 2);
+        const double high = width / aspect, top = (h - 2 * high - 72) / 2 + title_room;
+        l.picture_in = {96, top, width, high};
+        l.picture_out = {96, top + high + 72, width, high};
+        return;
+    }
+    if (aspect < .5) {
+        l.shape = FigureLayout::Shape::tall;
+        const double high = h - 104, width = std::max(12., aspect * high);
+        l.picture_in = {w * .20 - width / 2, 76, width, high};
+        l.picture_out = {w * .80 - width / 2, 76, width, high};
         return;
     }
     const bool band = h - 360 >= 96;

@@ -19,9 +19,12 @@ struct FigureLayout {
     GridBox input, bench, output;
     double input_number = 12, output_number = 12;  // sizes of the tensors' numbers
     Rect tray;
-    GridBox context, kernel;                 // kinds context and kernel
-    Rect picture_in, picture_out;            // kind picture
-    bool stacked = false;                    // pictures one above the other
+    GridBox context, kernel;       // kinds context and kernel
+    Rect picture_in, picture_out;  // kind picture
+    // Pictures stand side by side over a band; wide ones one above the other; between tall ones lies the
+    // magnifier.
+    enum class Shape { beside, stacked, tall };
+    Shape shape = Shape::beside;
 
     Rect window(const Window& w, Position o) const;  // the cells of window o, gaps between them included
     Vec2 tray_middle() const { return tray.middle(); }

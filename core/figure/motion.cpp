@@ -39,7 +39,8 @@ void gather(const Step& s, double u, BenchMotion& m) {
 }
 
 void all_gathered(const Step& s, double copied, BenchMotion& m) {
-    for (int q : gathered(s)) m.tiles[static_cast<std::size_t>(q)] = {.flight = 1, .shown = true, .copied = copied};
+    for (int q : gathered(s))
+        m.tiles[static_cast<std::size_t>(q)] = {.flight = 1, .shown = true, .copied = copied};
     m.beam_in = 1;
 }
 
@@ -130,10 +131,14 @@ void reduce(const Step& s, double u, BenchMotion& m) {
     all_gathered(s, 1 - clamp01(u / .15), m);
     m.beam_out = .45;
     switch (s.how) {
-        case Reduction::select: return compare(s, u, m);
-        case Reduction::mean: return add_up(s, u, m);
-        case Reduction::sum: return multiply_and_add(s, u, m);
-        case Reduction::map: return map_one(u, m);
+        case Reduction::select:
+            return compare(s, u, m);
+        case Reduction::mean:
+            return add_up(s, u, m);
+        case Reduction::sum:
+            return multiply_and_add(s, u, m);
+        case Reduction::map:
+            return map_one(u, m);
     }
 }
 
@@ -165,9 +170,16 @@ BenchMotion motion_of(const Step& step, const Now& now) {
         case Phase::slide:
             m.beam_in_old = now.step > 1 ? 1 - clamp01(now.u / .2) : 0;
             break;
-        case Phase::gather: gather(step, now.u, m); m.beam_out = .35 * smooth(now.u / .3); break;
-        case Phase::reduce: reduce(step, now.u, m); break;
-        case Phase::drop: drop(step, now.u, now.short_step, m); break;
+        case Phase::gather:
+            gather(step, now.u, m);
+            m.beam_out = .35 * smooth(now.u / .3);
+            break;
+        case Phase::reduce:
+            reduce(step, now.u, m);
+            break;
+        case Phase::drop:
+            drop(step, now.u, now.short_step, m);
+            break;
     }
     return m;
 }

@@ -1,4 +1,5 @@
-// What a value's cell looks like: fill, ink, edge, hatch. One answer for cells, tiles, chips, scrubber and thumbnails.
+// What a value's cell looks like: fill, ink, edge, hatch. One answer for cells, tiles, chips, scrubber and
+// thumbnails.
 #pragma once
 
 #include "core/figure/facts.h"

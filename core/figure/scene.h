@@ -1,5 +1,5 @@
-// The figure as a value: what every painter draws and every test reads. px at 100 %, (0, 0) upper left, y downwards.
-// Items are drawn in order. Ids answer "what is here?" for hover, clicks and tests alike.
+// The figure as a value: what every painter draws and every test reads. px at 100 %, (0, 0) upper left, y
+// downwards. Items are drawn in order. Ids answer "what is here?" for hover, clicks and tests alike.
 #pragma once
 
 #include <cstdint>
@@ -23,8 +23,8 @@ struct Cell {
     Colour fill{0, 0, 0, 0};
     Colour edge{0, 0, 0, 0};
     double edge_width = 0;
-    double dash_on = 0, dash_off = 0;   // of the edge; 0: solid
-    Hatch hatch = Hatch::none;          // lines at 45°, phase anchored to the canvas so that neighbours join
+    double dash_on = 0, dash_off = 0;  // of the edge; 0: solid
+    Hatch hatch = Hatch::none;         // lines at 45°, phase anchored to the canvas so that neighbours join
     Colour hatch_colour{0, 0, 0, 0};
     double hatch_width = 1.5, hatch_period = 8;
     double shadow_y = 0, shadow_sigma = 0, shadow_alpha = 0;
@@ -34,7 +34,7 @@ struct Cell {
 // A picture scaled to a rectangle, nearest neighbour, with rounded corners.
 struct Image {
     int width = 0, height = 0;
-    std::vector<std::uint8_t> rgba;     // sRGB, not premultiplied
+    std::vector<std::uint8_t> rgba;  // sRGB, not premultiplied
 };
 struct Heatmap {
     Rect rect;
@@ -49,20 +49,32 @@ struct Path {
     enum class Verb { move, line, cubic, close };
     struct Segment {
         Verb verb;
-        Vec2 p[3];                      // line: p[0]; cubic: two control points and the end
+        Vec2 p[3];  // line: p[0]; cubic: two control points and the end
     };
     std::vector<Segment> segments;
-    Colour fill{0, 0, 0, 0};            // simple polygons only; a concave band between two curves is a Band
+    Colour fill{0, 0, 0, 0};  // simple polygons only; a concave band between two curves is a Band
     Colour stroke{0, 0, 0, 0};
     double width = 0;
     bool butt = false;
     double dash_on = 0, dash_off = 0;
     std::string id;
 
-    Path& move(Vec2 a) { segments.push_back({Verb::move, {a}}); return *this; }
-    Path& line(Vec2 a) { segments.push_back({Verb::line, {a}}); return *this; }
-    Path& cubic(Vec2 a, Vec2 b, Vec2 c) { segments.push_back({Verb::cubic, {a, b, c}}); return *this; }
-    Path& close() { segments.push_back({Verb::close, {}}); return *this; }
+    Path& move(Vec2 a) {
+        segments.push_back({Verb::move, {a}});
+        return *this;
+    }
+    Path& line(Vec2 a) {
+        segments.push_back({Verb::line, {a}});
+        return *this;
+    }
+    Path& cubic(Vec2 a, Vec2 b, Vec2 c) {
+        segments.push_back({Verb::cubic, {a, b, c}});
+        return *this;
+    }
+    Path& close() {
+        segments.push_back({Verb::close, {}});
+        return *this;
+    }
 };
 
 // The area between two cubic curves that run side by side (each: start, two control points, end).
@@ -82,7 +94,7 @@ struct Text {
     Weight weight = Weight::regular;
     Colour colour;
     Align align = Align::left;
-    double width = 0;                   // as core/text measured it
+    double width = 0;  // as core/text measured it
     std::string id;
 };
 
@@ -96,9 +108,9 @@ struct Group {
 
 // Where something answers to the pointer; later ones lie on top.
 struct Spot {
-    std::string id;                     // "input/cell/2,3", "output/cell/0,1", "card/fix/0"
+    std::string id;  // "input/cell/2,3", "output/cell/0,1", "card/fix/0"
     Rect rect;
-    std::string text;                   // what is written there, for tests and screen readers
+    std::string text;  // what is written there, for tests and screen readers
     bool enabled = true;
 };
 
