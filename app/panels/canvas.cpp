@@ -84,7 +84,6 @@ Scene canvas_scene(Frame& f) {
     look.width = f.layout.sheet.w;
     look.height = f.layout.sheet.h;
     look.narrow = f.layout.narrow;
-    look.card = false;  // the window paints the sheet below
     look.words = &f.words;
     look.fonts = &f.fonts;
     return compose({&f.pane, 1}, look);

@@ -33,7 +33,7 @@ double title(Frame& f, double x) {
         kit.pen.fill(pill, 10, mix(kit.t.desk, kit.t.hover, touch.warm));
     const Colour colour = open ? kit.t.ink : mix(kit.t.text2, kit.t.ink, touch.warm);
     kit.pen.text({x, middle}, name, Weight::medium, 15, colour);
-    kit.pen.icon(icons::chevron(), {x + w + 16, middle}, kit.t.text3);
+    kit.pen.icon(icons::chevron(), {x + w + 14, middle}, kit.t.text3);
     kit.ring(touch, pill, 10);
     kit.says("bar/title", pill, name);
     if (touch.clicked) f.open(Popover::samples, "bar/title", pill);
@@ -76,7 +76,7 @@ std::vector<Chip> chips_of(Frame& f) {
     }
     for (Chip& c : chips) {
         const double picture_w = f.layout.narrow ? 0 : 36;
-        c.w = 12 + picture_w + f.kit.pen.width(c.name, Weight::semibold, 15) + 12;
+        c.w = 12 + picture_w + f.kit.pen.width(c.name, Weight::semibold, 15) + 14;
         if (!c.detail.empty()) c.w += 8 + f.kit.pen.width(c.detail, Weight::regular, 15);
     }
     return chips;

@@ -79,12 +79,20 @@ class PathReader {
                 arc(relative);
                 break;
             case 'Z':
-                if (!strokes_.empty()) strokes_.back().closed = true;
+                close();
                 at_ = start_;
                 break;
             default:
                 rest_ = {};
         }
+    }
+    void close() {
+        if (strokes_.empty()) return;
+        std::vector<Vec2>& p = strokes_.back().points;
+        // A curve that has come home already: no closing line of no length.
+        if (p.size() > 2 && std::hypot(p.front().x - p.back().x, p.front().y - p.back().y) < 1e-6)
+            p.pop_back();
+        strokes_.back().closed = true;
     }
     void cubic(bool relative) {
         const Vec2 a = at_, b = point(relative), c = point(relative), d = point(relative);

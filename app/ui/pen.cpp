@@ -5,6 +5,20 @@
 
 namespace pw {
 
+namespace {
+
+// Ends and corners are rounded with a disc; the points of a curve need none.
+bool sharp(const IconStroke& stroke, int i) {
+    const int n = static_cast<int>(stroke.points.size());
+    if (!stroke.closed && (i == 0 || i == n - 1)) return true;
+    const auto point = [&](int k) { return stroke.points[static_cast<std::size_t>((k + n) % n)]; };
+    const Vec2 a = point(i) - point(i - 1), b = point(i + 1) - point(i);
+    const double turn = std::abs(std::atan2(a.x * b.y - a.y * b.x, a.x * b.x + a.y * b.y));
+    return turn > .5;
+}
+
+}  // namespace
+
 ImU32 Pen::colour(Colour c) const {
     if (strength_ < 1) {
         const float a = c.a;
@@ -72,16 +86,19 @@ void Pen::icon(const Icon& icon, Vec2 middle, Colour c) {
         if (stroke.filled) list_->AddConvexPolyFilled(points.data(), n, colour(c));
         if (stroke.width <= 0) continue;
         list_->AddPolyline(points.data(), n, colour(c), stroke.closed ? ImDrawFlags_Closed : 0, width);
-        // round joins and ends
-        for (const ImVec2& p : points) list_->AddCircleFilled(p, width / 2, colour(c), 12);
+        for (int i = 0; i < n; ++i)
+            if (sharp(stroke, i))
+                list_->AddCircleFilled(points[static_cast<std::size_t>(i)], width / 2, colour(c), 12);
     }
 }
 
 void Pen::shadow(Rect r, double radius, double y, double sigma, double alpha) {
-    for (int i = 0; i < 6; ++i) {
-        const double grown = (i - 2) * sigma / 3;
+    // Nested rectangles, from 1.5 sigma inside to 1.5 outside; more of them where their steps would show.
+    const int n = std::clamp(static_cast<int>(sigma * 1.5), 6, 20);
+    for (int i = 0; i < n; ++i) {
+        const double grown = sigma * (3. * (i + .5) / n - 1.5);
         fill(r.moved({0, y}).outset(grown), std::max(1.0, radius + grown),
-             Colour{0, 0, 0, static_cast<float>(alpha / 6)}, true);
+             Colour{0, 0, 0, static_cast<float>(alpha / n)}, true);
     }
 }
 
