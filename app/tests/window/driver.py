@@ -74,8 +74,12 @@ class App:
         run("xdotool", "mousemove", "--window", self.window, str(round(x)), str(round(y)))
 
     def over(self, name):
-        x, y, w, h = self.item(name)["rect"]
-        self.move(x + w / 2, y + h / 2)
+        """Follows the item until it stands still, as an eye does."""
+        rect = None
+        while rect != (rect := self.item(name)["rect"]):
+            x, y, w, h = rect
+            self.move(x + w / 2, y + h / 2)
+            time.sleep(.25)
 
     def click(self, name):
         self.over(name)
