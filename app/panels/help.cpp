@@ -89,16 +89,19 @@ void help_dialog(Frame& f) {
     kit.pen.fill({0, 0, ww, wh}, 0, kit.dark ? Colour::hex(0, .55f) : Colour::hex(0x16181D, .32f));
     const bool wide = ww >= 1360;
     const double w = std::min(wide ? 1328.0 : 976.0, ww - 32), pad = wide ? 48 : 32;
-    const double pitch = wide ? 44 : 38, head = wide ? 84 : 64, gap = wide ? 36 : 22;
+    const double head = wide ? 84 : 64, gap = wide ? 36 : 22, between = 48;
     // Sections of a column, top to bottom.
     const std::vector<std::vector<int>> columns = wide ? std::vector<std::vector<int>>{{0, 3}, {1, 4}, {2}}
-                                                       : std::vector<std::vector<int>>{{0, 3, 4}, {1, 2}};
-    double tallest = 0;
+                                                       : std::vector<std::vector<int>>{{0, 3}, {1, 2, 4}};
+    // Lines lie closer together where the window is low.
+    double pitch = wide ? 44 : 38, tallest = 0;
     for (const auto& column : columns) {
-        double h = 0;
+        double lines = 0;
         for (int i : column)
-            h += 40 + pitch * static_cast<double>(sections()[static_cast<std::size_t>(i)].lines.size()) + gap;
-        tallest = std::max(tallest, h);
+            lines += static_cast<double>(sections()[static_cast<std::size_t>(i)].lines.size());
+        const double titles = (40 + gap) * static_cast<double>(column.size());
+        pitch = std::clamp((wh - 16 - head - 32 - titles) / lines, 24.0, pitch);
+        tallest = std::max(tallest, titles + lines * pitch);
     }
     const double h = std::min(wh - 16, head + 24 + tallest + 8);
     const Rect r{(ww - w) / 2, (wh - h) / 2, w, h};
@@ -112,7 +115,6 @@ void help_dialog(Frame& f) {
     bool leave = ghost(kit, "help/close", close, icons::close(), {});
     key_cap(kit, {close.x - 48, title_y}, "Esc");
 
-    const double between = 48;
     const double n = static_cast<double>(columns.size());
     const double column_w = (r.w - 2 * pad - (n - 1) * between) / n, words = wide ? 164 : 156;
     double x = r.x + pad;
