@@ -246,9 +246,7 @@ void draw_bench(Kit& kit, const Facts& f, const FigureLayout& l) {
         draw_slot(kit, l, bench_place(f, l, q), f.step.taps[static_cast<std::size_t>(q)],
                   away ? 1 : smoothstep(.6, 1, 1 - t.alpha));
     }
-    const bool hidden = f.now.still && !f.revealed(f.step.out);  // not computed yet: stays unrevealed
-    if (hidden) return;
-    if (f.step.how == Reduction::map && f.now.part == Phase::reduce) {
+    if (f.step.how == Reduction::map && f.now.part == Phase::reduce && m.tiles[0].shown) {
         draw_mapped(kit, f, l);
         return;
     }

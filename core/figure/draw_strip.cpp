@@ -291,8 +291,7 @@ void draw_strip(Kit& kit, const Facts& f, double top) {
         kit.text(x, top + 28, head, 15, Weight::semibold, kit.tok.ink, Align::left, "strip/step");
     kit.spot("strip/step", {x, top + 16, w, 24}, head);
     kit.text(x + w + 20, top + 28, status(kit, f, room - w - 20), 15, Weight::medium, kit.tok.text2);
-    const bool hidden = f.now.still && !f.revealed(f.step.out);
-    if (!hidden) draw_formula(kit, f, x, top + (kit.look.narrow ? 72 : 76), room);
+    draw_formula(kit, f, x, top + (kit.look.narrow ? 72 : 76), room);
     draw_size_formula(kit, f, top);
 }
 

@@ -44,6 +44,15 @@ Domain domain_of(const Facts& f) {
     return d.result();
 }
 
+// A hovered output that isn't computed yet: its window, and nothing that gives the answer away.
+BenchMotion only_beams(const Step& step) {
+    BenchMotion m;
+    m.tiles.resize(step.taps.size());
+    m.beam_in = 1;
+    m.beam_out = .45;
+    return m;
+}
+
 // A convolution right before the watched pooling is shown as its context.
 const Stage* context_of(const Evaluation& e, const Stage& watched) {
     const int at = e.of.index_of(watched.id);
@@ -90,6 +99,7 @@ Facts facts_of(const Pane& pane, const Look& look) {
         f.now = now_of(pane, f.steps, f.window(), look.reduced_motion);
         f.step = explain(e, f.stage->id, f.now.step, f.batch, f.out_channel, f.in_channel);
         f.motion = motion_of(f.step, f.now);
+        if (f.now.still && !f.revealed(f.step.out)) f.motion = only_beams(f.step);
     } else {
         f.in_channel = std::clamp<std::int64_t>(pane.watch.channel, 0, f.input->shape().c - 1);
     }
