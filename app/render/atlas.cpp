@@ -1,5 +1,7 @@
 #include "app/render/atlas.h"
 
+#include <algorithm>
+
 namespace pw {
 
 namespace {
@@ -47,7 +49,7 @@ void Atlas::clear(bool grow) {
     glyphs_.clear();
     shelves_.clear();
     waiting_.clear();
-    if (grow) side_ = last_side;
+    if (grow) side_ = std::min(2 * side_, last_side);
 }
 
 void Atlas::bind() {

@@ -19,7 +19,8 @@ struct AtlasGlyph {
 
 class Atlas {
   public:
-    static constexpr int first_side = 2048, last_side = 4096;
+    // Begins small for a quick start; up to `usual_side` it grows before anything is forgotten.
+    static constexpr int first_side = 1024, usual_side = 2048, last_side = 4096;
     static constexpr int steps_of_px = 4;  // sizes are quantised to quarters of a device pixel
     static constexpr int steps_of_shift = 4;
 
@@ -30,6 +31,7 @@ class Atlas {
     // Forgets everything; grows when the frame that filled it had nothing stale to drop.
     void clear(bool grow);
     bool can_grow() const { return side_ < last_side; }
+    bool is_small() const { return side_ < usual_side; }
     std::size_t size() const { return glyphs_.size(); }
     // Sends new glyphs to the texture and binds it.
     void bind();

@@ -84,11 +84,10 @@ Expected<Painter> Painter::make(const Fonts& fonts) {
 }
 
 void Painter::Impl::sort(const Scene& scene, const ToDevice& to_device, const Rect& seen) {
-    if (make_batch(scene, to_device, seen, fonts, atlas, batch)) return;
-    atlas.clear(false);  // mostly glyphs of pictures long gone
-    if (make_batch(scene, to_device, seen, fonts, atlas, batch) || !atlas.can_grow()) return;
-    atlas.clear(true);
-    make_batch(scene, to_device, seen, fonts, atlas, batch);
+    const auto fits = [&] { return make_batch(scene, to_device, seen, fonts, atlas, batch); };
+    if (fits()) return;
+    atlas.clear(atlas.is_small());  // a large one mostly holds glyphs of pictures long gone
+    while (!fits() && atlas.can_grow()) atlas.clear(true);
 }
 
 void Painter::Impl::send() const {
