@@ -92,6 +92,8 @@ bool Ui::wants_frame() const {
     return impl_->hand.moving() || impl_->type.missing() || impl_->memory.copied_for > 0 || !impl_->settled;
 }
 
+bool Ui::lacks_glyphs() const { return impl_->type.missing(); }
+
 std::optional<std::string> Ui::clipboard() { return std::exchange(impl_->memory.clipboard, std::nullopt); }
 bool Ui::wants_full_screen() const { return impl_->memory.full_screen; }
 

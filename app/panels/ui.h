@@ -30,6 +30,7 @@ class Ui {
     const Scene& scene() const;  // the canvas, to be painted at scene_rect() below the panels
     Rect scene_rect() const;     // px at 100 %
     bool wants_frame() const;    // hover, switches: an animation of the panels is under way
+    bool lacks_glyphs() const;   // the last frame had text that prepare() must bake first
     void key(int key, int mods, bool repeat);
     std::optional<std::string> clipboard();  // text to copy since the last call
     bool wants_full_screen() const;          // F11 toggles it

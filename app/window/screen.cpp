@@ -12,8 +12,8 @@ Screen::Screen(Session& session, std::shared_ptr<Fonts> fonts, Painter painter, 
       gui_(window),
       ui_(std::make_unique<Ui>(session, *fonts_)) {}
 
-Expected<std::unique_ptr<Screen>> Screen::make(Session& session, GLFWwindow* window) {
-    auto fonts = Fonts::load();
+Expected<std::unique_ptr<Screen>> Screen::make(Session& session, FontsLater later, GLFWwindow* window) {
+    auto fonts = later.get();
     if (!fonts) return tl::unexpected(fonts.error());
     auto painter = Painter::make(**fonts);
     if (!painter) return tl::unexpected(painter.error());
@@ -21,10 +21,15 @@ Expected<std::unique_ptr<Screen>> Screen::make(Session& session, GLFWwindow* win
 }
 
 void Screen::draw(const Measure& m, double seconds, Report& report) {
-    if (ui_->prepare(m.scale(), m.device())) gui_.upload_fonts();
-    gui_.begin(m, seconds);
-    ui_->frame(m.width(), m.height(), seconds, report);
-    gui_.end();
+    // A text that is new to the panels is drawn once more with its glyphs: nobody sees the gaps.
+    constexpr int tries = 3;
+    for (int i = 0; i < tries && (i == 0 || ui_->lacks_glyphs()); ++i) {
+        if (ui_->prepare(m.scale(), m.device())) gui_.upload_fonts();
+        report.items.clear();
+        gui_.begin(m, i == 0 ? seconds : 0);
+        ui_->frame(m.width(), m.height(), i == 0 ? seconds : 0, report);
+        gui_.end();
+    }
     for (ReportItem& item : report.items) item.rect = ToDevice{m.scale(), {}}(item.rect);
 
     const Colour desk = tokens(session_.settings().theme).desk;

@@ -27,7 +27,9 @@ void draw_reach_strip(Kit& kit, const Facts& f, double top);
 // The hovered cell's value in full: while playing, or when its cell shows it rounded.
 void draw_tip(Kit& kit, const Facts& f, const FigureLayout& l);
 void draw_strip(Kit& kit, const Facts& f, double top);
+// The block at the strip's right; it takes this much of the width (little where there is no room for it).
 void draw_size_formula(Kit& kit, const Facts& f, double top);
+double size_formula_width(const Kit& kit, const Facts& f);
 void draw_card(Kit& kit, const Pane& pane, const Facts& f, double top);
 
 // Frame of the window in the accent, with halo: the same for every kind of picture.

@@ -195,16 +195,20 @@ void draw_reached_output(Kit& kit, const Facts& f, const FigureLayout& l,
 
 void draw_reach_legend(Kit& kit, const Facts& f, const FigureLayout& l, const std::vector<Reached>& reached) {
     if (f.step.how != Reduction::select) return;
-    const double x = l.output.x + 1;
-    double y = l.output.bounds().bottom() + 44;
     const std::string value = show(f.in(hovered(f).y, hovered(f).x));
+    const std::string decides_text = kit.word("reach.decides", {value}),
+                      reads_text = kit.word("reach.reads", {value});
+    const double widest =
+        std::max(kit.width(decides_text, 15, Weight::medium), kit.width(reads_text, 15, Weight::medium));
+    const double x = std::min(l.output.x + 1, l.room_width - 24 - 31 - widest);
+    double y = l.output.bounds().bottom() + 44;
     const auto any = [&](bool decides) {
         return std::any_of(reached.begin(), reached.end(),
                            [&](const Reached& r) { return r.shown && r.decides == decides; });
     };
     if (any(true) && y < l.room_height - 12) {
         kit.ring({x, y - 9, 18, 18}, 5, kit.tok.accent, 3);
-        kit.text(x + 31, y, kit.word("reach.decides", {value}), 15, Weight::medium, kit.tok.text2);
+        kit.text(x + 31, y, decides_text, 15, Weight::medium, kit.tok.text2);
         y += 32;
     }
     if (any(false) && y < l.room_height - 12) {
@@ -216,7 +220,7 @@ void draw_reach_legend(Kit& kit, const Facts& f, const FigureLayout& l, const st
         c.edge = hue.outline;
         c.edge_width = 2;
         kit.cell(c);
-        kit.text(x + 31, y, kit.word("reach.reads", {value}), 15, Weight::medium, kit.tok.text2);
+        kit.text(x + 31, y, reads_text, 15, Weight::medium, kit.tok.text2);
     }
 }
 
@@ -262,24 +266,28 @@ void draw_reach_strip(Kit& kit, const Facts& f, double top) {
     const double w = kit.text(x, top + 28, kit.word("reach.cell", {place, show_full(f.in(p.y, p.x))}), 15,
                               Weight::semibold, kit.tok.ink);
     kit.text(x + w + 20, top + 28, kit.word("reach.what"), 15, Weight::medium, kit.tok.text2);
-    const double size = kit.look.narrow ? 20 : 28, middle = top + (kit.look.narrow ? 72 : 76);
-    double at = x;
-    const auto piece = [&](const std::string& s, bool strong) {
-        at += kit.text(at, middle, s, size, strong ? Weight::semibold : Weight::regular,
-                       strong ? kit.tok.ink : kit.tok.text2);
-    };
+    std::vector<std::pair<std::string, bool>> pieces;  // text, strong
     if (count == 0) {
-        piece(kit.word("reach.never"), false);
+        pieces = {{kit.word("reach.never"), false}};
     } else {
-        piece(show_int(count), true);
-        piece(kit.word("reach.of", {f.steps}), false);
-        if (f.step.how == Reduction::select) {
-            piece(kit.word("reach.it_decides"), false);
-            piece(show_int(decided), true);
-        } else {
-            piece(kit.word("reach.takes_part"), false);
-        }
+        pieces = {{show_int(count), true}, {kit.word("reach.of", {f.steps}), false}};
+        const bool selects = f.step.how == Reduction::select;
+        pieces.push_back({kit.word(selects ? "reach.it_decides" : "reach.takes_part"), false});
+        if (selects) pieces.push_back({show_int(decided), true});
     }
+    const auto weight = [](bool strong) { return strong ? Weight::semibold : Weight::regular; };
+    const double room = kit.look.width - size_formula_width(kit, f) - x - 16;
+    double size = 28;
+    const auto total = [&] {
+        double sum = 0;
+        for (const auto& [text, strong] : pieces) sum += kit.width(text, size, weight(strong));
+        return sum;
+    };
+    while (size > 15 && total() > room) size -= 1;
+    double at = x;
+    for (const auto& [text, strong] : pieces)
+        at += kit.text(at, top + (kit.look.narrow ? 72 : 76), text, size, weight(strong),
+                       strong ? kit.tok.ink : kit.tok.text2);
     draw_size_formula(kit, f, top);
 }
 

@@ -233,8 +233,14 @@ std::string spaced(const std::vector<Term>& terms, std::size_t i, bool named) {
 
 }  // namespace
 
+double size_formula_width(const Kit& kit, const Facts& f) {
+    constexpr double least_sheet = 680;  // narrower ones have no room for the block
+    if (!f.result || f.step.how == Reduction::map || kit.look.width < least_sheet) return 24;
+    return kit.look.narrow ? 264 : 472;
+}
+
 void draw_size_formula(Kit& kit, const Facts& f, double top) {
-    if (!f.result || f.step.how == Reduction::map) return;
+    if (size_formula_width(kit, f) <= 24) return;
     const SizeFormula formula = size_terms(f);
     const double block = kit.look.narrow ? 240 : 440, x0 = kit.look.width - block;
     kit.line({x0 - (kit.look.narrow ? 24 : 32), top + 24},
@@ -282,8 +288,7 @@ void draw_strip(Kit& kit, const Facts& f, double top) {
         kit.text(x, top + 28, kit.word("strip.no_stage"), 15, Weight::medium, kit.tok.text2);
         return;
     }
-    const bool formula_block = f.step.how != Reduction::map;
-    const double block = !formula_block ? 24 : kit.look.narrow ? 264 : 472;
+    const double block = size_formula_width(kit, f);
     const double room = kit.look.width - block - x - 16;
     const std::int64_t step = f.now.rest ? 0 : f.now.step;
     const std::string head = kit.word("strip.step", {step, f.steps});
