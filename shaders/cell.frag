@@ -64,8 +64,8 @@ void main() {
     if (v_shadow.w > 0.5) fill = over(v_hatch * hatch_coverage(), fill);
     vec4 colour = over(v_edge, fill) * (outer - inner) + fill * inner;
 
-    // A loop without turns is what a software rasteriser can skip.
-    int rows = v_shadow.z > 0.0 && colour.a < 0.999 ? 12 : 0;
+    // A quad is a box or a shadow. A loop without turns is what a software rasteriser can skip.
+    int rows = v_shadow.z > 0.0 ? 12 : 0;
     float shadow = shadow_at(v_at - vec2(0.0, v_shadow.x), rows) * v_shadow.z;
     o_colour = over(colour, vec4(0.0, 0.0, 0.0, shadow));
 }

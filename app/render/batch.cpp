@@ -29,21 +29,24 @@ class Maker {
     bool operator()(const Cell& c) {
         const double s = to_device_.scale;
         const Rect r = to_device_(c.rect);
-        const double reach = c.shadow_alpha > 0 ? 3 * c.shadow_sigma + std::abs(c.shadow_y) : 0;
-        if (!meets(r.outset(1 + reach * s), seen_) || r.w <= 0 || r.h <= 0) return true;
+        const double reach = c.shadow_alpha > 0 ? 1 + (3 * c.shadow_sigma + std::abs(c.shadow_y)) * s : 1;
+        if (!meets(r.outset(reach), seen_) || r.w <= 0 || r.h <= 0) return true;
         const bool dashes = c.dash_on > 0 && c.dash_off > 0 && c.edge_width > 0;
         const double edge = c.edge.a > 0 && !dashes ? c.edge_width * s : 0;
+        const double radius = std::min({c.radius * s, r.w / 2, r.h / 2});
         CellQuad quad;
         put(quad.rect, r.x, r.y, r.w, r.h);
-        put(quad.shape, std::min({c.radius * s, r.w / 2, r.h / 2}), edge, c.hatch_width * s,
-            c.hatch_period * s);
+        put(quad.shape, radius, edge, c.hatch_width * s, c.hatch_period * s);
+        put(quad.shadow, c.shadow_y * s, std::max(c.shadow_sigma * s, .01), c.shadow_alpha, 0);
+        if (c.shadow_alpha > 0)
+            add_shadow(quad, r.outset(reach), c.fill.a < 1 ? Rect{} : r.outset(-radius - 1));
+
         const int direction = c.hatch == Hatch::none ? 0 : c.hatch == Hatch::rising ? 1 : 2;
-        put(quad.shadow, c.shadow_y * s, std::max(c.shadow_sigma * s, .01), c.shadow_alpha, direction);
+        put(quad.shadow, 0, 1, 0, direction);
         put(quad.fill, c.fill);
         put(quad.edge, c.edge);
         put(quad.hatch, c.hatch_colour);
-        batch_.cells.push_back(quad);
-        drew(Draw::Kind::cells, batch_.cells.size() - 1, 1);
+        add_quad(quad, r.outset(1));
         if (dashes) dash_edge(c, r);
         return true;
     }
@@ -111,6 +114,26 @@ class Maker {
 
   private:
     static int floor_div(int a, int b) { return a >= 0 ? a / b : -((-a + b - 1) / b); }
+
+    void add_quad(CellQuad& quad, const Rect& area) {
+        if (area.w <= 0 || area.h <= 0) return;
+        put(quad.area, area.x, area.y, area.w, area.h);
+        batch_.cells.push_back(quad);
+        drew(Draw::Kind::cells, batch_.cells.size() - 1, 1);
+    }
+
+    // Only where it can be seen: around the part that the box hides, which for the sheet is nearly
+    // everything.
+    void add_shadow(CellQuad quad, const Rect& area, const Rect& hidden) {
+        put(quad.fill, Colour{0, 0, 0, 0});
+        put(quad.edge, Colour{0, 0, 0, 0});
+        put(quad.hatch, Colour{0, 0, 0, 0});
+        if (hidden.w <= 0 || hidden.h <= 0) return add_quad(quad, area);
+        add_quad(quad, {area.x, area.y, area.w, hidden.y - area.y});
+        add_quad(quad, {area.x, hidden.y, hidden.x - area.x, hidden.h});
+        add_quad(quad, {hidden.right(), hidden.y, area.right() - hidden.right(), hidden.h});
+        add_quad(quad, {area.x, hidden.bottom(), area.w, area.bottom() - hidden.bottom()});
+    }
 
     void dash_edge(const Cell& c, const Rect& r) {
         const double s = to_device_.scale, width = c.edge_width * s;

@@ -16,6 +16,7 @@ struct CellQuad {
     float shape[4];                    // radius, edge width, hatch width, hatch period
     float shadow[4];                   // y, sigma, alpha, hatch direction
     float fill[4], edge[4], hatch[4];  // premultiplied
+    float area[4];                     // what the quad covers
 };
 
 struct GlyphQuad {

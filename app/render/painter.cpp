@@ -39,10 +39,10 @@ struct Stream {
     }
 };
 
-constexpr int cell_attributes[] = {4, 4, 4, 4, 4, 4};
+constexpr int cell_attributes[] = {4, 4, 4, 4, 4, 4, 4};
 constexpr int glyph_attributes[] = {4, 2, 4};
 constexpr int path_attributes[] = {2, 2, 2, 4};
-static_assert(sizeof(CellQuad) == 24 * sizeof(float) && sizeof(GlyphQuad) == 10 * sizeof(float) &&
+static_assert(sizeof(CellQuad) == 28 * sizeof(float) && sizeof(GlyphQuad) == 10 * sizeof(float) &&
               sizeof(PathVertex) == 10 * sizeof(float));
 
 }  // namespace

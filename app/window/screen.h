@@ -2,6 +2,7 @@
 // screenshots.
 #pragma once
 
+#include <future>
 #include <memory>
 
 #include "app/panels/ui.h"
@@ -13,8 +14,12 @@ namespace pw {
 
 class Screen {
   public:
+    using FontsLater = std::future<Expected<std::shared_ptr<Fonts>>>;
+    // Finds the fonts while the system opens the window, which takes longer.
+    static FontsLater find_fonts() { return std::async(std::launch::async, Fonts::load); }
+
     // The context must be current. `window`: nullptr for screenshots.
-    static Expected<std::unique_ptr<Screen>> make(Session& session, GLFWwindow* window);
+    static Expected<std::unique_ptr<Screen>> make(Session& session, FontsLater fonts, GLFWwindow* window);
 
     // Into the bound framebuffer; what it says about itself goes to `report`, in window px.
     void draw(const Measure& measure, double seconds, Report& report);

@@ -17,9 +17,10 @@ constexpr double settling = .5;  // seconds that pass in each of them
 
 Expected<void> take_screenshot(Session& session, const ScreenshotSize& size,
                                const std::filesystem::path& path, std::optional<LayoutReport> report) {
+    auto fonts = Screen::find_fonts();
     auto window = AppWindow::open(64, 64, false);
     if (!window) return tl::unexpected(window.error());
-    auto screen = Screen::make(session, nullptr);
+    auto screen = Screen::make(session, std::move(fonts), nullptr);
     if (!screen) return tl::unexpected(screen.error());
 
     Measure m;

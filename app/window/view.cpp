@@ -43,9 +43,10 @@ Expected<void> use(const ViewOptions& o, Session& session, SettingsFile* file) {
     const Settings& s = session.settings();
     // --size is in px at 100 %, as for a picture; a remembered size is the window's own.
     const double k = o.size ? s.scale : 1;
+    auto fonts = Screen::find_fonts();
     auto window = AppWindow::open(s.width * k, s.height * k, true);
     if (!window) return tl::unexpected(window.error());
-    auto screen = Screen::make(session, (*window)->handle());
+    auto screen = Screen::make(session, std::move(fonts), (*window)->handle());
     if (!screen) return tl::unexpected(screen.error());
     Live live(session, std::move(*window), std::move(*screen), file, report_of(o));
     while (live.frame()) live.wait();

@@ -119,6 +119,29 @@ TEST_F(PainterTest, ShadowIsAGaussian) {
     }
 }
 
+TEST_F(PainterTest, ShadowOfAnOpaqueBoxHasNoSeams) {
+    // The part under the box is left out; what is seen must be the shadow of a box that hides nothing.
+    Cell seen = black({40, 20, 40, 30});
+    seen.radius = 6;
+    seen.fill = Colour::hex(0, 0);
+    seen.shadow_y = 4;
+    seen.shadow_sigma = 5;
+    seen.shadow_alpha = .5;
+    paint({seen});
+    const Image whole = picture;
+    seen.fill = Colour::hex(0x56BD8E);
+    paint({seen});
+    for (int y = 0; y < height; ++y)
+        for (int x = 0; x < width; ++x) {
+            const std::size_t at = static_cast<std::size_t>(y * width + x) * 4;
+            if (x < 39 || x > 80 || y < 19 || y > 50) {
+                EXPECT_EQ(picture.rgba[at], whole.rgba[at]) << x << "," << y;
+            }
+        }
+    EXPECT_EQ(red(60, 35), 0x56);
+    EXPECT_LT(red(60, 52), 200);
+}
+
 TEST_F(PainterTest, HatchesOfNeighboursJoin) {
     Cell whole = black({10, 10, 80, 40});
     whole.fill = Colour::hex(0xFFFFFF);
