@@ -26,12 +26,14 @@ Gui::~Gui() {
 
 void Gui::upload_fonts() {
 #if IMGUI_VERSION_NUM < 19200
+    if (!begun_) return;  // the first frame uploads them itself
     ImGui_ImplOpenGL3_DestroyFontsTexture();
     ImGui_ImplOpenGL3_CreateFontsTexture();
 #endif
 }
 
 void Gui::begin(const Measure& m, double seconds) {
+    begun_ = true;
     ImGui_ImplOpenGL3_NewFrame();
     if (windowed_) ImGui_ImplGlfw_NewFrame();
     ImGuiIO& io = ImGui::GetIO();

@@ -23,7 +23,7 @@ class Gui {
     bool typing() const;  // a text field of Dear ImGui's owns the keys
 
   private:
-    bool windowed_;
+    bool windowed_, begun_ = false;
 };
 
 }  // namespace pw
