@@ -27,12 +27,18 @@ Layout layout_for(double width, double height) {
     l.bar = {0, 0, width, bar_height};
     l.panel = {width - l.margin - panel, panel_top, panel, room(height - foot - panel_top)};
     l.sheet = {l.margin, bar_height, room(l.panel.x - gap - l.margin), room(height - foot - bar_height)};
+    l.drawer = width < 1024;
+    if (l.drawer) {
+        l.sheet.w = room(width - 2 * l.margin);
+        const double inside = 24;
+        l.panel = {l.sheet.right() - inside - panel, l.sheet.y + inside, panel, room(l.sheet.h - 2 * inside)};
+    }
     // Narrow windows give the transport all that is left; wide ones leave 12 above and below it.
     const double inset = l.narrow ? 0 : 12;
     l.transport = {l.margin, height - foot + inset, room(width - 2 * l.margin), foot - 2 * inset};
     const double middle = height - to_middle;
     const double left = l.margin + transport_buttons;
-    l.segments = {left, middle - 14, room(l.sheet.right() - left), 28};
+    l.segments = {left, middle - 14, room(l.sheet.right() - (l.drawer ? 12 : 0) - left), 28};
     l.speed = {l.panel.x, middle - 18, panel, 36};
     return l;
 }

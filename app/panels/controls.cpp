@@ -194,8 +194,10 @@ class Panel {
         kit_.pen.line({area_.x, top_ + line + .5}, {right(), top_ + line + .5}, 1, kit_.t.line);
         const Watch watch = f_.session.watch();
         label(row_colour, f_.say("controls.colour"), "", "", right(), kit_.t.ink);
+        const bool picture = f_.session.experiment().input.picture;
         const Segment segments[] = {
-            {"controls/colour/region", f_.say("controls.colour.region"), watch.colour == ColourBy::region},
+            {"controls/colour/region", f_.say(picture ? "controls.colour.picture" : "controls.colour.region"),
+             watch.colour == ColourBy::region},
             {"controls/colour/value", f_.say("controls.colour.value"), watch.colour == ColourBy::value},
         };
         const double w = narrow_ ? 150 : 184;
@@ -276,5 +278,17 @@ class Panel {
 }  // namespace
 
 void controls_pane(Frame& f) { Panel(f).draw(); }
+
+bool controls_drawer(Frame& f) {
+    if (!f.layout.drawer) return true;
+    const Rect card = f.layout.panel.outset(20);
+    shell(f.kit, card);
+    f.kit.pen.fill(card.outset(-1), 15, f.kit.t.desk);
+    controls_pane(f);
+    f.kit.hand.touch(f.kit.pen, "controls/drawer", card, true, false);
+    return f.kit.hand
+        .touch(f.kit.pen, "controls/outside", {0, 0, f.layout.width, f.layout.height}, true, false)
+        .clicked;
+}
 
 }  // namespace pw

@@ -14,7 +14,7 @@
 
 namespace pw {
 
-enum class Popover { none, samples, operations };
+enum class Popover { none, samples, operations, controls /* the drawer of a narrow window */ };
 
 // A row of the samples' menu, made when the menu first opens.
 struct Sample {
@@ -71,6 +71,7 @@ void notice_pane(Frame& f);
 // On top of the others; true when it closes.
 bool samples_popover(Frame& f);
 bool operations_popover(Frame& f);
+bool controls_drawer(Frame& f);
 void help_dialog(Frame& f);
 
 // A key that no control wanted.

@@ -71,6 +71,7 @@ std::vector<Chip> chips_of(Frame& f) {
             chip.detail = size_text(result->plan.out);
             if (!f.layout.narrow) chip.thumb = colours.stage(stage.id);
         }
+        if (f.layout.drawer) chip.detail.clear();
         if (chip.invalid) chip.detail = f.say("ribbon.invalid");
         chips.push_back(std::move(chip));
     }
@@ -188,6 +189,9 @@ void ribbon_pane(Frame& f) {
     const Theme theme = f.session.settings().theme;
     if (ghost(kit, "bar/theme", icon_at(74), icons::theme(), {.tip = f.say("bar.theme"), .key = "T"}))
         f.session.apply(action::SetTheme{theme == Theme::dark ? Theme::light : Theme::dark});
+    if (f.layout.drawer &&
+        ghost(kit, "bar/controls", icon_at(114), icons::sliders(), {.tip = f.say("bar.controls"), .key = ""}))
+        f.open(Popover::controls, "bar/controls", icon_at(114));
     if (ghost(kit, "bar/help", icon_at(34), icons::help(), {.tip = f.say("bar.help"), .key = "F1"}))
         f.session.apply(action::ToggleHelp{});
 }

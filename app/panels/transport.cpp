@@ -103,7 +103,7 @@ void transport_pane(Frame& f) {
     const double y = f.layout.segments.y + f.layout.segments.h / 2;
     buttons(f, f.layout.margin, y, enabled);
     walk(f, enabled);
-    speed(f, enabled);
+    if (!f.layout.drawer) speed(f, enabled);  // the keys still change it
 }
 
 }  // namespace pw

@@ -37,7 +37,7 @@ void Ui::Impl::base(Frame& f) {
     notice_pane(f);
     canvas_pane(f, scene);
     if (!memory.focus_next.empty()) hand.focus(std::exchange(memory.focus_next, {}), true);
-    controls_pane(f);
+    if (!f.layout.drawer) controls_pane(f);
     transport_pane(f);
 }
 
@@ -50,8 +50,11 @@ void Ui::Impl::over(Frame& f) {
     pen.draw_on(ImGui::GetWindowDrawList());
     hand.modal();
     if (help) return help_dialog(f);
-    const bool leave = memory.open == Popover::samples ? samples_popover(f) : operations_popover(f);
-    if (leave) close_popover();
+    const Popover open = memory.open;
+    const bool leave = open == Popover::samples      ? samples_popover(f)
+                       : open == Popover::operations ? operations_popover(f)
+                                                     : controls_drawer(f);
+    if (leave && memory.open == open) close_popover();
 }
 
 void Ui::Impl::close_popover() {

@@ -187,6 +187,12 @@ const Icon& help() {
                           solid("M0 4.8a1.2 1.2 0 0 1 0 2.4a1.2 1.2 0 0 1 0 -2.4", 0);
     return i;
 }
+const Icon& sliders() {
+    static const Icon i = line("M-7 -4.5h6M5 -4.5h2M-7 4.5h2M1 4.5h6") +
+                          line("M2 -4.5m-2.6 0a2.6 2.6 0 1 1 5.2 0a2.6 2.6 0 1 1 -5.2 0") +
+                          line("M-2 4.5m-2.6 0a2.6 2.6 0 1 1 5.2 0a2.6 2.6 0 1 1 -5.2 0");
+    return i;
+}
 const Icon& copy() {
     static const Icon i = line(
         "M-4 -5.125h5a1.125 1.125 0 0 1 1.125 1.125v5a1.125 1.125 0 0 1 -1.125 1.125h-5"

@@ -27,6 +27,7 @@ const Icon& link();
 const Icon& broken_link();
 const Icon& theme();
 const Icon& help();
+const Icon& sliders();
 const Icon& copy();
 const Icon& check();
 const Icon& undo();

@@ -57,7 +57,8 @@ Scene compose(std::span<const Pane> panes, const Look& look) {
     const double top = look.height - strip;
     const FigureLayout layout = layout_of(f, look, strip);
     f.pictured = layout.kind == FigureLayout::Kind::picture;
-    draw_figure(kit, f, layout);
+    constexpr double least_room = 100;  // the card of a very low window covers the rest
+    if (top >= least_room) draw_figure(kit, f, layout);
     if (problem)
         draw_card(kit, pane, f, top);
     else if (hovers_input(f) && !f.pictured)

@@ -193,7 +193,8 @@ void draw_indices(Kit& kit, const GridBox& g, std::int64_t rows, std::int64_t co
 void draw_labels(Kit& kit, const Facts& f, const FigureLayout& l) {
     kit.group("labels");
     const Shape in = f.input->shape();
-    if (kit.look.indices) {
+    const bool indices = kit.look.indices && !is_low(kit.look);
+    if (indices) {
         Marks rows, columns;
         if (hovers_input(f)) {
             const Position p = f.pane->view.hover->at;
@@ -207,15 +208,17 @@ void draw_labels(Kit& kit, const Facts& f, const FigureLayout& l) {
     }
     std::string shape = shape_text(in.h, in.w);
     if (f.result) shape += padding_text(kit, f.window().rows, f.window().columns);
-    const double above = kit.look.indices ? 56 : 44;
+    const double over = is_low(kit.look) ? 24 : 44, above = indices ? 56 : over;
     const double end = title(kit, l.input.x, l.input.y - above, input_name(kit, f), shape);
     channel_stepper(kit, f, end, l.input.y - above);
     if (!f.result) return;
     // Under a wide input the beam comes from above: the bench's title stands below it.
-    const double bench_title = l.kind == FigureLayout::Kind::column ? l.tray.bottom() + 24 : l.bench.y - 44;
+    const double bench_title = l.kind == FigureLayout::Kind::column
+                                   ? l.tray.bottom() + 24
+                                   : l.bench.y - over - (is_low(kit.look) ? 12 : 0);
     if (!hovers_input(f))
         title(kit, l.tray.x, bench_title, bench_name(kit, f), shape_text(l.bench.rows, l.bench.columns));
-    title(kit, l.output.x, l.output.y - 44, kit.word("figure.output"),
+    title(kit, l.output.x, l.output.y - over, kit.word("figure.output"),
           shape_text(f.window().out_h(), f.window().out_w()));
     legend(kit, f, l);
 }

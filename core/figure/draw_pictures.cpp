@@ -217,7 +217,8 @@ void draw_swatch(Kit& kit, const Facts& f, const Rect& box) {
              Weight::semibold, ink, Align::middle);
     std::string values;
     for (const Bar& b : bars_of(kit, f)) values += (values.empty() ? "" : "  ") + show(b.value);
-    kit.text(box.middle().x, box.middle().y + 14, values, 15, Weight::medium, ink, Align::middle);
+    const double size = std::min(15., 15 * .86 * box.w / kit.width(values, 15, Weight::medium));
+    kit.text(box.middle().x, box.middle().y + 14, values, size, Weight::medium, ink, Align::middle);
 }
 
 // From the window's right side to the magnifier's left, where the pictures leave no band below.
@@ -268,8 +269,11 @@ void draw_band(Kit& kit, const Facts& f, const FigureLayout& l, const Rect& wind
 
 void titles(Kit& kit, const Facts& f, const FigureLayout& l) {
     const auto title = [&](const Rect& r, std::string_view name, Shape s) {
-        const double w = kit.text(r.x, r.y - 28, name, 20, Weight::semibold, kit.tok.ink);
-        kit.text(r.x + w + 10, r.y - 28, shape_text(s.h, s.w), 20, Weight::regular, kit.tok.text3);
+        const std::string shape = shape_text(s.h, s.w);
+        const double w = kit.width(name, 20, Weight::semibold) + 10;
+        const double x = std::min(r.x, l.room_width - 16 - w - kit.width(shape, 20, Weight::regular));
+        kit.text(x, r.y - 28, name, 20, Weight::semibold, kit.tok.ink);
+        kit.text(x + w, r.y - 28, shape, 20, Weight::regular, kit.tok.text3);
     };
     title(l.picture_in, kit.word("figure.input"), f.input->shape());
     if (!f.result) return;

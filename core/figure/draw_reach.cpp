@@ -262,10 +262,13 @@ void draw_reach_strip(Kit& kit, const Facts& f, double top) {
         std::count_if(reached.begin(), reached.end(), [](const Reached& r) { return r.shown && r.decides; }));
     const double x = kit.look.narrow ? 32 : 40;
     kit.line({24, top + .5}, {kit.look.width - 24, top + .5}, kit.tok.line, 1);
+    const bool low = is_low(kit.look);
     const std::string place = "[" + std::to_string(p.y) + ", " + std::to_string(p.x) + "]";
-    const double w = kit.text(x, top + 28, kit.word("reach.cell", {place, show_full(f.in(p.y, p.x))}), 15,
-                              Weight::semibold, kit.tok.ink);
-    kit.text(x + w + 20, top + 28, kit.word("reach.what"), 15, Weight::medium, kit.tok.text2);
+    if (!low) {
+        const double w = kit.text(x, top + 28, kit.word("reach.cell", {place, show_full(f.in(p.y, p.x))}), 15,
+                                  Weight::semibold, kit.tok.ink);
+        kit.text(x + w + 20, top + 28, kit.word("reach.what"), 15, Weight::medium, kit.tok.text2);
+    }
     std::vector<std::pair<std::string, bool>> pieces;  // text, strong
     if (count == 0) {
         pieces = {{kit.word("reach.never"), false}};
@@ -286,8 +289,11 @@ void draw_reach_strip(Kit& kit, const Facts& f, double top) {
     while (size > 15 && total() > room) size -= 1;
     double at = x;
     for (const auto& [text, strong] : pieces)
-        at += kit.text(at, top + (kit.look.narrow ? 72 : 76), text, size, weight(strong),
-                       strong ? kit.tok.ink : kit.tok.text2);
+        at += kit.text(at,
+                       top + (low               ? 32
+                              : kit.look.narrow ? 72
+                                                : 76),
+                       text, size, weight(strong), strong ? kit.tok.ink : kit.tok.text2);
     draw_size_formula(kit, f, top);
 }
 

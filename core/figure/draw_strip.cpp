@@ -1,6 +1,7 @@
 // The strip under the canvas: the step in one sentence, its formula in chips, the output size's formula.
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 
 #include "core/base/number.h"
 #include "core/figure/draw.h"
@@ -205,6 +206,10 @@ WindowUse use_of(const OpInfo& op) {
                                        : WindowUse::conv;
 }
 
+std::string step_text(const Kit& kit, const Facts& f) {
+    return kit.word("strip.step", {f.now.rest ? 0 : f.now.step, f.steps});
+}
+
 struct SizeFormula {
     std::vector<Term> terms;
     bool both = false;  // height and width alike
@@ -223,19 +228,25 @@ double term_width(const Kit& kit, const Term& t, double size, bool named) {
     return named && t.kind == Term::Kind::value ? std::max(48., w + 8) : w;
 }
 
+// Symbols of a formula that is set tight: "floor((4 + 2·0 − 2)/2) + 1 = 2".
 std::string spaced(const std::vector<Term>& terms, std::size_t i, bool named) {
     const Term& t = terms[i];
     if (named) return i + 1 < terms.size() && terms[i + 1].kind == Term::Kind::result ? t.text + " " : t.text;
     if (t.kind != Term::Kind::symbol || t.text.ends_with("(")) return t.text;
-    const bool tight = t.text.ends_with("·") || t.text.starts_with(")");
-    return (t.text.starts_with(")") ? "" : " ") + t.text + (tight && !t.text.ends_with("=") ? "" : " ");
+    std::string text = t.text;
+    for (const char* tight : {" ·", " /"})
+        if (text.ends_with(tight)) text.erase(text.size() - std::strlen(tight), 1);
+    const bool closes = text.starts_with(")");
+    const bool opens = text.ends_with("·") || text.ends_with("/");
+    return (closes ? "" : " ") + text + (opens ? "" : " ");
 }
 
 }  // namespace
 
 double size_formula_width(const Kit& kit, const Facts& f) {
     constexpr double least_sheet = 680;  // narrower ones have no room for the block
-    if (!f.result || f.step.how == Reduction::map || kit.look.width < least_sheet) return 24;
+    if (!f.result || f.step.how == Reduction::map || kit.look.width < least_sheet || is_low(kit.look))
+        return 24;
     return kit.look.narrow ? 264 : 472;
 }
 
@@ -280,6 +291,19 @@ void draw_size_formula(Kit& kit, const Facts& f, double top) {
     }
 }
 
+namespace {
+
+// One line: the formula, and which step it is.
+void draw_low_strip(Kit& kit, const Facts& f, double x, double top) {
+    const std::string head = step_text(kit, f);
+    const double w = kit.width(head, 15, Weight::semibold), right = kit.look.width - 32;
+    kit.text(right - w, top + 32, head, 15, Weight::semibold, kit.tok.ink);
+    kit.spot("strip/step", {right - w, top + 20, w, 24}, head);
+    draw_formula(kit, f, x, top + 32, right - w - 24 - x);
+}
+
+}  // namespace
+
 void draw_strip(Kit& kit, const Facts& f, double top) {
     kit.group("formula");
     const double x = kit.look.narrow ? 32 : 40;
@@ -288,10 +312,10 @@ void draw_strip(Kit& kit, const Facts& f, double top) {
         kit.text(x, top + 28, kit.word("strip.no_stage"), 15, Weight::medium, kit.tok.text2);
         return;
     }
+    if (is_low(kit.look)) return draw_low_strip(kit, f, x, top);
     const double block = size_formula_width(kit, f);
     const double room = kit.look.width - block - x - 16;
-    const std::int64_t step = f.now.rest ? 0 : f.now.step;
-    const std::string head = kit.word("strip.step", {step, f.steps});
+    const std::string head = step_text(kit, f);
     const double w =
         kit.text(x, top + 28, head, 15, Weight::semibold, kit.tok.ink, Align::left, "strip/step");
     kit.spot("strip/step", {x, top + 16, w, 24}, head);

@@ -58,7 +58,7 @@ double row_gap(const Look& look, double w) { return look.narrow ? 52 : std::clam
 double row_pitch(const Counts& c, const Look& look, double w, double h) {
     const double margin = look.narrow ? 76 : 96;
     const double across = (w - 2 * row_gap(look, w) - margin) / (c.iw + c.kw + c.ow);
-    const double down = (h - 128) / std::max({c.ih, c.kh, c.oh});
+    const double down = (h - (is_low(look) ? 72 : 128)) / std::max({c.ih, c.kh, c.oh});
     return floor4(std::min({most_pitch, across, down}));
 }
 
@@ -75,7 +75,7 @@ void lay_row(FigureLayout& l, const Facts& f, const Look& look, double p) {
     const double columns = (c.iw + c.kw + c.ow) * p, margin = look.narrow ? 76 : 96;
     double g = row_gap(look, l.room_width);
     if (!look.narrow) g = std::max(g, std::min(136., (l.room_width - margin - columns) / 2));
-    const double axis = l.room_height / 2 + title_room;
+    const double axis = l.room_height / 2 + (is_low(look) ? 14 : title_room);
     double x = (l.room_width - columns - (f.result ? 2 * g : 0)) / 2 + index_room;
     place_input(l, f, p, x, axis - c.ih * p / 2);
     if (!f.result) return;
@@ -215,8 +215,11 @@ Rect FigureLayout::window(const Window& w, Position o) const {
                        num(w.columns.effective(o.x)));
 }
 
+bool is_low(const Look& look) { return look.height < 420; }
+
 double strip_height(const Look& look, double card_open) {
-    return lerp(look.narrow ? 112 : 128, 304, ease::in_out(card_open));
+    const double rest = is_low(look) ? 64 : look.narrow ? 112 : 128;
+    return lerp(rest, std::min(304., look.height - 8), ease::in_out(card_open));
 }
 
 FigureLayout layout_of(const Facts& f, const Look& look, double strip) {

@@ -30,6 +30,8 @@ struct FigureLayout {
     Vec2 tray_middle() const { return tray.middle(); }
 };
 
+// A sheet with so little height gives up indices, the sentence and the size's formula before the numbers.
+bool is_low(const Look& look);
 double strip_height(const Look& look, double card_open);
 FigureLayout layout_of(const Facts& facts, const Look& look, double strip);
 

@@ -42,6 +42,16 @@ TEST(Layout, TheSheetTakesAllGrowth) {
     EXPECT_EQ(layout_for(3840, 2160).sheet, (Rect{16, 64, 3424, 1984}));
 }
 
+TEST(Layout, BelowTheNarrowPictureThePanelIsADrawer) {
+    EXPECT_FALSE(layout_for(1024, 700).drawer);
+    const Layout l = layout_for(800, 500);
+    EXPECT_TRUE(l.drawer);
+    EXPECT_EQ(l.sheet.w, 800 - 24);
+    EXPECT_GE(l.panel.x, l.sheet.x);
+    EXPECT_LE(l.panel.right(), l.sheet.right());
+    EXPECT_GT(l.segments.w, 300);
+}
+
 TEST(Layout, PartsNeverOverlap) {
     for (double w = 200; w < 4000; w += 53) {
         for (double h = 100; h < 2200; h += 97) {

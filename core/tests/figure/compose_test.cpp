@@ -81,10 +81,22 @@ TEST(Layout, WideTallAndLargeInputsFindTheirPlace) {
     EXPECT_EQ(layout(test::pane_of(document(1, 1, 1), 0), look()).kind, Kind::row);
 }
 
+TEST(Layout, NumbersSurviveTheSmallestSheet) {
+    Look l = look();
+    l.width = 616, l.height = 264, l.narrow = true;
+    const FigureLayout small = layout(sample("max-4x4", 2.77), l);
+    EXPECT_EQ(small.kind, FigureLayout::Kind::row);
+    EXPECT_GE(small.input.pitch, 24);
+}
+
 TEST(Compose, NothingLeavesTheSheet) {
     for (auto [h, w] : {std::pair{1, 1}, {4, 4}, {3, 40}, {40, 3}, {7, 9}, {64, 64}, {5, 16}})
-        for (auto [width, height, narrow] :
-             {std::tuple{724., 563., true}, {912., 656., false}, {1232., 824., false}, {1504., 904., false}})
+        for (auto [width, height, narrow] : {std::tuple{616., 301., true},
+                                             {776., 364., true},
+                                             {724., 563., true},
+                                             {912., 656., false},
+                                             {1232., 824., false},
+                                             {1504., 904., false}})
             for (double t : {0., .1, .35, .6, .9, 1.}) {
                 Look l = look();
                 l.width = width, l.height = height, l.narrow = narrow;
