@@ -8,7 +8,7 @@ namespace pw {
 
 namespace {
 
-constexpr double width = 688, row_w = 320, row_h = 72, row_pitch = 80, column = 332;
+constexpr double full_width = 688, row_h = 72, row_pitch = 80;
 
 // One line about each; a sample that isn't listed has its title only.
 struct About {
@@ -87,6 +87,8 @@ bool row(Frame& f, const std::string& name, Rect r) {
 bool samples_popover(Frame& f) {
     const std::vector<std::string> names = sample_names();
     const int rows = (static_cast<int>(names.size()) + 1) / 2;
+    const double width = std::min(full_width, f.layout.width - 16), row_w = width / 2 - 24,
+                 column = row_w + 12;
     const double x = std::max(8.0, std::min(f.memory.anchor.x, f.layout.width - width - 8));
     const Rect r{x, 60, width, 48 + rows * row_pitch + 12};
     shell(f.kit, r);
