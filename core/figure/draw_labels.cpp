@@ -218,8 +218,11 @@ void draw_labels(Kit& kit, const Facts& f, const FigureLayout& l) {
                                    : l.bench.y - over - (is_low(kit.look) ? 12 : 0);
     if (!hovers_input(f))
         title(kit, l.tray.x, bench_title, bench_name(kit, f), shape_text(l.bench.rows, l.bench.columns));
-    title(kit, l.output.x, l.output.y - over, kit.word("figure.output"),
-          shape_text(f.window().out_h(), f.window().out_w()));
+    const std::string out_name = kit.word("figure.output"),
+                      out_shape = shape_text(f.window().out_h(), f.window().out_w());
+    const double out_width = kit.width(out_name, title_size, Weight::semibold) + title_size / 2 +
+                             kit.width(out_shape, title_size, Weight::regular);
+    title(kit, std::min(l.output.x, l.room_width - 16 - out_width), l.output.y - over, out_name, out_shape);
     legend(kit, f, l);
 }
 

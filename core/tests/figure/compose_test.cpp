@@ -115,6 +115,19 @@ TEST(Compose, NothingLeavesTheSheet) {
             }
 }
 
+TEST(Compose, TitlesStayOnTheSheetBesideASmallOutput) {
+    Look l = look();
+    l.width = 912, l.height = 656;
+    Document d = load_sample("padding").value();
+    d.experiment.stages.back().params.window.kernel = {3, 3};
+    d.experiment.stages.back().params.window.dilation = {2, 2};
+    d.experiment.stages.back().params.window.ceil_mode = true;
+    for (const Text* text : texts(scene_of(test::pane_of(d, .6), l))) {
+        const double start = text->align == Align::middle ? text->at.x - text->width / 2 : text->at.x;
+        EXPECT_LE(start + (text->align == Align::right ? 0 : text->width), l.width) << text->text;
+    }
+}
+
 TEST(Compose, IdsAreUniqueAndAnswerThePointer) {
     const Scene s = scene_of(sample("overlapping", 4.6));
     std::set<std::string> ids;
