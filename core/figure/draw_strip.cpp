@@ -193,7 +193,8 @@ std::string sees(const Kit& kit, const Facts& f) {
 std::string status(const Kit& kit, const Facts& f, double room) {
     const Window& w = f.window();
     const std::string rows = range_text(w.rows, f.step.out.y), columns = range_text(w.columns, f.step.out.x);
-    const std::string place = kit.word("strip.window", {rows, columns});
+    const bool one = w.rows.effective(f.step.out.y) == 1 && w.columns.effective(f.step.out.x) == 1;
+    const std::string place = kit.word(one ? "strip.cell" : "strip.window", {rows, columns});
     const std::string full = place + kit.word("strip.then") + (f.context ? sees(kit, f) : sentence(kit, f));
     for (const std::string& s : {full, place})
         if (kit.width(s, 15, Weight::medium) <= room && !kit.look.narrow) return s;
