@@ -7,8 +7,8 @@ namespace pw {
 
 struct Layout {
     double width = 0, height = 0;
-    bool narrow = false;      // below 1280 wide: panel 260, margin 12, strip 112
-    bool drawer = false;      // below 1024: the panel comes out over the sheet's right side
+    bool narrow = false;  // below 1280 wide: panel 260, margin 12, strip 112
+    bool drawer = false;  // below 1024: the panel comes out over the sheet's right side
     double margin = 16;
     Rect bar, sheet, panel, transport, segments /* the scrubber's */, speed;
 };

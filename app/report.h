@@ -1,5 +1,5 @@
-// What is on screen, for --report-layout: stable ids with rectangles in window px. Widgets and the canvas fill it in
-// while they draw.
+// What is on screen, for --report-layout: stable ids with rectangles in window px. Widgets and the canvas
+// fill it in while they draw.
 #pragma once
 
 #include <string>
@@ -10,7 +10,7 @@
 namespace pw {
 
 struct ReportItem {
-    std::string id;           // "controls/kernel/plus", "transport/play", "input/cell/2,3", "card/fix/0"
+    std::string id;  // "controls/kernel/plus", "transport/play", "input/cell/2,3", "card/fix/0"
     Rect rect;
     std::string text;
     bool enabled = true;

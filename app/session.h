@@ -1,4 +1,5 @@
-// The one mutable state: experiment, clocks, view, undo. Panels read it and send it actions; nothing else writes here.
+// The one mutable state: experiment, clocks, view, undo. Panels read it and send it actions; nothing else
+// writes here.
 #pragma once
 
 #include <map>
@@ -15,7 +16,7 @@ namespace pw {
 struct Settings {
     Theme theme = Theme::light;
     Language language = Language::en;
-    double scale = 1;           // the user's own, times the display's content scale
+    double scale = 1;  // the user's own, times the display's content scale
     int width = 1280, height = 800;
     bool indices = true;
     bool reduced_motion = false;
@@ -32,13 +33,13 @@ class Session {
     bool tick(double seconds);
     bool moving() const;
 
-    const Shown& shown() const;             // the last valid picture, what is asked, and why they differ
+    const Shown& shown() const;  // the last valid picture, what is asked, and why they differ
     const Experiment& experiment() const { return shown().asked; }
-    const Stage* watched() const;           // nullptr: the experiment has no stages
-    const Clock& clock() const;             // of the watched stage
-    Watch watch() const;                    // with the clock's t
-    Pane pane() const;                      // what compose draws
-    Look look() const;                      // theme, indices, motion; size, words and fonts are the canvas's to fill in
+    const Stage* watched() const;  // nullptr: the experiment has no stages
+    const Clock& clock() const;    // of the watched stage
+    Watch watch() const;           // with the clock's t
+    Pane pane() const;             // what compose draws
+    Look look() const;  // theme, indices, motion; size, words and fonts are the canvas's to fill in
     const Settings& settings() const;
     bool can_undo() const;
     bool can_redo() const;
@@ -47,7 +48,7 @@ class Session {
     // Kernel's chain: whether h and w of the watched stage's kernel are tied in the controls.
     bool kernel_tied() const;
     void tie_kernel(bool tied);
-    void view_hot(std::string hot);         // spot under the pointer, for the card's buttons
+    void view_hot(std::string hot);  // spot under the pointer, for the card's buttons
     void view_focused(std::string focused, bool show);
     Document document() const;
 

@@ -23,6 +23,8 @@ std::vector<std::string> assets_below(std::string_view folder) {
     return paths;
 }
 
-void set_asset_reader(std::function<std::optional<std::string>(std::string_view)> r) { reader = std::move(r); }
+void set_asset_reader(std::function<std::optional<std::string>(std::string_view)> r) {
+    reader = std::move(r);
+}
 
 }  // namespace pw

@@ -63,7 +63,8 @@ std::string show_full(double v) {
 std::string shortest(float v) {
     if (std::isnan(v)) return "nan";
     if (std::isinf(v)) return v > 0 ? "inf" : "-inf";
-    return fmt::format("{}", v == 0 ? 0.f : v).ends_with(".0") ? fmt::format("{:.0f}", v) : fmt::format("{}", v);
+    return fmt::format("{}", v == 0 ? 0.f : v).ends_with(".0") ? fmt::format("{:.0f}", v)
+                                                               : fmt::format("{}", v);
 }
 
 std::string show_count(std::int64_t n) {

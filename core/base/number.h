@@ -6,14 +6,15 @@
 
 namespace pw {
 
-// For cells, chips and sentences: at most 2 decimals, trailing zeros dropped; |v| < 0.005 (not 0) or >= 1e5 as
-// "1.2e5" (integers up to 6 digits below 1e5 whole); minus is U+2212, never "-0"; "∞", "−∞", "NaN".
+// For cells, chips and sentences: at most 2 decimals, trailing zeros dropped; |v| < 0.005 (not 0) or >= 1e5
+// as "1.2e5" (integers up to 6 digits below 1e5 whole); minus is U+2212, never "-0"; "∞", "−∞", "NaN".
 std::string show(double v);
 // Whether show(v) is not exactly v, so that "≈" is due in place of "=".
 bool is_rounded(double v);
 // For hover and tooltips: up to 9 significant digits.
 std::string show_full(double v);
-// For eval and files: the shortest text that reads back as the same float32; "inf", "-inf", "nan", ASCII minus.
+// For eval and files: the shortest text that reads back as the same float32; "inf", "-inf", "nan", ASCII
+// minus.
 std::string shortest(float v);
 // A count with thin spaces between groups of three: "2 352".
 std::string show_count(std::int64_t n);

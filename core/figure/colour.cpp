@@ -123,10 +123,6 @@ double Domain::place(double v) const {
     return clamp01((v - low) / (high - low));
 }
 
-void DomainOf::add(const Tensor& t) {
-    for (float v : t.data()) add(v);
-}
-
 void DomainOf::add(double v) {
     if (!std::isfinite(v)) return;
     low_ = any_ ? std::min(low_, v) : v;

@@ -55,7 +55,10 @@ struct Domain {
 };
 class DomainOf {
   public:
-    void add(const Tensor& t);
+    void add(const Tensor& t) { add(finite_range(t)); }
+    void add(const Range& r) {
+        if (r.any) add(r.low), add(r.high);
+    }
     void add(double v);
     Domain result() const;
 

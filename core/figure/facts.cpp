@@ -33,12 +33,22 @@ Now at_moment(const Pane& pane, std::int64_t steps, bool reduced_motion) {
     return now;
 }
 
+// The range of what a stage reads: the input's, or that of the result before it.
+Range range_before(const Evaluation& e, StageId stage) {
+    Range range = e.input_range;
+    for (const Stage& s : e.of.stages) {
+        if (s.id == stage) break;
+        if (const StageResult* r = e.find(s.id)) range = r->range;
+    }
+    return range;
+}
+
 Domain domain_of(const Facts& f) {
     DomainOf d;
-    d.add(*f.input);
-    if (f.output) d.add(*f.output);
+    d.add(f.result ? range_before(*f.evaluation, f.stage->id) : f.evaluation->input_range);
+    if (f.result) d.add(f.result->range);
     if (f.context) {
-        d.add(f.evaluation->input_of(f.context->id));
+        d.add(range_before(*f.evaluation, f.context->id));
         d.add(f.context->params.weight);
     }
     return d.result();

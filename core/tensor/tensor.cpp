@@ -1,5 +1,8 @@
 #include "core/tensor/tensor.h"
 
+#include <algorithm>
+#include <cmath>
+
 namespace pw {
 
 Expected<void> check_shape(const Shape& shape) {
@@ -14,6 +17,15 @@ Expected<void> check_shape(const Shape& shape) {
     if (room < 1)
         return fail("problem.shape.elements", {shape.n, shape.c, shape.h, shape.w, limits::elements});
     return {};
+}
+
+Range finite_range(const Tensor& tensor) {
+    Range r;
+    for (const float v : tensor.data()) {
+        if (!std::isfinite(v)) continue;
+        r = r.any ? Range{std::min(r.low, v), std::max(r.high, v), true} : Range{v, v, true};
+    }
+    return r;
 }
 
 }  // namespace pw

@@ -55,4 +55,12 @@ class Array {
 using Tensor = Array<float>;
 using Indices = Array<std::int64_t>;
 
+// The smallest and the largest finite value; `any` is false when there is none.
+struct Range {
+    float low = 0, high = 0;
+    bool any = false;
+    bool operator==(const Range&) const = default;
+};
+Range finite_range(const Tensor& tensor);
+
 }  // namespace pw

@@ -57,6 +57,9 @@ const Tensor& Evaluation::input_of(StageId id) const {
 std::shared_ptr<const Evaluation> evaluate(const Experiment& experiment, const Evaluation* previous) {
     auto now = std::make_shared<Evaluation>();
     now->of = experiment;
+    const Tensor& first = experiment.input.tensor;
+    now->input_range =
+        previous && previous->of.input.tensor.same(first) ? previous->input_range : finite_range(first);
     for (const Stage& stage : now->of.stages) {
         if (stage.muted) continue;
         const Tensor& input = now->input_of(stage.id);
@@ -70,7 +73,8 @@ std::shared_ptr<const Evaluation> evaluate(const Experiment& experiment, const E
             break;
         }
         Forward out = stage.op->forward(stage.params, *plan, input);
-        now->done.push_back({stage.id, std::move(*plan), std::move(out)});
+        const Range range = finite_range(out.values);
+        now->done.push_back({stage.id, std::move(*plan), std::move(out), range});
     }
     return now;
 }

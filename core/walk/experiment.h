@@ -12,13 +12,13 @@
 
 namespace pw {
 
-using StageId = std::int64_t;                 // unique within an experiment, kept by every edit
-inline constexpr StageId input_stage = 0;     // the input, seen as a stage
+using StageId = std::int64_t;              // unique within an experiment, kept by every edit
+inline constexpr StageId input_stage = 0;  // the input, seen as a stage
 
 struct Source {
     Tensor tensor;
-    bool picture = false;  // an image: values 0-255, shown in colour when it has 3 channels
-    std::string file;      // where it was read from, as a document names it; empty for inline values
+    bool picture = false;        // an image: values 0-255, shown in colour when it has 3 channels
+    std::string file;            // where it was read from, as a document names it; empty for inline values
     bool alpha_dropped = false;  // the picture had transparency, which isn't part of the values
 };
 
@@ -30,7 +30,7 @@ struct Stage {
 };
 
 struct Experiment {
-    Message title;         // key of a sample's title, or "title.plain" with the file's name
+    Message title;  // key of a sample's title, or "title.plain" with the file's name
     Source input;
     std::vector<Stage> stages;
     Dialect dialect = Dialect::torch;
@@ -45,6 +45,7 @@ struct StageResult {
     StageId id = 0;
     Plan plan;
     Forward out;
+    Range range;  // of out.values: what colours span, worked out once
 };
 
 struct StageProblem {
@@ -52,12 +53,13 @@ struct StageProblem {
     Problem problem;
 };
 
-// The results of an experiment's stages, in order, up to the first that can't be. A picture made from it always
-// names the configuration that it shows.
+// The results of an experiment's stages, in order, up to the first that can't be. A picture made from it
+// always names the configuration that it shows.
 struct Evaluation {
     Experiment of;
     std::vector<StageResult> done;
     std::optional<StageProblem> stopped;
+    Range input_range;
 
     // The stage's input: the result before it (muted stages pass it on), or the experiment's input.
     const Tensor& input_of(StageId id) const;
@@ -65,11 +67,13 @@ struct Evaluation {
 };
 
 // Re-does only the stages whose input or parameters are not those of `previous`.
-std::shared_ptr<const Evaluation> evaluate(const Experiment& experiment, const Evaluation* previous = nullptr);
+std::shared_ptr<const Evaluation> evaluate(const Experiment& experiment,
+                                           const Evaluation* previous = nullptr);
 
-// One step of one stage, in the stage's output order: step s (from 1) is output position (s-1) / w, (s-1) % w.
-Step explain(const Evaluation& evaluation, StageId stage, std::int64_t step, std::int64_t n = 0, std::int64_t c = 0,
-             std::int64_t in_channel = 0);
+// One step of one stage, in the stage's output order: step s (from 1) is output position (s-1) / w, (s-1) %
+// w.
+Step explain(const Evaluation& evaluation, StageId stage, std::int64_t step, std::int64_t n = 0,
+             std::int64_t c = 0, std::int64_t in_channel = 0);
 
 // What is shown: the last valid picture, and what was asked since.
 struct Shown {

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+#include <limits>
+
 namespace pw {
 namespace {
 
@@ -61,6 +64,18 @@ class Evaluate : public testing::Test {
   protected:
     void SetUp() override { plans = forwards = 0; }
 };
+
+TEST_F(Evaluate, KnowsTheFiniteRangeOfEveryTensor) {
+    Experiment e = chain();
+    const float inf = std::numeric_limits<float>::infinity();
+    e.input.tensor = Tensor({1, 1, 2, 3}, {1, -2, inf, 4, std::nanf(""), 3});
+    const auto done = evaluate(e);
+    EXPECT_EQ(done->input_range, (Range{-2, 4, true}));
+    EXPECT_EQ(done->done.front().range, (Range{8, 14, true}));
+    EXPECT_EQ(evaluate(e, done.get())->input_range, done->input_range);
+    e.input.tensor = Tensor({1, 1, 1, 1}, {inf});
+    EXPECT_FALSE(evaluate(e)->input_range.any);
+}
 
 TEST_F(Evaluate, RunsTheStagesInOrder) {
     const auto e = evaluate(chain());
