@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -16,6 +17,8 @@ namespace pw::action {
 
 // Edits of the experiment: each goes on the undo stack; the same control within 0.8 s merges with its last
 // entry.
+// In a control's name: its changes are one drag, told from the next by what follows.
+inline constexpr std::string_view drag_mark = "/drag ";
 struct Set {  // parameters of a stage, in PyTorch's names; kernel_size, stride, padding, dilation: (h, w)
     StageId stage;
     std::vector<Change>

@@ -18,8 +18,11 @@ struct ReportItem {
 };
 
 struct Report {
+    bool wanted = true;  // nobody asked: nothing is collected
     std::vector<ReportItem> items;
-    void add(ReportItem item) { items.push_back(std::move(item)); }
+    void add(ReportItem item) {
+        if (wanted) items.push_back(std::move(item));
+    }
 };
 
 }  // namespace pw

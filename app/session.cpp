@@ -16,6 +16,10 @@ void Session::apply(const action::Any& action) {
 }
 
 // The frame that shows where a movement ended is due, too.
+void Session::pass(double seconds) {
+    if (seconds > 0) impl_->now += seconds;
+}
+
 bool Session::tick(double seconds) {
     const bool moved = impl_->moving();
     impl_->tick(seconds);
@@ -54,6 +58,7 @@ bool Session::can_redo() const { return !impl_->future.empty(); }
 
 const std::optional<Problem>& Session::notice() const { return impl_->notice; }
 
+const std::optional<Focus>& Session::selected() const { return impl_->selected; }
 bool Session::help_open() const { return impl_->help; }
 
 bool Session::kernel_tied() const { return !impl_->untied.contains(impl_->watch.stage); }

@@ -31,6 +31,8 @@ class Session {
     void apply(const action::Any& action);
     // Time passes. True while something moves and another frame is due.
     bool tick(double seconds);
+    // Time that passed while nothing moved: it counts for merging edits, not for the walk.
+    void pass(double seconds);
     bool moving() const;
 
     const Shown& shown() const;  // the last valid picture, what is asked, and why they differ
@@ -45,6 +47,7 @@ class Session {
     bool can_redo() const;
     const std::optional<Problem>& notice() const;  // a file that couldn't be opened, …
     bool help_open() const;
+    const std::optional<Focus>& selected() const;  // the cell that a click has pinned
     // Kernel's chain: whether h and w of the watched stage's kernel are tied in the controls.
     bool kernel_tied() const;
     void tie_kernel(bool tied);

@@ -92,8 +92,10 @@ void Session::Impl::on(const action::Redo&) {
 
 void Session::Impl::commit(Experiment next, const std::string& control) {
     if (same(next, shown.asked)) return;
-    const bool merges =
-        !control.empty() && control == last_control && now - last_edit <= merge_seconds && !past.empty();
+    // A drag is one gesture however long it takes; its control's name is its own.
+    const bool drag = control.find(action::drag_mark) != std::string::npos;
+    const bool merges = !control.empty() && control == last_control &&
+                        (drag || now - last_edit <= merge_seconds) && !past.empty();
     if (!merges) past.push_back(shown.asked);
     if (past.size() > undo_depth) past.pop_front();
     future.clear();

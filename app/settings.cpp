@@ -1,10 +1,16 @@
 #include "app/settings.h"
 
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 
 namespace pw {
 
 namespace {
+
+// What a file may say; nothing else is ever written.
+constexpr int least_side = 320, most_side = 16384;
+constexpr double least_scale = .75, most_scale = 3;
 
 using Json = nlohmann::json;
 
@@ -25,7 +31,7 @@ bool read_between(const Json& j, double low, double high, double& out) {
 
 bool read_side(const Json& j, int& out) {
     double v = 0;
-    if (!j.is_number_integer() || !read_between(j, 320, 16384, v)) return false;
+    if (!j.is_number_integer() || !read_between(j, least_side, most_side, v)) return false;
     out = static_cast<int>(v);
     return true;
 }
@@ -56,7 +62,7 @@ Outcome read_setting(const std::string& key, const Json& j, Settings& s) {
     if (key == "version") return of(j == 1);
     if (key == "theme") return of(read(j, s.theme));
     if (key == "language") return of(read(j, s.language));
-    if (key == "scale") return of(read_between(j, .75, 3, s.scale));
+    if (key == "scale") return of(read_between(j, least_scale, most_scale, s.scale));
     if (key == "width") return of(read_side(j, s.width));
     if (key == "height") return of(read_side(j, s.height));
     if (key == "indices") return of(read(j, s.indices));
@@ -83,9 +89,9 @@ std::string write_settings(const Settings& s) {
     const nlohmann::ordered_json j = {{"version", 1},
                                       {"theme", s.theme == Theme::dark ? "dark" : "light"},
                                       {"language", std::string(tag(s.language))},
-                                      {"scale", s.scale},
-                                      {"width", s.width},
-                                      {"height", s.height},
+                                      {"scale", std::clamp(s.scale, least_scale, most_scale)},
+                                      {"width", std::clamp(s.width, least_side, most_side)},
+                                      {"height", std::clamp(s.height, least_side, most_side)},
                                       {"indices", s.indices},
                                       {"reduced_motion", s.reduced_motion}};
     return j.dump(2) + "\n";

@@ -105,18 +105,17 @@ void canvas_pane(Frame& f, const Scene& scene) {
     if (is_button(over)) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
     if (touch.clicked) {
         const std::optional<Focus> cell = cell_of(over);
+        const bool again = cell && f.session.selected() == cell;  // a second click lets go
         if (is_button(over))
             press(f, over);
-        else if (cell && f.memory.selected == cell)
-            f.memory.selected.reset();
         else
-            f.memory.selected = cell;
-        if (!is_button(over)) f.session.apply(action::Select{f.memory.selected});
+            f.session.apply(action::Select{again ? std::nullopt : cell});
     }
     focus_card(f, scene);
     keys_on_buttons(f, scene);
     const std::string& focused = kit.hand.focused();
     f.session.view_focused(is_button(focused) ? focused : "", kit.hand.ring());
+    if (!kit.report.wanted) return;
     for (const Spot& s : scene.spots) kit.says(s.id, s.rect.moved(corner), s.text, s.enabled);
 }
 

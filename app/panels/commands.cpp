@@ -98,7 +98,6 @@ void command(Session& session, Memory& memory, int key, int mods) {
             memory.full_screen = !memory.full_screen;
             return;
         case key::escape:
-            memory.selected.reset();
             return session.apply(action::Escape{});
         default:
             return;

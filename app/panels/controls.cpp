@@ -107,7 +107,9 @@ class Panel {
 
     void set(const Stage& stage, const char* parameter, std::vector<std::int64_t> values,
              const char* control) {
-        f_.session.apply(action::Set{stage.id, {{parameter, std::move(values)}}, control});
+        std::string name = control;
+        if (kit_.hand.dragged) name += std::string(action::drag_mark) + std::to_string(kit_.hand.drags);
+        f_.session.apply(action::Set{stage.id, {{parameter, std::move(values)}}, std::move(name)});
     }
 
     bool blamed(const Stage& stage, std::string_view parameter) const {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -32,12 +33,13 @@ struct Memory {
     double copied_for = 0;  // seconds that "copied" still shows
     std::optional<std::string> clipboard;
     bool full_screen = false;
-    std::string sent_hover;         // spot that the session was last told of
-    std::optional<Focus> selected;  // the cell that the next click on it lets go
+    std::string sent_hover;  // spot that the session was last told of
     bool had_problem = false;
     std::string focus_next;                   // control that is to have the keyboard from the next frame on
     std::map<std::string, Sample> samples;    // by name and theme
     std::map<std::string, Thumb> operations;  // what each would give here, while their popover is open
+    std::shared_ptr<const Evaluation> tried;  // of which picture and theme they were made
+    Theme tried_theme = Theme::light;
 };
 
 struct Frame {

@@ -18,6 +18,12 @@ constexpr Entry entries[] = {{"conv", "controls/op/conv", "controls.more.conv"},
 
 // What the operation would give in place of the watched one: tried on a copy, once while the popover is open.
 const Thumb& result_of(Frame& f, const Stage& stage, const char* op) {
+    const Theme theme = f.session.settings().theme;
+    if (f.memory.tried != f.session.shown().picture || f.memory.tried_theme != theme) {
+        f.memory.operations.clear();
+        f.memory.tried = f.session.shown().picture;
+        f.memory.tried_theme = theme;
+    }
     const auto [it, first] = f.memory.operations.try_emplace(op);
     if (!first) return it->second;
     Session copy(f.session.document(), f.session.settings());

@@ -46,7 +46,8 @@ void buttons(Frame& f, double x, double y, bool enabled) {
 
 void walk(Frame& f, bool enabled) {
     const Clock& clock = f.session.clock();
-    const StageResult* result = f.session.shown().picture->find(f.pane.watch.stage);
+    const Watch watch = f.session.watch();  // as it is now: an edit of this frame may have changed it
+    const StageResult* result = f.session.shown().picture->find(watch.stage);
     ScrubberLook look;
     look.t = clock.t;
     look.enabled = enabled;
@@ -58,10 +59,9 @@ void walk(Frame& f, bool enabled) {
         look.steps = result->plan.out.plane();
         look.columns = result->plan.out.w;
         look.look = [&](std::int64_t step) { return f.memory.colours.step(step); };
-        look.text = [&, result](std::int64_t step) {
+        look.text = [result, watch](std::int64_t step) {
             const Tensor& out = result->out.values;
             const std::int64_t w = out.shape().w;
-            const Watch& watch = f.pane.watch;
             return show(
                 static_cast<double>(out.at(watch.batch, watch.channel, (step - 1) / w, (step - 1) % w)));
         };

@@ -110,17 +110,21 @@ void Ui::key(int key, int mods, bool repeat) {
     const bool arrow = plain >= key::right && plain <= key::up;
     const bool owned = arrow || plain == key::space || plain == key::enter || plain == key::backspace;
     if (typing && key != key::page_up && key != key::page_down && key < key::f1) return i.hand.press(plain);
-    if (i.hand.ring() && owned && !control) return i.hand.press(plain);
+    if (i.hand.ring() && owned && !control) {
+        const bool fires = plain == key::space || plain == key::enter;  // once, however long it is held
+        if (!repeat || !fires) i.hand.press(plain);
+        return;
+    }
 
     const bool open = i.memory.open != Popover::none;
     if (key == key::escape) {
         if (open) return i.close_popover();
-        if (i.hand.ring()) return i.hand.drop_ring();
+        if (i.hand.ring() && !i.session.help_open()) return i.hand.drop_ring();
     }
     // While something lies on top, only what concerns the window itself.
     const bool over = open || i.session.help_open();
-    const bool window_key =
-        key == key::escape || key == key::f1 || key == key::f11 || key == key::t || key == key::l;
+    const bool window_key = key == key::escape || key == key::f1 || key == key::f11 || key == key::t ||
+                            key == key::l || key == key::page_up || key == key::page_down;
     if (over && !control && !window_key) return;
     const bool repeats = arrow || control || key == key::page_up || key == key::page_down ||
                          key == key::left_bracket || key == key::right_bracket;

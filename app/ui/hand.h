@@ -60,6 +60,7 @@ class Hand {
     // A sideways drag over a number: the value where it began, and whether the pointer has moved since.
     std::int64_t drag_from = 0;
     bool dragged = false;
+    std::int64_t drags = 0;  // so far: each is a gesture of its own
 
     // For one frame's tooltip: shown after half a second over the same id.
     bool lingers(std::string_view id, bool hovered);

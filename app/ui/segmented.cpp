@@ -29,6 +29,11 @@ int segmented(Kit& kit, std::string_view id, Rect r, std::span<const Segment> se
     for (int i = 0; i < n; ++i)
         if (segments[static_cast<std::size_t>(i)].chosen) chosen = i;
 
+    // The chosen segment holds the focus of all: also when it was chosen by other means.
+    const std::string& stop_id = segments[static_cast<std::size_t>(std::max(0, chosen))].id;
+    for (const Segment& s : segments)
+        if (s.id != stop_id && kit.hand.focused() == s.id) kit.hand.focus(stop_id, kit.hand.ring());
+
     std::vector<Touch> touches;
     bool ring = false;
     for (int i = 0; i < n; ++i) {
@@ -69,8 +74,6 @@ int segmented(Kit& kit, std::string_view id, Rect r, std::span<const Segment> se
         pen.text({x, r.y + r.h / 2}, s.text, weight, size, colour, Align::middle);
     }
     if (ring) kit.ring(Touch{false, false, false, true}, r, 10);
-    if (result >= 0 && ring && result != chosen)
-        kit.hand.focus(segments[static_cast<std::size_t>(result)].id, true);
     return result;
 }
 

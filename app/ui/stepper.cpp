@@ -72,19 +72,19 @@ std::optional<std::int64_t> from_keys(Kit& kit, const std::string& id, std::int6
     Hand& hand = kit.hand;
     const bool typing = hand.typing && hand.typing->id == id;
     if (hand.focused() != id || !(typing || hand.ring())) return std::nullopt;
-    std::int64_t v = value;
+    std::optional<std::int64_t> typed;  // characters come before the keys of the same frame
+    if (type_into(hand, id, value)) typed = number_of(hand.typing->text);
+    const std::int64_t from = typed.value_or(value);
+    std::int64_t v = from;
     while (hand.take(id, key::up) || hand.take(id, key::right)) ++v;
     while (hand.take(id, key::down) || hand.take(id, key::left)) --v;
-    if (v != value) {
-        if (typing) hand.typing = Hand::Typing{id, std::to_string(v), true};
+    const bool field = hand.typing && hand.typing->id == id;
+    if (v != from) {
+        if (field) hand.typing = Hand::Typing{id, std::to_string(v), true};
         return v;
     }
-    if (typing && (hand.take(id, key::enter) || hand.take(id, key::escape))) {
-        hand.typing.reset();
-        return std::nullopt;
-    }
-    if (type_into(hand, id, value)) return number_of(hand.typing->text);
-    return std::nullopt;
+    if (field && (hand.take(id, key::enter) || hand.take(id, key::escape))) hand.typing.reset();
+    return typed;
 }
 
 void draw_value(Kit& kit, const std::string& id, Rect zone, std::int64_t value, Colour colour) {
@@ -141,6 +141,7 @@ std::optional<std::int64_t> stepper(Kit& kit, const std::string& id, Rect r, std
     const double across = ImGui::GetMouseDragDelta(ImGuiMouseButton_Left, 4).x / pen.window();
     if (middle.held && !kit.hand.dragged && across == 0) kit.hand.drag_from = value;
     if (middle.held && across != 0) {
+        if (!kit.hand.dragged) ++kit.hand.drags;
         kit.hand.dragged = true;
         const std::int64_t to = kit.hand.drag_from + static_cast<std::int64_t>(across / drag_step);
         if (to != value) changed = to;

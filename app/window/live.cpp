@@ -45,11 +45,14 @@ void Live::draw() {
     const double now = seconds_now();
     const double seconds = last_ < 0 ? 0 : std::min(now - last_, longest_frame);
     pacer_.begin(now);
+    if (last_ < 0 && drawn_ > 0) session_.pass(now - drawn_);
+    drawn_ = now;
     if (seconds > 0) session_.tick(seconds);
     measure_ = window_->measure(session_.settings().scale);
     if (measure_.fb_w == 0 || measure_.fb_h == 0) return;
 
     Report report;
+    report.wanted = report_.has_value();
     screen_->draw(measure_, seconds, report);
     react();
     window_->show();
@@ -96,9 +99,10 @@ void Live::remember() {
     Settings s = session_.settings();
     if (!window_->full_screen() && !window_->iconified()) {
         const Measure m = window_->measure(s.scale);
-        s.width = static_cast<int>(std::lround(m.window_w / m.system_scale()));
-        s.height = static_cast<int>(std::lround(m.window_h / m.system_scale()));
+        width_ = static_cast<int>(std::lround(m.window_w / m.system_scale()));
+        height_ = static_cast<int>(std::lround(m.window_h / m.system_scale()));
     }
+    if (width_ > 0) s.width = width_, s.height = height_;
     settings_->save(s);
 }
 

@@ -42,6 +42,9 @@ class Live {
     Measure measure_;
     Words words_;
     std::string title_;
+    int width_ = 0,
+        height_ = 0;    // of the window when it was last neither full screen nor iconified; 0: never
+    double drawn_ = 0;  // when the last frame was drawn
     double last_ = -1;  // when the last frame of a movement began; negative: nothing moved
 };
 

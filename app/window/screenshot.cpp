@@ -36,6 +36,7 @@ Expected<void> take_screenshot(Session& session, const ScreenshotSize& size,
     Report said;
     for (int i = 0; i < most_frames && (i < 2 || session.moving() || (*screen)->moving()); ++i) {
         said = {};
+        said.wanted = report.has_value();
         session.tick(settling);
         framebuffer.bind();
         (*screen)->draw(m, settling, said);

@@ -78,7 +78,9 @@ int run_view(const ViewOptions& o) {
                                                o.screenshot, report_of(o));
     if (done) return 0;
     say(done.error(), settings.language);
-    return 1;
+    // What was asked for can't be written: 2, as for everything refused; no display or OpenGL: 1.
+    const std::string& key = done.error().what.key;
+    return key.starts_with("problem.file.") || key == "problem.screenshot.size" ? 2 : 1;
 }
 
 }  // namespace pw

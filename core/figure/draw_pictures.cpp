@@ -57,14 +57,17 @@ struct Kept {
     std::int64_t channel = -1, shown = -1, batch = -1;
     bool by_value = false;
     Map map = Map::viridis;
+    Domain domain;
     std::shared_ptr<const Image> image;
 };
 std::shared_ptr<const Image> kept_image(Kept& k, const Facts& f, const Tensor& t, std::int64_t channel,
                                         std::int64_t shown) {
     const bool same = k.image && k.of.same(t) && k.channel == channel && k.shown == shown &&
-                      k.batch == f.batch && k.by_value == f.by_value && k.map == f.pane->watch.map;
+                      k.batch == f.batch && k.by_value == f.by_value && k.map == f.pane->watch.map &&
+                      k.domain == f.domain;
     if (!same)
-        k = {t, channel, shown, f.batch, f.by_value, f.pane->watch.map, image_of(f, t, channel, shown)};
+        k = {t,          channel,           shown,    f.batch,
+             f.by_value, f.pane->watch.map, f.domain, image_of(f, t, channel, shown)};
     return k.image;
 }
 

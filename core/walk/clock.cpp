@@ -22,6 +22,7 @@ Clock stopped(Clock c) {
 
 // Moves to t; whatever was under way (a single step, a hold) is over.
 Clock moved(Clock c, double t) {
+    if (c.until >= 0) c.playing = false;  // a single step was under way, not the walk
     c.t = std::clamp(t, 0.0, end_of(c));
     c.until = -1;
     c.held = 0;

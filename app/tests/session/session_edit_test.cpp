@@ -148,6 +148,29 @@ TEST(Undo, OneGestureIsOneEntry) {
     EXPECT_FALSE(s.can_undo());
 }
 
+TEST(Undo, IdleTimeEndsAGesture) {
+    Session s(small(), {});
+    s.apply(set("padding", {1}, "padding"));
+    s.pass(30);  // nothing moved, but half a minute went by
+    s.apply(set("padding", {0}, "padding"));
+    s.apply(action::Undo{});
+    EXPECT_EQ(params(s).window.padding, (Pair{1, 1}));
+}
+
+TEST(Undo, ADragIsOneEntryHoweverLongItTakes) {
+    Session s(small(), {});
+    const auto drag = [](int n) { return "kernel" + std::string(action::drag_mark) + std::to_string(n); };
+    const Pair before = params(s).window.kernel;
+    s.apply(set("kernel_size", {3}, drag(1).c_str()));
+    s.pass(5);
+    s.apply(set("kernel_size", {4}, drag(1).c_str()));
+    s.apply(set("kernel_size", {1}, drag(2).c_str()));
+    s.apply(action::Undo{});
+    EXPECT_EQ(params(s).window.kernel, (Pair{4, 4}));
+    s.apply(action::Undo{});
+    EXPECT_EQ(params(s).window.kernel, before);
+}
+
 TEST(Undo, DifferentControlsNeverMerge) {
     Session s(chain(), {});
     s.apply(set("padding", {1, 1}, "padding", 9));

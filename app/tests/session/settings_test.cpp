@@ -18,6 +18,16 @@ TEST(Settings, ReadBackAsTheyWere) {
     EXPECT_EQ(write_settings(s).back(), '\n');
 }
 
+TEST(Settings, OnlyWhatCanBeReadIsWritten) {
+    Settings s;
+    s.scale = 4;
+    s.height = 240;
+    const auto back = read_settings(write_settings(s), "f");
+    ASSERT_TRUE(back);
+    EXPECT_EQ(back->scale, 3);
+    EXPECT_EQ(back->height, 320);
+}
+
 TEST(Settings, WhatIsMissingKeepsItsDefault) {
     EXPECT_EQ(read_settings("{}", "f").value(), Settings{});
     EXPECT_EQ(read_settings(R"({"theme": "dark"})", "f").value().theme, Theme::dark);

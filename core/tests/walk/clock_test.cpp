@@ -156,8 +156,10 @@ TEST(Clock, ScrubsWithinTheWalk) {
     EXPECT_EQ(seek(walk(4), 9).t, 4);
     EXPECT_EQ(seek(walk(4), -9).t, 0);
     EXPECT_EQ(seek(walk(4, 1), std::numeric_limits<double>::quiet_NaN()).t, 1);
-    const Clock c = seek(step_forward(walk(4, 1)), 3.5);  // the single step is over, playing goes on
+    const Clock c = seek(step_forward(walk(4, 1)), 3.5);  // a single step is over, and wasn't playing
     EXPECT_EQ(c.until, -1);
+    EXPECT_FALSE(c.playing);
+    EXPECT_TRUE(seek(playing(4, 1), 3.5).playing);
 }
 
 TEST(Clock, HomeAndEnd) {
