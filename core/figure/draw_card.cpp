@@ -147,7 +147,10 @@ std::string shown_value(const Kit& kit, const Pane& pane, const Facts& f) {
     const WindowSpec& w = s->params.window;
     const auto pair = [](Pair p) { return p.h == p.w ? show_int(p.h) : shape_text(p.h, p.w); };
     if (name == "padding") return kit.word("term.padding") + " " + pair(w.padding);
-    if (name == "kernel_size") return kit.word("term.kernel") + " " + pair(w.kernel);
+    const StageResult* r = f.evaluation->find(s->id);
+    const Pair kernel =
+        r ? Pair{r->plan.window.rows.max_taps(), r->plan.window.columns.max_taps()} : w.kernel;
+    if (name == "kernel_size") return kit.word("term.kernel") + " " + pair(kernel);
     if (name == "stride") return kit.word("term.stride") + " " + pair(stride_of(*s->op, s->params));
     if (name == "dilation") return kit.word("term.dilation") + " " + pair(w.dilation);
     return std::string(s->op->name);

@@ -45,7 +45,8 @@ std::string bench_name(const Kit& kit, const Facts& f) {
 void channel_stepper(Kit& kit, const Facts& f, double x, double middle) {
     const std::int64_t channels = f.output ? f.output->shape().c : f.input->shape().c;
     if (channels < 2) return;
-    const std::string text = kit.word("figure.channel", {f.out_channel + 1, channels});
+    const std::int64_t shown = f.result ? f.out_channel : f.in_channel;
+    const std::string text = kit.word("figure.channel", {shown + 1, channels});
     x += 20;
     const double w = kit.width(text, label_size, Weight::regular);
     const auto chevron = [&](double at, double way) {
@@ -249,10 +250,11 @@ void draw_kernel(Kit& kit, const Facts& f, const FigureLayout& l) {
     Facts by_value = f;
     by_value.by_value = true;
     DomainOf own;
-    own.add(weight_of(*f.stage));
+    const auto plane = weight_of(*f.stage).plane(f.out_channel, f.in_channel);
+    for (float v : plane) own.add(v);
     by_value.domain = own.result();
     std::vector<std::string> texts;
-    for (float v : weight_of(*f.stage).data()) texts.push_back(show(v));
+    for (float v : plane) texts.push_back(show(v));
     grid_of(kit, by_value, l.kernel, weight_of(*f.stage), f.out_channel, f.in_channel,
             number_size(*kit.look.fonts, l.kernel.cell, texts));
     title(kit, l.kernel.x, l.kernel.y - 28, kit.word("figure.kernel"),

@@ -5,71 +5,11 @@
 #include "core/base/number.h"
 #include "core/figure/draw.h"
 #include "core/figure/easing.h"
+#include "core/figure/pixels.h"
 
 namespace pw {
 
 namespace {
-
-bool in_colour(const Facts& f, const Tensor& t) {
-    return f.evaluation->of.input.picture && t.shape().c == 3 && !f.by_value;
-}
-
-std::uint8_t byte(double v) { return static_cast<std::uint8_t>(std::lround(std::clamp(v, 0., 255.))); }
-
-void put(Image& image, std::size_t at, Colour c) {
-    image.rgba[4 * at] = byte(c.r * 255.);
-    image.rgba[4 * at + 1] = byte(c.g * 255.);
-    image.rgba[4 * at + 2] = byte(c.b * 255.);
-    image.rgba[4 * at + 3] = byte(c.a * 255.);
-}
-
-// One pixel a cell; cells after `shown` in reading order stay clear.
-std::shared_ptr<const Image> image_of(const Facts& f, const Tensor& t, std::int64_t channel,
-                                      std::int64_t shown) {
-    auto image = std::make_shared<Image>();
-    const Shape s = t.shape();
-    image->width = static_cast<int>(s.w);
-    image->height = static_cast<int>(s.h);
-    image->rgba.assign(static_cast<std::size_t>(s.plane()) * 4, 0);
-    const auto count = static_cast<std::size_t>(std::min(shown, s.plane()));
-    if (in_colour(f, t)) {
-        const auto r = t.plane(f.batch, 0), g = t.plane(f.batch, 1), b = t.plane(f.batch, 2);
-        for (std::size_t i = 0; i < count; ++i) {
-            image->rgba[4 * i] = byte(r[i]);
-            image->rgba[4 * i + 1] = byte(g[i]);
-            image->rgba[4 * i + 2] = byte(b[i]);
-            image->rgba[4 * i + 3] = 255;
-        }
-        return image;
-    }
-    const auto plane = t.plane(f.batch, channel);
-    const bool grey = f.evaluation->of.input.picture && !f.by_value;
-    for (std::size_t i = 0; i < count; ++i) {
-        const Map map = grey ? Map::grey : f.pane->watch.map;
-        put(*image, i, map_colour(map, f.domain.diverging && !grey, std::max(0., f.domain.place(plane[i]))));
-    }
-    return image;
-}
-
-// Pictures are kept while their tensor stays: a frame costs nothing but the comparison.
-struct Kept {
-    Tensor of;
-    std::int64_t channel = -1, shown = -1, batch = -1;
-    bool by_value = false;
-    Map map = Map::viridis;
-    Domain domain;
-    std::shared_ptr<const Image> image;
-};
-std::shared_ptr<const Image> kept_image(Kept& k, const Facts& f, const Tensor& t, std::int64_t channel,
-                                        std::int64_t shown) {
-    const bool same = k.image && k.of.same(t) && k.channel == channel && k.shown == shown &&
-                      k.batch == f.batch && k.by_value == f.by_value && k.map == f.pane->watch.map &&
-                      k.domain == f.domain;
-    if (!same)
-        k = {t,          channel,           shown,    f.batch,
-             f.by_value, f.pane->watch.map, f.domain, image_of(f, t, channel, shown)};
-    return k.image;
-}
 
 struct Scaled {
     Rect rect;
@@ -124,16 +64,33 @@ void draw_beam(Kit& kit, const Rect& from, const Rect& to) {
     }
 }
 
-Colour pixel(const Facts& f, const Tensor& t, std::int64_t y, std::int64_t x, std::int64_t channel) {
-    if (in_colour(f, t)) {
-        const auto c = [&](std::int64_t k) {
-            return static_cast<float>(std::clamp(t.at(f.batch, k, y, x) / 255.f, 0.f, 1.f));
-        };
-        return {c(0), c(1), c(2), 1};
-    }
-    const bool grey = f.evaluation->of.input.picture && !f.by_value;
-    return map_colour(grey ? Map::grey : f.pane->watch.map, f.domain.diverging && !grey,
-                      std::max(0., f.domain.place(t.at(f.batch, channel, y, x))));
+// Windows with more cells than this a side are shown as a picture of their own, of at most as many pixels as
+// its box.
+constexpr std::int64_t most_cells = 16, most_pixels = 240;
+
+void draw_large_window(Kit& kit, const Facts& f, const Rect& box) {
+    const Step& s = f.step;
+    const std::int64_t w = std::min(s.columns, most_pixels), h = std::min(s.rows, most_pixels);
+    const PixelColours colours(f);
+    const bool colour = in_colour(f, *f.input);
+    auto image = std::make_shared<Image>();
+    image->width = static_cast<int>(w);
+    image->height = static_cast<int>(h);
+    image->rgba.resize(static_cast<std::size_t>(w * h) * 4);
+    for (std::int64_t y = 0; y < h; ++y)
+        for (std::int64_t x = 0; x < w; ++x) {
+            const Tap& tap =
+                s.taps[static_cast<std::size_t>((y * s.rows / h) * s.columns + x * s.columns / w)];
+            const Colour c = tap.kind != TapKind::real ? kit.tok.well
+                             : colour                  ? pixel(f, *f.input, tap.at.y, tap.at.x, f.in_channel)
+                                                       : colours.of(tap.value);
+            put(*image, static_cast<std::size_t>(y * w + x), c);
+        }
+    Heatmap m;
+    m.rect = box;
+    m.image = std::move(image);
+    kit.heatmap(std::move(m));
+    draw_frame(kit, box, 1, 4, 40);
 }
 
 // The window's values as numbers, up to 8 x 8 of them; larger windows as pixels.
@@ -141,6 +98,8 @@ void draw_magnifier(Kit& kit, const Facts& f, const Rect& box) {
     const Step& s = f.step;
     const double columns = static_cast<double>(s.columns), rows = static_cast<double>(s.rows);
     const double pitch = std::min(box.w / columns, box.h / rows), gap = pitch >= 8 ? 1 : 0;
+    if (std::max(s.columns, s.rows) > most_cells)
+        return draw_large_window(kit, f, {box.x, box.y, columns * pitch, rows * pitch});
     const bool numbers = pitch >= 30;
     std::vector<std::pair<Rect, std::pair<std::string, Colour>>> texts;
     for (std::size_t q = 0; q < s.taps.size(); ++q) {
@@ -270,6 +229,24 @@ void draw_band(Kit& kit, const Facts& f, const FigureLayout& l, const Rect& wind
     draw_swatch(kit, f, swatch);
 }
 
+// Outputs that the walk has not reached yet stay covered: the picture itself never changes while it plays.
+void cover_rest(Kit& kit, const Facts& f, const Rect& picture) {
+    const Shape s = f.output->shape();
+    if (f.now.revealed >= s.plane()) return;
+    const Scaled cells = scaled(picture, s);
+    const double row = static_cast<double>(f.now.revealed / s.w),
+                 column = static_cast<double>(f.now.revealed % s.w);
+    const double w = static_cast<double>(s.w), h = static_cast<double>(s.h);
+    Path rest;
+    const Rect first = cells.cells(row, column, 1, w - column),
+               below = cells.cells(row + 1, 0, h - row - 1, w);
+    rest.move({first.x, first.y}).line({first.right(), first.y}).line({picture.right(), picture.bottom()});
+    rest.line({picture.x, picture.bottom()}).line({picture.x, below.y}).line({first.x, below.y}).close();
+    rest.fill = kit.tok.well;
+    kit.path(std::move(rest));
+    kit.ring(picture, 8, kit.tok.line, 1);
+}
+
 void titles(Kit& kit, const Facts& f, const FigureLayout& l) {
     const auto title = [&](const Rect& r, std::string_view name, Shape s) {
         const std::string shape = shape_text(s.h, s.w);
@@ -294,7 +271,7 @@ Colour pixel_colour(const Facts& f, const Tensor& t, Position p) {
 }
 
 void draw_pictures(Kit& kit, const Facts& f, const FigureLayout& l) {
-    thread_local Kept kept_in, kept_out;
+    thread_local KeptImage kept_in, kept_out;
     const auto picture = [&](const Rect& r, std::shared_ptr<const Image> image, std::string id) {
         Heatmap h;
         h.rect = r;
@@ -305,7 +282,7 @@ void draw_pictures(Kit& kit, const Facts& f, const FigureLayout& l) {
         kit.spot(std::move(id), r);
     };
     kit.group("input");
-    picture(l.picture_in, kept_image(kept_in, f, *f.input, f.in_channel, f.input->shape().plane()), "input");
+    picture(l.picture_in, kept_image(kept_in, f, *f.input, f.in_channel), "input");
     titles(kit, f, l);
     if (!f.result) return;
     kit.group("output");
@@ -316,7 +293,8 @@ void draw_pictures(Kit& kit, const Facts& f, const FigureLayout& l) {
     ground.edge = kit.tok.line;
     ground.edge_width = 1;
     kit.cell(ground);
-    picture(l.picture_out, kept_image(kept_out, f, *f.output, f.out_channel, f.now.revealed), "output");
+    picture(l.picture_out, kept_image(kept_out, f, *f.output, f.out_channel), "output");
+    cover_rest(kit, f, l.picture_out);
     kit.group("window");
     const Rect window = frame_of(f, scaled(l.picture_in, f.input->shape()));
     const Rect cell = scaled(l.picture_out, f.output->shape())

@@ -22,11 +22,9 @@ std::vector<Reached> reached_by(const Facts& f, Position p) {
     for (std::int64_t y : f.window().rows.readers(p.y))
         for (std::int64_t x : f.window().columns.readers(p.x)) {
             Reached r{{y, x}, f.revealed({y, x}), true};
-            if (f.step.how == Reduction::select) {
-                const Step s = explain(*f.evaluation, f.stage->id, y * f.window().out_w() + x + 1, f.batch,
-                                       f.out_channel, f.in_channel);
-                r.decides = s.winner >= 0 && s.taps[static_cast<std::size_t>(s.winner)].at == p;
-            }
+            if (f.step.how == Reduction::select)
+                r.decides =
+                    f.result->out.indices.at(f.batch, f.out_channel, y, x) == p.y * f.input->shape().w + p.x;
             all.push_back(r);
         }
     return all;

@@ -142,6 +142,7 @@ void draw_formula(Kit& kit, const Facts& f, double x, double middle, double room
     if (width_of(kit, row, size) > room) size = 20;
     if (width_of(kit, row, size) > room && !many) row = tokens_of(kit, f, true), size = 28;
     if (width_of(kit, row, size) > room) size = 20;
+    while (width_of(kit, row, size) > room && size > 11) size -= 1;
     const double height = chip_height * size / 28;
     for (const Token& t : row) {
         if (!t.chip) {

@@ -49,7 +49,7 @@ Domain domain_of(const Facts& f) {
     if (f.result) d.add(f.result->range);
     if (f.context) {
         d.add(range_before(*f.evaluation, f.context->id));
-        d.add(f.context->params.weight);
+        for (float v : f.context->params.weight.plane(f.in_channel, 0)) d.add(v);
     }
     return d.result();
 }
@@ -91,6 +91,7 @@ Now now_of(const Pane& pane, std::int64_t steps, const Window& window, bool redu
 Facts facts_of(const Pane& pane, const Look& look) {
     Facts f;
     f.pane = &pane;
+    f.theme = look.theme;
     f.evaluation = pane.shown.picture.get();
     const Evaluation& e = *f.evaluation;
     f.stage = e.of.find(pane.watch.stage);

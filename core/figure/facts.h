@@ -55,6 +55,7 @@ BenchMotion motion_of(const Step& step, const Now& now);
 
 struct Facts {
     const Pane* pane = nullptr;
+    Theme theme = Theme::light;
     const Evaluation* evaluation = nullptr;
     const Stage* stage = nullptr;  // nullptr: an experiment without stages
     const StageResult* result = nullptr;

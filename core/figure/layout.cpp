@@ -108,14 +108,15 @@ bool lay_context(FigureLayout& l, const Facts& f) {
     up.ring_left = columns.pad_begin();
     GridBox kernel = GridBox::make(context_pitch, rows.max_taps(), columns.max_taps());
     const double width = num(up.columns) * context_pitch;
-    const double p = floor4(std::min({most_pitch, (l.room_width - width - 304) / (c.iw + c.kw + c.ow),
-                                      (l.room_height - 112) / std::max({c.ih, c.kh, c.oh})}));
+    const double p =
+        std::max(8., floor4(std::min({most_pitch, (l.room_width - width - 304) / (c.iw + c.kw + c.ow),
+                                      (l.room_height - 112) / std::max({c.ih, c.kh, c.oh})})));
     const double axis = l.room_height / 2 + title_room;
     up.x = 48;
     up.y = std::max(64., axis - c.ih * p / 2 - 40);
     kernel.x = up.x + (up.bounds().w - kernel.bounds().w) / 2;
     kernel.y = up.bounds().bottom() + 64;
-    if (p < 32 || kernel.bounds().bottom() > l.room_height - 16 || width > l.room_width / 3) return false;
+    const bool fits = p >= 32 && kernel.bounds().bottom() <= l.room_height - 16 && width <= l.room_width / 3;
     l.context = up;
     l.kernel = kernel;
     double x = up.bounds().right() + 76;
@@ -124,23 +125,22 @@ bool lay_context(FigureLayout& l, const Facts& f) {
     place_bench(l, f, p, x, axis - c.kh * p / 2);
     x += c.kw * p + 72;
     place_output(l, f, p, x, axis - c.oh * p / 2);
-    return true;
+    return fits;
 }
 
 // A watched convolution: kernel over bench, column over column (visual2.md, section 4).
 bool lay_kernel(FigureLayout& l, const Facts& f, const Look& look) {
     const Counts c = counts_of(f);
-    const double p =
-        floor4(std::min({most_pitch, (l.room_width - 304) / (c.iw + c.kw + c.ow),
-                         (l.room_height - 232) / (2 * c.kh), (l.room_height - 112) / std::max(c.ih, c.oh)}));
-    if (p < 32) return false;
+    const double p = std::max(8., floor4(std::min({most_pitch, (l.room_width - 304) / (c.iw + c.kw + c.ow),
+                                                   (l.room_height - 232) / (2 * c.kh),
+                                                   (l.room_height - 112) / std::max(c.ih, c.oh)})));
     lay_row(l, f, look, p);
     l.kernel = GridBox::make(p, f.window().rows.max_taps(), f.window().columns.max_taps());
     const double block = 2 * c.kh * p + 100;
     l.kernel.x = l.bench.x;
     l.kernel.y = std::max(68., (l.room_height - block) / 2 + title_room);
     place_bench(l, f, p, l.bench.x, l.kernel.y + c.kh * p + 100);
-    return true;
+    return p >= 32;
 }
 
 void lay_pictures(FigureLayout& l, const Facts& f) {
@@ -149,13 +149,13 @@ void lay_pictures(FigureLayout& l, const Facts& f) {
     const double w = l.room_width, h = l.room_height;
     l.kind = FigureLayout::Kind::picture;
     if (!f.result) {
-        const double width = std::min(w - 192, aspect * (h - 128));
+        const double width = std::max(16., std::min(w - 192, aspect * (h - 128)));
         l.picture_in = {(w - width) / 2, 84, width, width / aspect};
         return;
     }
     if (aspect > 2) {
         l.shape = FigureLayout::Shape::stacked;
-        const double width = std::min(w - 96 - 48 - 300, aspect * (h - 190) / 2);
+        const double width = std::max(16., std::min(w - 96 - 48 - 300, aspect * (h - 190) / 2));
         const double high = width / aspect, top = (h - 2 * high - 72) / 2 + title_room;
         l.picture_in = {96, top, width, high};
         l.picture_out = {96, top + high + 72, width, high};
@@ -163,14 +163,14 @@ void lay_pictures(FigureLayout& l, const Facts& f) {
     }
     if (aspect < .5) {
         l.shape = FigureLayout::Shape::tall;
-        const double high = h - 104, width = std::max(12., aspect * high);
+        const double high = std::max(16., h - 104), width = std::max(12., aspect * high);
         l.picture_in = {w * .20 - width / 2, 76, width, high};
         l.picture_out = {w * .80 - width / 2, 76, width, high};
         return;
     }
     const bool band = h - 360 >= 96;
-    const double high = band ? h - 360 : h - 128;
-    const double width = std::min((w - 336) / 2, aspect * high);
+    const double high = std::max(16., band ? h - 360 : h - 128);
+    const double width = std::max(16., std::min((w - 336) / 2, aspect * high));
     const double middle = (w - 192 - 2 * width - 144) / 2;  // what a narrow picture leaves at either side
     const double x = 96 + std::max(0., middle);
     l.picture_in = {x, 64, width, width / aspect};
@@ -184,27 +184,37 @@ double size_for(const Look& look, double cell, std::span<const float> plane) {
     return number_size(*look.fonts, cell, texts);
 }
 
-void choose(FigureLayout& l, const Facts& f, const Look& look) {
+using Kind = FigureLayout::Kind;
+
+// What kind of picture it is, seen in the room of a closed card: an error never turns cells into pixels.
+Kind kind_of(const Facts& f, const Look& look, FigureLayout at_rest) {
     const Counts c = counts_of(f);
-    if (f.evaluation->of.input.picture && f.input->shape().plane() > 32 * 32) return lay_pictures(l, f);
-    if (f.context && lay_context(l, f)) {
-        l.kind = FigureLayout::Kind::context;
-        return;
-    }
-    if (f.stage && f.result && f.stage->op->how == Reduction::sum && lay_kernel(l, f, look)) {
-        l.kind = FigureLayout::Kind::kernel;
-        return;
-    }
-    const double row = row_pitch(c, look, l.room_width, l.room_height);
-    const double column = f.result ? column_pitch(c, look, l.room_width, l.room_height) : 0;
+    if (f.evaluation->of.input.picture && f.input->shape().plane() > 32 * 32) return Kind::picture;
+    if (f.context && lay_context(at_rest, f)) return Kind::context;
+    if (f.stage && f.result && f.stage->op->how == Reduction::sum && lay_kernel(at_rest, f, look))
+        return Kind::kernel;
+    const double row = row_pitch(c, look, at_rest.room_width, at_rest.room_height);
+    const double column = f.result ? column_pitch(c, look, at_rest.room_width, at_rest.room_height) : 0;
+    if (std::max(row, column) < least_pitch) return Kind::picture;
     const bool wide = f.result && c.iw > 2 * c.ih && column >= row;
-    if (std::max(row, column) < least_pitch) {
-        lay_pictures(l, f);
-    } else if (wide || column > 1.15 * row) {
-        l.kind = FigureLayout::Kind::column;
-        lay_column(l, f, look, column);
-    } else {
-        lay_row(l, f, look, row);
+    return wide || column > 1.15 * row ? Kind::column : Kind::row;
+}
+
+void lay(FigureLayout& l, const Facts& f, const Look& look) {
+    const Counts c = counts_of(f);
+    switch (l.kind) {
+        case Kind::picture:
+            return lay_pictures(l, f);
+        case Kind::context:
+            lay_context(l, f);
+            return;
+        case Kind::kernel:
+            lay_kernel(l, f, look);
+            return;
+        case Kind::column:
+            return lay_column(l, f, look, std::max(4., column_pitch(c, look, l.room_width, l.room_height)));
+        case Kind::row:
+            return lay_row(l, f, look, std::max(4., row_pitch(c, look, l.room_width, l.room_height)));
     }
 }
 
@@ -225,8 +235,10 @@ double strip_height(const Look& look, double card_open) {
 FigureLayout layout_of(const Facts& f, const Look& look, double strip) {
     FigureLayout l;
     l.room_width = look.width;
+    l.room_height = look.height - strip_height(look, 0);
+    l.kind = kind_of(f, look, l);
     l.room_height = look.height - strip;
-    choose(l, f, look);
+    lay(l, f, look);
     if (l.kind == FigureLayout::Kind::picture) return l;
     l.input_number = size_for(look, l.input.cell, f.input->plane(f.batch, f.in_channel));
     if (f.output) l.output_number = size_for(look, l.output.cell, f.output->plane(f.batch, f.out_channel));

@@ -49,6 +49,7 @@ std::vector<int> leaders(const Step& s) {
     std::vector<int> led;
     for (int q : gathered(s)) {
         const auto at = static_cast<std::size_t>(q);
+        if (s.taps[at].kind != TapKind::real) continue;  // padding never leads
         const bool first = led.empty();
         const bool wins = first || s.taps[at].value > s.taps[static_cast<std::size_t>(led.back())].value ||
                           s.taps[at].value != s.taps[at].value;

@@ -22,7 +22,9 @@ Document document_around(Source source, std::string_view name) {
     stage.op = find_op(large ? "avg_pool" : "max_pool");
     stage.params.window.kernel = {std::min(k, s.h), std::min(k, s.w)};
     Document d;
-    d.watch.colour = source.picture || s.plane() > cells_by_region ? ColourBy::value : ColourBy::region;
+    // A large picture shows its own colours; small ones are cells, whose values matter.
+    const bool many = s.plane() > cells_by_region;
+    d.watch.colour = source.picture != many ? ColourBy::value : ColourBy::region;
     d.experiment.title = Message("title.plain", {std::string(name.substr(name.find_last_of('/') + 1))});
     d.experiment.input = std::move(source);
     d.experiment.stages = {std::move(stage)};

@@ -22,7 +22,7 @@ const char* foreign_format(std::string_view bytes) {
     if (bytes.starts_with("\xff\xd8\xff")) return "JPEG";
     if (bytes.starts_with("GIF8")) return "GIF";
     if (bytes.starts_with("BM") && bytes.substr(0, 64).find('\0') != std::string_view::npos) return "BMP";
-    if (bytes.starts_with("RIFF") && bytes.substr(8, 4) == "WEBP") return "WebP";
+    if (bytes.starts_with("RIFF") && bytes.size() >= 12 && bytes.substr(8, 4) == "WEBP") return "WebP";
     if (bytes.starts_with("PK\3\4")) return "ZIP";
     if (bytes.starts_with("%PDF")) return "PDF";
     return nullptr;
