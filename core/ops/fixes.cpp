@@ -51,7 +51,7 @@ WindowSpec mirrored(WindowSpec s, int axis) {
     return s;
 }
 
-std::int64_t capped(std::int64_t v) { return std::clamp<std::int64_t>(std::abs(v), 0, limits::side); }
+std::int64_t capped(std::int64_t v) { return std::abs(std::clamp(v, -limits::side, limits::side)); }
 
 // No larger value helps: from here on a window, its steps or its padding exceed all that the others span
 // together.

@@ -28,6 +28,7 @@ const Spot* spot(const Scene& s, std::string_view id) {
     return nullptr;
 }
 
+// They point into the scene, which must outlive them.
 std::vector<const Text*> texts(const Scene& s) {
     std::vector<const Text*> all;
     for (const Group& g : s.groups)
@@ -122,7 +123,8 @@ TEST(Compose, TitlesStayOnTheSheetBesideASmallOutput) {
     d.experiment.stages.back().params.window.kernel = {3, 3};
     d.experiment.stages.back().params.window.dilation = {2, 2};
     d.experiment.stages.back().params.window.ceil_mode = true;
-    for (const Text* text : texts(scene_of(test::pane_of(d, .6), l))) {
+    const Scene s = scene_of(test::pane_of(d, .6), l);
+    for (const Text* text : texts(s)) {
         const double start = text->align == Align::middle ? text->at.x - text->width / 2 : text->at.x;
         EXPECT_LE(start + (text->align == Align::right ? 0 : text->width), l.width) << text->text;
     }
@@ -209,7 +211,8 @@ TEST(Compose, SurvivesStrangeValues) {
             for (double t = 0; t <= 4; t += .05) {
                 Pane p = test::pane_of(d, t);
                 p.watch.colour = by;
-                for (const Text* text : texts(scene_of(p, look(theme))))
+                const Scene s = scene_of(p, look(theme));
+                for (const Text* text : texts(s))
                     EXPECT_TRUE(std::isfinite(text->at.x));
             }
 }
