@@ -212,8 +212,7 @@ TEST(Compose, SurvivesStrangeValues) {
                 Pane p = test::pane_of(d, t);
                 p.watch.colour = by;
                 const Scene s = scene_of(p, look(theme));
-                for (const Text* text : texts(s))
-                    EXPECT_TRUE(std::isfinite(text->at.x));
+                for (const Text* text : texts(s)) EXPECT_TRUE(std::isfinite(text->at.x));
             }
 }
 
