@@ -91,7 +91,15 @@ std::optional<Pair> nearest_pair(const Knob& knob, const WindowSpec& spec, Windo
     return Pair{*h, *w};
 }
 
-std::int64_t distance(Pair a, Pair b) { return std::max(std::abs(a.h - b.h), std::abs(a.w - b.w)); }
+std::int64_t distance(Pair a, Pair b) {
+    const auto gap = [](std::int64_t x, std::int64_t y) {
+        const auto bounded = [](std::int64_t v) {
+            return std::clamp(v, -limits::parameter, limits::parameter);
+        };
+        return std::abs(bounded(x) - bounded(y));
+    };
+    return std::max(gap(a.h, b.h), gap(a.w, b.w));
+}
 
 struct Candidate {
     Fix fix;
