@@ -36,7 +36,7 @@ std::string stepper_of(std::string_view id) {
 
 bool is_button(std::string_view id) {
     return id.starts_with("card/fix/") || id == "card/undo" || id.starts_with("channel/") ||
-           !stepper_of(id).empty();
+           id == "formula/all" || !stepper_of(id).empty();
 }
 
 void press(Frame& f, const std::string& id) {

@@ -1,18 +1,17 @@
 // Panes and a look in, a Scene out: the order in which the parts are laid over each other.
-#include "core/base/number.h"
 #include "core/figure/draw.h"
 
 namespace pw {
 
 namespace {
 
-void draw_figure(Kit& kit, const Facts& f, const FigureLayout& l) {
+void draw_figure(Kit& kit, const Facts& f, const FigureLayout& l, const Reach* reach) {
     if (l.kind == FigureLayout::Kind::picture) return draw_pictures(kit, f, l);
     if (l.kind == FigureLayout::Kind::context) draw_context(kit, f, l);
     if (!f.result) {
         draw_input(kit, f, l);
-    } else if (hovers_input(f)) {
-        draw_reach(kit, f, l);
+    } else if (reach) {
+        draw_reach(kit, f, l, *reach);
     } else {
         const bool between = l.input.gap >= 4;
         if (between) draw_input_beams(kit, f, l);
@@ -25,7 +24,7 @@ void draw_figure(Kit& kit, const Facts& f, const FigureLayout& l) {
         draw_bench(kit, f, l);
         draw_flight(kit, f, l);
     }
-    draw_labels(kit, f, l);
+    draw_labels(kit, f, l, reach);
     draw_tip(kit, f, l);
 }
 
@@ -57,23 +56,23 @@ Scene compose(std::span<const Pane> panes, const Look& look) {
     const double top = look.height - strip;
     const FigureLayout layout = layout_of(f, look, strip);
     f.pictured = layout.kind == FigureLayout::Kind::picture;
+    const auto reach = f.pictured ? std::nullopt : reach_of(f);
     constexpr double least_room = 100;  // the card of a very low window covers the rest
-    if (top >= least_room) draw_figure(kit, f, layout);
+    if (top >= least_room) draw_figure(kit, f, layout, reach ? &*reach : nullptr);
     if (problem)
         draw_card(kit, pane, f, top);
-    else if (hovers_input(f) && !f.pictured)
-        draw_reach_strip(kit, f, top);
+    else if (reach)
+        draw_reach_strip(kit, f, *reach, top);
     else
         draw_strip(kit, f, top);
+    if (f.result && pane.view.hot == "formula/all") draw_all_taps(kit, f, top);
     return std::move(kit.scene);
 }
 
 CellLook output_look(const Pane& pane, Theme theme, std::int64_t step) {
     Look look;
     look.theme = theme;
-    Pane calm = pane;
-    calm.view.hover.reset();
-    const Facts f = facts_of(calm, look);
+    const Facts f = still_facts(pane, theme);
     if (!f.result || step < 1 || step > f.steps) return {};
     const Position o = f.output_of(step);
     const Paint p = paint_of(f, look, f.out(o.y, o.x), f.region(o));

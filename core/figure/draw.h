@@ -6,6 +6,19 @@
 
 namespace pw {
 
+// What one hovered input cell reaches.
+struct Reach {
+    struct Output {
+        Position at;
+        bool shown = false;    // already computed
+        bool decides = false;  // max: the cell is its winner
+    };
+    Position cell;
+    std::vector<Output> outputs;  // reading order
+};
+// Nothing when no cell of the input is hovered, or while it plays.
+std::optional<Reach> reach_of(const Facts& f);
+
 void draw_sheet(Kit& kit);
 void draw_input_beams(Kit& kit, const Facts& f, const FigureLayout& l);
 void draw_output_beams(Kit& kit, const Facts& f, const FigureLayout& l);
@@ -14,19 +27,19 @@ void draw_output(Kit& kit, const Facts& f, const FigureLayout& l);
 void draw_window(Kit& kit, const Facts& f, const FigureLayout& l);
 void draw_bench(Kit& kit, const Facts& f, const FigureLayout& l);
 void draw_flight(Kit& kit, const Facts& f, const FigureLayout& l);
-void draw_labels(Kit& kit, const Facts& f, const FigureLayout& l);
+void draw_labels(Kit& kit, const Facts& f, const FigureLayout& l, const Reach* reach);
 void draw_context(Kit& kit, const Facts& f, const FigureLayout& l);
 void draw_kernel(Kit& kit, const Facts& f, const FigureLayout& l);
 void draw_pictures(Kit& kit, const Facts& f, const FigureLayout& l);
 // A picture's pixel as it is shown.
 Colour pixel_colour(const Facts& f, const Tensor& t, Position p);
-// What one input cell reaches, over a calmed picture; true when a valid input cell is hovered.
-bool hovers_input(const Facts& f);
-void draw_reach(Kit& kit, const Facts& f, const FigureLayout& l);
-void draw_reach_strip(Kit& kit, const Facts& f, double top);
+void draw_reach(Kit& kit, const Facts& f, const FigureLayout& l, const Reach& reach);
+void draw_reach_strip(Kit& kit, const Facts& f, const Reach& reach, double top);
 // The hovered cell's value in full: while playing, or when its cell shows it rounded.
 void draw_tip(Kit& kit, const Facts& f, const FigureLayout& l);
 void draw_strip(Kit& kit, const Facts& f, double top);
+// Every value of a long formula, while its `…` is hovered.
+void draw_all_taps(Kit& kit, const Facts& f, double top);
 // The block at the strip's right; it takes this much of the width (little where there is no room for it).
 void draw_size_formula(Kit& kit, const Facts& f, double top);
 double size_formula_width(const Kit& kit, const Facts& f);
@@ -39,14 +52,12 @@ void draw_ring(Kit& kit, const Rect& tile, double radius, double alpha);
 std::string shape_text(std::int64_t h, std::int64_t w);
 // The window's rows or columns: "2–3", "0", "−1 to 1".
 std::string range_text(const Axis& axis, std::int64_t o);
-// Where a grid's indices stand; `marked` are the window's own (start, count, dilation).
-struct Marks {
-    std::int64_t start = 0, count = 0, step = 1;
-    bool has(std::int64_t i) const {
-        return i >= start && (i - start) % step == 0 && (i - start) / step < count;
-    }
-};
-void draw_indices(Kit& kit, const GridBox& grid, std::int64_t rows, std::int64_t columns,
-                  const Marks& row_marks, const Marks& column_marks);
+// Name and shape, capitals centred on `middle`, moved left where they would leave the sheet; returns their
+// end.
+double draw_title(Kit& kit, double x, double middle, std::string_view name, std::string_view shape,
+                  double size = 20);
+// What answers to the pointer on the input's cells.
+void input_spots(Kit& kit, const Facts& f, const GridBox& g);
+void output_spot(Kit& kit, const Facts& f, const GridBox& g, Position o);
 
 }  // namespace pw

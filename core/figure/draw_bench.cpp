@@ -56,13 +56,7 @@ void draw_tile(Kit& kit, const Facts& f, const FigureLayout& l, int q, const Rec
 
 void draw_slot(Kit& kit, const FigureLayout& l, const Rect& r, const Tap& tap, double alpha) {
     if (tap.kind == TapKind::outside) {
-        Cell c;
-        c.rect = r;
-        c.radius = l.bench.radius;
-        c.edge = kit.tok.slot;
-        c.edge_width = 1;
-        c.dash_on = c.dash_off = 4;
-        kit.cell(c);
+        kit.cell(outside_cell(r, l.bench.radius, kit));
     } else if (!tap.gathered) {
         kit.cell(padding_cell(r, l.bench.radius, kit));
     } else if (alpha > 0) {
@@ -145,17 +139,11 @@ std::string pill_text(const Kit& kit, const Step& s) {
 void draw_pill(Kit& kit, const Facts& f, const FigureLayout& l) {
     const std::string text = pill_text(kit, f.step);
     if (f.motion.pill <= 0 || text.empty()) return;
-    const double w = kit.width(text, 15, Weight::semibold) + 26, h = 28;
     const double filled = f.motion.pill_filled;
-    Cell c;
-    c.rect = {l.tray_middle().x - w / 2, l.tray.y - h / 2, w, h};
-    c.radius = h / 2;
-    c.fill = mix(kit.tok.sheet, kit.tok.accent, filled).alpha(f.motion.pill);
-    c.edge = kit.tok.accent.alpha(f.motion.pill);
-    c.edge_width = 2;
-    kit.cell(c);
-    kit.text(c.rect.middle().x, c.rect.middle().y, text, 15, Weight::semibold,
-             mix(kit.tok.accent_text, kit.tok.on_accent, filled).alpha(f.motion.pill), Align::middle);
+    kit.pill({l.tray_middle().x, l.tray.y}, 28, 13, text,
+             mix(kit.tok.sheet, kit.tok.accent, filled).alpha(f.motion.pill),
+             mix(kit.tok.accent_text, kit.tok.on_accent, filled).alpha(f.motion.pill),
+             kit.tok.accent.alpha(f.motion.pill), 2);
 }
 
 // relu: the value turns into its result where it lies.

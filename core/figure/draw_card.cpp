@@ -76,13 +76,8 @@ void draw_arithmetic(Kit& kit, const Problem& p, double x, double middle, double
         x += w;
     }
     if (p.verdict.empty()) return;
-    const double w = kit.width(p.verdict, 15, Weight::semibold) + 24;
-    Cell pill;
-    pill.rect = {x + 20, middle - 14, w, 28};
-    pill.radius = 14;
-    pill.fill = kit.tok.err;
-    kit.cell(pill);
-    kit.text(pill.rect.middle().x, middle, p.verdict, 15, Weight::semibold, kit.tok.err_soft, Align::middle);
+    const double half = kit.width(p.verdict, 15, Weight::semibold) / 2 + 12;
+    kit.pill({x + 20 + half, middle}, 28, 12, p.verdict, kit.tok.err, kit.tok.err_soft);
 }
 
 void draw_fixes(Kit& kit, const Pane& pane, const Problem& p, double x, double y, double right) {
@@ -158,15 +153,9 @@ std::string shown_value(const Kit& kit, const Pane& pane, const Facts& f) {
 
 void draw_tag(Kit& kit, const Pane& pane, const Facts& f) {
     const std::string text = kit.word("card.last_valid", {shown_value(kit, pane, f)});
-    const double w = kit.width(text, 15, Weight::semibold) + 32;
-    Cell pill;
-    pill.rect = {kit.look.width - 24 - w, 24, w, 36};
-    pill.radius = 18;
-    pill.fill = kit.tok.ink;
-    kit.cell(pill);
-    kit.text(pill.rect.middle().x, pill.rect.middle().y, text, 15, Weight::semibold, kit.tok.sheet,
-             Align::middle);
-    kit.spot("card/tag", pill.rect, text);
+    const double half = kit.width(text, 15, Weight::semibold) / 2 + 16;
+    const Rect tag = kit.pill({kit.look.width - 24 - half, 42}, 36, 16, text, kit.tok.ink, kit.tok.sheet);
+    kit.spot("card/tag", tag, text);
 }
 
 }  // namespace

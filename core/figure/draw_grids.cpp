@@ -4,30 +4,25 @@
 
 #include "core/base/number.h"
 #include "core/figure/draw.h"
-#include "core/figure/easing.h"
 
 namespace pw {
 
 namespace {
 
-TapKind kind_at(const Window& w, Position p) {
-    const TapKind r = w.rows.kind(p.y), c = w.columns.kind(p.x);
-    if (r == TapKind::outside || c == TapKind::outside) return TapKind::outside;
-    return r == TapKind::real && c == TapKind::real ? TapKind::real : TapKind::padding;
-}
-
-bool reads(const Axis& a, std::int64_t o, std::int64_t i) {
-    const std::int64_t d = i - a.start(o);
-    return d >= 0 && d % a.dilation() == 0 && d / a.dilation() < a.taps(o);
-}
-
 int tap_at(const Facts& f, Position p) {
-    const Window& w = f.window();
-    const Position o = f.step.out;
-    if (!reads(w.rows, o.y, p.y) || !reads(w.columns, o.x, p.x)) return -1;
-    const auto i = (p.y - w.rows.start(o.y)) / w.rows.dilation();
-    const auto j = (p.x - w.columns.start(o.x)) / w.columns.dilation();
-    return static_cast<int>(i * f.step.columns + j);
+    const std::int64_t i = f.window().rows.tap(f.step.out.y, p.y),
+                       j = f.window().columns.tap(f.step.out.x, p.x);
+    return i < 0 || j < 0 ? -1 : static_cast<int>(i * f.step.columns + j);
+}
+
+// First window that reads each cell along an axis; -1: none does.
+std::vector<std::int64_t> first_readers(const Axis& a) {
+    std::vector<std::int64_t> first(static_cast<std::size_t>(a.input()), -1);
+    for (std::int64_t o = a.outputs() - 1; o >= 0; --o) {
+        const Axis::Range real = a.real_taps(o);
+        for (std::int64_t j = real.begin; j < real.end; ++j) first[static_cast<std::size_t>(a.at(o, j))] = o;
+    }
+    return first;
 }
 
 // How lit a region is: 0 not yet read, 1 in full colour.
@@ -36,33 +31,6 @@ double lit(const Facts& f, Position o) {
     if (f.now.still && step == f.now.step) return 1;
     if (step < f.now.started) return 1;
     return step == f.now.started ? f.now.lit : 0;
-}
-
-Paint input_paint(const Kit& kit, const Facts& f, Position p) {
-    const double v = f.in(p.y, p.x);
-    if (!f.result) return paint_of(f, kit.look, v, -1);
-    const Window& w = f.window();
-    Paint paint;
-    if (f.by_value) {
-        paint = paint_of(f, kit.look, v, -1);
-    } else if (f.overlapping) {
-        const bool current = tap_at(f, p) >= 0 && !f.now.rest;
-        const Paint calm = paint_of(f, kit.look, v, -1);
-        paint = current
-                    ? mix(calm, paint_of(f, kit.look, v, f.region(f.step.out)), f.now.still ? 1 : f.now.lit)
-                    : calm;
-    } else {
-        const auto ry = w.rows.readers(p.y), rx = w.columns.readers(p.x);
-        if (ry.empty() || rx.empty()) return paint_of(f, kit.look, v, -1);
-        const Position o{ry.front(), rx.front()};
-        const Paint full = paint_of(f, kit.look, v, f.region(o));
-        paint = mix(unlit(full, kit.look), full, lit(f, o));
-    }
-    if (const int q = tap_at(f, p); q >= 0) {
-        const double copied = f.motion.tiles[static_cast<std::size_t>(q)].copied;
-        paint = mix(paint, faded(paint, kit.tok.sheet, kit.tok), copied);
-    }
-    return paint;
 }
 
 // A number on its cell, waiting until all cells are drawn: painters draw alike things together.
@@ -86,67 +54,86 @@ struct Later {
     }
 };
 
-struct InputDrawing {
-    Kit& kit;
-    const Facts& f;
-    const FigureLayout& l;
-    double size;
-    double small;
-    Later later;
+class InputDrawing {
+  public:
+    InputDrawing(Kit& kit, const Facts& f, const FigureLayout& l)
+        : kit_(kit), f_(f), l_(l), small_(std::max(12., std::floor(l.input_number * .75))) {
+        if (!f.result) return;
+        rows_ = first_readers(f.window().rows);
+        columns_ = first_readers(f.window().columns);
+    }
 
-    void outside(const Rect& r) {
-        Cell c;
-        c.rect = r;
-        c.radius = l.input.radius;
-        c.edge = kit.tok.slot;
-        c.edge_width = 1;
-        c.dash_on = 4;
-        c.dash_off = 4;
-        kit.cell(c);
-    }
-    void padding(const Rect& r) {
-        kit.cell(padding_cell(r, l.input.radius, kit));
-        const bool counted = f.stage->op->how != Reduction::mean || f.stage->params.count_include_pad;
-        if (!counted) return;
-        const std::string sign = padding_sign(*f.stage->op);
-        later.discs.push_back({r, kit.tok.well, .25, kit.width(sign, small, Weight::semibold)});
-        later.numbers.push_back({r, sign, small, kit.tok.text2});
-    }
-    void real(const Rect& r, Position p, bool unread) {
-        const std::string text = show(f.in(p.y, p.x));
-        const Paint paint = input_paint(kit, f, p);
-        if (unread) {
-            const Cell c = unread_cell(r, l.input.radius, f.by_value ? paint.fill : kit.tok.hatch, kit);
-            kit.cell(c);
-            later.discs.push_back({r, c.fill, .28, kit.width(text, small, Weight::semibold)});
-            later.numbers.push_back({r, text, small, kit.tok.text2});
-            return;
-        }
-        kit.cell(cell_of(r, l.input.radius, paint, kit));
-        if (paint.falling || paint.nan)
-            later.discs.push_back({r, paint.fill, .28, kit.width(text, small, Weight::semibold)});
-        later.numbers.push_back({r, text, size, paint.ink});
-    }
-    void one(Position p, const std::vector<bool>& row_read, const std::vector<bool>& column_read) {
-        const Rect r = l.input.at(static_cast<double>(p.y), static_cast<double>(p.x));
-        const TapKind kind = f.result ? kind_at(f.window(), p) : TapKind::real;
-        if (kind == TapKind::outside) return outside(r);
+    void one(Position p) {
+        const Rect r = l_.input.at(static_cast<double>(p.y), static_cast<double>(p.x));
+        const TapKind kind = f_.result ? f_.window().kind(p) : TapKind::real;
+        if (kind == TapKind::outside) return kit_.cell(outside_cell(r, l_.input.radius, kit_));
         if (kind == TapKind::padding) return padding(r);
-        const bool unread = f.result && !(row_read[static_cast<std::size_t>(p.y)] &&
-                                          column_read[static_cast<std::size_t>(p.x)]);
-        real(r, p, unread);
+        real(r, p);
     }
+    void finish() { later_.draw(kit_); }
+
+  private:
+    // The output whose window reads the cell first; none: it is never read.
+    std::optional<Position> reader(Position p) const {
+        const Position o{rows_[static_cast<std::size_t>(p.y)], columns_[static_cast<std::size_t>(p.x)]};
+        return o.y < 0 || o.x < 0 ? std::nullopt : std::optional(o);
+    }
+
+    Paint region_paint(Position p, double v) const {
+        const Paint calm = paint_of(f_, kit_.look, v, -1);
+        if (f_.overlapping) {
+            if (tap_at(f_, p) < 0 || f_.now.rest) return calm;
+            const Paint current = paint_of(f_, kit_.look, v, f_.region(f_.step.out));
+            return mix(calm, current, f_.now.still ? 1 : f_.now.lit);
+        }
+        const auto o = reader(p);
+        if (!o) return calm;
+        const Paint full = paint_of(f_, kit_.look, v, f_.region(*o));
+        return mix(unlit(full, kit_.look), full, lit(f_, *o));
+    }
+
+    Paint paint(Position p) const {
+        const double v = f_.in(p.y, p.x);
+        if (!f_.result) return paint_of(f_, kit_.look, v, -1);
+        const Paint paint = f_.by_value ? paint_of(f_, kit_.look, v, -1) : region_paint(p, v);
+        const int q = tap_at(f_, p);
+        const double copied = q < 0 ? 0 : f_.motion.tiles[static_cast<std::size_t>(q)].copied;
+        return mix(paint, faded(paint, kit_.tok.sheet, kit_.tok), copied);
+    }
+
+    void padding(const Rect& r) {
+        kit_.cell(padding_cell(r, l_.input.radius, kit_));
+        const bool counted = f_.stage->op->how != Reduction::mean || f_.stage->params.count_include_pad;
+        if (!counted) return;
+        const std::string sign = padding_sign(*f_.stage->op);
+        later_.discs.push_back({r, kit_.tok.well, .25, kit_.width(sign, small_, Weight::semibold)});
+        later_.numbers.push_back({r, sign, small_, kit_.tok.text2});
+    }
+
+    void real(const Rect& r, Position p) {
+        const std::string text = show(f_.in(p.y, p.x));
+        const Paint look = paint(p);
+        const bool unread = f_.result && !reader(p);
+        const Cell c = unread
+                           ? unread_cell(r, l_.input.radius, f_.by_value ? look.fill : kit_.tok.hatch, kit_)
+                           : cell_of(r, l_.input.radius, look, kit_);
+        kit_.cell(c);
+        if (unread || look.falling || look.nan)
+            later_.discs.push_back({r, c.fill, .28, kit_.width(text, small_, Weight::semibold)});
+        later_.numbers.push_back(
+            {r, text, unread ? small_ : l_.input_number, unread ? kit_.tok.text2 : look.ink});
+    }
+
+    Kit& kit_;
+    const Facts& f_;
+    const FigureLayout& l_;
+    double small_;
+    std::vector<std::int64_t> rows_, columns_;
+    Later later_;
 };
 
-InputDrawing input_drawing(Kit& kit, const Facts& f, const FigureLayout& l) {
-    return {kit, f, l, l.input_number, std::max(12., std::floor(l.input_number * .75)), {}};
-}
-
-// The frame's place in cells: between the step's window and the one before it while it slides.
 Rect frame_cells(const Facts& f, const FigureLayout& l) {
-    const Rect to = l.window(f.window(), f.step.out);
-    if (f.now.part != Phase::slide || f.now.still) return to;
-    return lerp(l.window(f.window(), f.output_of(f.now.previous)), to, ease::in_out(f.now.u));
+    return framed(f, [&](Position o) { return l.window(f.window(), o); });
 }
 
 // Cells that the frame covers at least partly, as tensor positions.
@@ -169,19 +156,15 @@ Span covered(const Rect& frame, const GridBox& g) {
     return s;
 }
 
-void draw_cells(InputDrawing& d, const Span& span, const Span* without) {
-    std::vector<bool> rows, columns;
-    if (d.f.result) {
-        rows = d.f.window().rows.read_mask();
-        columns = d.f.window().columns.read_mask();
-    }
+void draw_cells(Kit& kit, const Facts& f, const FigureLayout& l, const Span& span, const Span* without) {
+    InputDrawing drawing(kit, f, l);
     for (std::int64_t y = span.y0; y < span.y1; ++y)
         for (std::int64_t x = span.x0; x < span.x1; ++x) {
             if (without && y >= without->y0 && y < without->y1 && x >= without->x0 && x < without->x1)
                 continue;
-            d.one({y, x}, rows, columns);
+            drawing.one({y, x});
         }
-    d.later.draw(d.kit);
+    drawing.finish();
 }
 
 // The winner's place in the input: the index of max pooling.
@@ -204,23 +187,32 @@ void draw_frame(Kit& kit, const Rect& cells, double gap, double radius, double p
     kit.ring(outer, radius + outset, kit.tok.accent, stroke);
 }
 
-void draw_input(Kit& kit, const Facts& f, const FigureLayout& l) {
-    kit.group("input");
-    InputDrawing d = input_drawing(kit, f, l);
-    const GridBox& g = l.input;
-    const Span all{-g.ring_top, g.rows - g.ring_top, -g.ring_left, g.columns - g.ring_left};
-    if (f.result) {
-        const Span lifted = covered(frame_cells(f, l), g);
-        draw_cells(d, all, &lifted);
-    } else {
-        draw_cells(d, all, nullptr);
-    }
+void input_spots(Kit& kit, const Facts& f, const GridBox& g) {
     const Shape s = f.input->shape();
     for (std::int64_t y = 0; y < s.h; ++y)
         for (std::int64_t x = 0; x < s.w; ++x)
             kit.spot("input/cell/" + std::to_string(y) + "," + std::to_string(x),
                      g.at(static_cast<double>(y), static_cast<double>(x)).outset(g.gap / 2),
                      show(f.in(y, x)));
+}
+
+void output_spot(Kit& kit, const Facts& f, const GridBox& g, Position o) {
+    kit.spot("output/cell/" + std::to_string(o.y) + "," + std::to_string(o.x),
+             g.at(static_cast<double>(o.y), static_cast<double>(o.x)).outset(g.gap / 2),
+             f.revealed(o) ? show(f.out(o.y, o.x)) : "");
+}
+
+void draw_input(Kit& kit, const Facts& f, const FigureLayout& l) {
+    kit.group("input");
+    const GridBox& g = l.input;
+    const Span all{-g.ring_top, g.rows - g.ring_top, -g.ring_left, g.columns - g.ring_left};
+    if (f.result) {
+        const Span lifted = covered(frame_cells(f, l), g);
+        draw_cells(kit, f, l, all, &lifted);
+    } else {
+        draw_cells(kit, f, l, all, nullptr);
+    }
+    input_spots(kit, f, g);
 }
 
 void draw_window(Kit& kit, const Facts& f, const FigureLayout& l) {
@@ -238,8 +230,7 @@ void draw_window(Kit& kit, const Facts& f, const FigureLayout& l) {
         ground.shadow_alpha = kit.dark() ? .60 : .20;
     }
     kit.cell(ground);
-    InputDrawing d = input_drawing(kit, f, l);
-    draw_cells(d, covered(cells, g), nullptr);
+    draw_cells(kit, f, l, covered(cells, g), nullptr);
     draw_frame(kit, cells, g.gap, g.radius, g.pitch);
     draw_index_ring(kit, f, l);
 }
@@ -254,8 +245,7 @@ void draw_output(Kit& kit, const Facts& f, const FigureLayout& l) {
             const Rect r = g.at(static_cast<double>(y), static_cast<double>(x));
             const Position o{y, x};
             const bool shown = f.revealed(o);
-            kit.spot("output/cell/" + std::to_string(y) + "," + std::to_string(x), r.outset(g.gap / 2),
-                     shown ? show(f.out(y, x)) : "");
+            output_spot(kit, f, g, o);
             if (shown) {
                 const Paint paint = paint_of(f, kit.look, f.out(y, x), f.region(o));
                 kit.cell(cell_of(r, g.radius, paint, kit));

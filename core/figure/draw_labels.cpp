@@ -11,13 +11,6 @@ namespace {
 
 constexpr double title_size = 20, label_size = 13;
 
-// Name and shape, their capitals centred `above` px over a block's top.
-double title(Kit& kit, double x, double middle, std::string_view name, std::string_view shape,
-             double size = title_size) {
-    const double w = kit.text(x, middle, name, size, Weight::semibold, kit.tok.ink);
-    return x + w + size / 2 + kit.text(x + w + size / 2, middle, shape, size, Weight::regular, kit.tok.text3);
-}
-
 std::string padding_text(const Kit& kit, const Axis& rows, const Axis& columns) {
     if (rows.pad_begin() == 0 && columns.pad_begin() == 0) return {};
     const std::string amount = rows.pad_begin() == columns.pad_begin()
@@ -81,21 +74,18 @@ void legend(Kit& kit, const Facts& f, const FigureLayout& l) {
     kit.text(x + 28, middle, text, 15, Weight::medium, kit.tok.text2);
 }
 
-Marks marks(const Axis& a, std::int64_t o) { return {a.start(o), a.taps(o), a.dilation()}; }
-
-void grid_of(Kit& kit, const Facts& f, const GridBox& g, const Tensor& t, std::int64_t n, std::int64_t c,
+// A small grid beside the figure, coloured by value whatever the watched stage's mode.
+void grid_of(Kit& kit, const GridBox& g, std::span<const float> plane, const Domain& domain, Map map,
              double size) {
-    for (std::int64_t y = 0; y < t.shape().h; ++y)
-        for (std::int64_t x = 0; x < t.shape().w; ++x) {
-            const Rect r = g.at(static_cast<double>(y), static_cast<double>(x));
-            kit.cell(cell_of(r, g.radius, paint_of(f, kit.look, t.at(n, c, y, x), -1), kit));
+    const auto each = [&](auto&& draw) {
+        for (std::size_t i = 0; i < plane.size(); ++i) {
+            const auto columns = static_cast<std::size_t>(g.columns - 2 * g.ring_left);
+            draw(g.at(static_cast<double>(i / columns), static_cast<double>(i % columns)), plane[i]);
         }
-    for (std::int64_t y = 0; y < t.shape().h; ++y)
-        for (std::int64_t x = 0; x < t.shape().w; ++x) {
-            const float v = t.at(n, c, y, x);
-            number_in(kit, g.at(static_cast<double>(y), static_cast<double>(x)), show(v), size,
-                      paint_of(f, kit.look, v, -1).ink);
-        }
+    };
+    const auto paint = [&](float v) { return value_paint(kit.look, domain, map, v); };
+    each([&](const Rect& r, float v) { kit.cell(cell_of(r, g.radius, paint(v), kit)); });
+    each([&](const Rect& r, float v) { number_in(kit, r, show(v), size, paint(v).ink); });
 }
 
 void ring_of(Kit& kit, const GridBox& g, const Window& w) {
@@ -109,6 +99,27 @@ void ring_of(Kit& kit, const GridBox& g, const Window& w) {
     each([&](const Rect& r) { kit.cell(padding_cell(r, g.radius, kit)); });
     each([&](const Rect& r) { clear_disc(kit, r, kit.tok.well, .25, 0); });
     each([&](const Rect& r) { number_in(kit, r, "0", 12, kit.tok.text2); });
+}
+
+// The window's own indices, or those of the hovered cell, stand out.
+void draw_indices(Kit& kit, const Facts& f, const GridBox& g, const Reach* reach) {
+    const bool before = f.now.part == Phase::slide && f.now.u < .5 && !f.now.still;
+    const Position o = f.result && before ? f.output_of(f.now.previous) : f.step.out;
+    const auto own = [&](const Axis& a, std::int64_t out, std::int64_t hovered, std::int64_t i) {
+        return reach ? i == hovered : a.tap(out, i) >= 0;
+    };
+    const auto label = [&](std::int64_t i, std::int64_t n, bool marked, double x, double y) {
+        if (n > 16 && i % 5 != 0) return;
+        kit.text(x, y, std::to_string(i), label_size, marked ? Weight::semibold : Weight::regular,
+                 marked ? kit.tok.accent_text : kit.tok.text3, Align::middle);
+    };
+    const Shape in = f.input->shape();
+    for (std::int64_t x = 0; x < in.w; ++x)
+        label(x, in.w, f.result && own(f.window().columns, o.x, reach ? reach->cell.x : -1, x),
+              g.at(0, static_cast<double>(x)).middle().x, g.y - 16);
+    for (std::int64_t y = 0; y < in.h; ++y)
+        label(y, in.h, f.result && own(f.window().rows, o.y, reach ? reach->cell.y : -1, y), g.x - 18,
+              g.at(static_cast<double>(y), 0).middle().y);
 }
 
 // What the window sees of the upstream input: dashed, with dotted lines to the frame.
@@ -166,8 +177,6 @@ void times_sign(Kit& kit, Vec2 m) {
     }
 }
 
-const Tensor& weight_of(const Stage& s) { return s.params.weight; }
-
 }  // namespace
 
 std::string shape_text(std::int64_t h, std::int64_t w) { return show_int(h) + " × " + show_int(w); }
@@ -178,52 +187,34 @@ std::string range_text(const Axis& axis, std::int64_t o) {
     return show_int(first) + (first < 0 ? " … " : "–") + show_int(last);
 }
 
-void draw_indices(Kit& kit, const GridBox& g, std::int64_t rows, std::int64_t columns, const Marks& row_marks,
-                  const Marks& column_marks) {
-    const auto label = [&](std::int64_t i, std::int64_t n, bool own, double x, double y) {
-        if (n > 16 && i % 5 != 0) return;
-        kit.text(x, y, std::to_string(i), label_size, own ? Weight::semibold : Weight::regular,
-                 own ? kit.tok.accent_text : kit.tok.text3, Align::middle);
-    };
-    for (std::int64_t x = 0; x < columns; ++x)
-        label(x, columns, column_marks.has(x), g.at(0, static_cast<double>(x)).middle().x, g.y - 16);
-    for (std::int64_t y = 0; y < rows; ++y)
-        label(y, rows, row_marks.has(y), g.x - 18, g.at(static_cast<double>(y), 0).middle().y);
+double draw_title(Kit& kit, double x, double middle, std::string_view name, std::string_view shape,
+                  double size) {
+    const double wn = kit.width(name, size, Weight::semibold) + size / 2,
+                 ws = kit.width(shape, size, Weight::regular);
+    x = std::max(12., std::min(x, kit.look.width - 16 - wn - ws));
+    kit.text(x, middle, name, size, Weight::semibold, kit.tok.ink);
+    kit.text(x + wn, middle, shape, size, Weight::regular, kit.tok.text3);
+    return x + wn + ws;
 }
 
-void draw_labels(Kit& kit, const Facts& f, const FigureLayout& l) {
+void draw_labels(Kit& kit, const Facts& f, const FigureLayout& l, const Reach* reach) {
     kit.group("labels");
     const Shape in = f.input->shape();
-    const bool indices = kit.look.indices && !is_low(kit.look);
-    if (indices) {
-        Marks rows, columns;
-        if (hovers_input(f)) {
-            const Position p = f.pane->view.hover->at;
-            rows = {p.y, 1, 1}, columns = {p.x, 1, 1};
-        } else if (f.result) {
-            const bool before = f.now.part == Phase::slide && f.now.u < .5 && !f.now.still;
-            const Position o = before ? f.output_of(f.now.previous) : f.step.out;
-            rows = marks(f.window().rows, o.y), columns = marks(f.window().columns, o.x);
-        }
-        draw_indices(kit, l.input, in.h, in.w, rows, columns);
-    }
+    const bool low = is_low(kit.look), indices = kit.look.indices && !low;
+    if (indices) draw_indices(kit, f, l.input, reach);
     std::string shape = shape_text(in.h, in.w);
     if (f.result) shape += padding_text(kit, f.window().rows, f.window().columns);
-    const double over = is_low(kit.look) ? 24 : 44, above = indices ? 56 : over;
-    const double end = title(kit, l.input.x, l.input.y - above, input_name(kit, f), shape);
+    const double over = low ? 24 : 44, above = indices ? 56 : over;
+    const double end = draw_title(kit, l.input.x, l.input.y - above, input_name(kit, f), shape);
     channel_stepper(kit, f, end, l.input.y - above);
     if (!f.result) return;
     // Under a wide input the beam comes from above: the bench's title stands below it.
-    const double bench_title = l.kind == FigureLayout::Kind::column
-                                   ? l.tray.bottom() + 24
-                                   : l.bench.y - over - (is_low(kit.look) ? 12 : 0);
-    if (!hovers_input(f))
-        title(kit, l.tray.x, bench_title, bench_name(kit, f), shape_text(l.bench.rows, l.bench.columns));
-    const std::string out_name = kit.word("figure.output"),
-                      out_shape = shape_text(f.window().out_h(), f.window().out_w());
-    const double out_width = kit.width(out_name, title_size, Weight::semibold) + title_size / 2 +
-                             kit.width(out_shape, title_size, Weight::regular);
-    title(kit, std::min(l.output.x, l.room_width - 16 - out_width), l.output.y - over, out_name, out_shape);
+    const bool column = l.kind == FigureLayout::Kind::column;
+    const double bench_title = column ? l.tray.bottom() + 24 : l.bench.y - over - (low ? 12 : 0);
+    if (!reach)
+        draw_title(kit, l.tray.x, bench_title, bench_name(kit, f), shape_text(l.bench.rows, l.bench.columns));
+    draw_title(kit, l.output.x, l.output.y - over, kit.word("figure.output"),
+               shape_text(f.window().out_h(), f.window().out_w()));
     legend(kit, f, l);
 }
 
@@ -231,34 +222,29 @@ void draw_context(Kit& kit, const Facts& f, const FigureLayout& l) {
     kit.group("context");
     const StageResult* conv = f.evaluation->find(f.context->id);
     const Tensor& up = f.evaluation->input_of(f.context->id);
-    Facts by_value = f;  // upstream numbers are coloured by value, whatever the watched stage's mode
-    by_value.by_value = true;
+    const Map map = f.pane->watch.map;
     ring_of(kit, l.context, conv->plan.window);
-    grid_of(kit, by_value, l.context, up, f.batch, 0, 14);
-    grid_of(kit, by_value, l.kernel, weight_of(*f.context), f.in_channel, 0, 14);
+    grid_of(kit, l.context, up.plane(f.batch, 0), f.domain, map, 14);
+    grid_of(kit, l.kernel, f.context->params.weight.plane(f.in_channel, 0), f.domain, map, 14);
     times_sign(kit, {l.kernel.x - 40, l.kernel.bounds().middle().y});
     const Window& w = conv->plan.window;
-    title(kit, l.context.x, l.context.y - 28, kit.word("figure.input"),
-          shape_text(up.shape().h, up.shape().w) + padding_text(kit, w.rows, w.columns));
-    title(kit, l.kernel.x, l.kernel.y - 24, kit.word("figure.kernel"),
-          shape_text(l.kernel.rows, l.kernel.columns), 15);
+    draw_title(kit, l.context.x, l.context.y - 28, kit.word("figure.input"),
+               shape_text(up.shape().h, up.shape().w) + padding_text(kit, w.rows, w.columns));
+    draw_title(kit, l.kernel.x, l.kernel.y - 24, kit.word("figure.kernel"),
+               shape_text(l.kernel.rows, l.kernel.columns), 15);
     draw_field(kit, f, l);
 }
 
 void draw_kernel(Kit& kit, const Facts& f, const FigureLayout& l) {
     kit.group("kernel");
-    Facts by_value = f;
-    by_value.by_value = true;
+    const auto plane = f.stage->params.weight.plane(f.out_channel, f.in_channel);
     DomainOf own;
-    const auto plane = weight_of(*f.stage).plane(f.out_channel, f.in_channel);
-    for (float v : plane) own.add(v);
-    by_value.domain = own.result();
     std::vector<std::string> texts;
-    for (float v : plane) texts.push_back(show(v));
-    grid_of(kit, by_value, l.kernel, weight_of(*f.stage), f.out_channel, f.in_channel,
+    for (float v : plane) own.add(v), texts.push_back(show(v));
+    grid_of(kit, l.kernel, plane, own.result(), f.pane->watch.map,
             number_size(*kit.look.fonts, l.kernel.cell, texts));
-    title(kit, l.kernel.x, l.kernel.y - 28, kit.word("figure.kernel"),
-          shape_text(l.kernel.rows, l.kernel.columns));
+    draw_title(kit, l.kernel.x, l.kernel.y - 28, kit.word("figure.kernel"),
+               shape_text(l.kernel.rows, l.kernel.columns));
     times_sign(kit, {l.kernel.x - 40, l.kernel.bounds().middle().y});
 }
 

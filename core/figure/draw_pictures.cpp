@@ -4,7 +4,6 @@
 
 #include "core/base/number.h"
 #include "core/figure/draw.h"
-#include "core/figure/easing.h"
 #include "core/figure/pixels.h"
 
 namespace pw {
@@ -31,14 +30,12 @@ void mark(Kit& kit, const Rect& cells) {
 }
 
 Rect frame_of(const Facts& f, const Scaled& in) {
-    const auto at = [&](Position o) {
+    return framed(f, [&](Position o) {
         const Window& w = f.window();
         return in.cells(static_cast<double>(w.rows.start(o.y)), static_cast<double>(w.columns.start(o.x)),
                         static_cast<double>(w.rows.effective(o.y)),
                         static_cast<double>(w.columns.effective(o.x)));
-    };
-    if (f.now.part != Phase::slide || f.now.still) return at(f.step.out);
-    return lerp(at(f.output_of(f.now.previous)), at(f.step.out), ease::in_out(f.now.u));
+    });
 }
 
 void draw_beam(Kit& kit, const Rect& from, const Rect& to) {
@@ -249,11 +246,7 @@ void cover_rest(Kit& kit, const Facts& f, const Rect& picture) {
 
 void titles(Kit& kit, const Facts& f, const FigureLayout& l) {
     const auto title = [&](const Rect& r, std::string_view name, Shape s) {
-        const std::string shape = shape_text(s.h, s.w);
-        const double w = kit.width(name, 20, Weight::semibold) + 10;
-        const double x = std::min(r.x, l.room_width - 16 - w - kit.width(shape, 20, Weight::regular));
-        kit.text(x, r.y - 28, name, 20, Weight::semibold, kit.tok.ink);
-        kit.text(x + w, r.y - 28, shape, 20, Weight::regular, kit.tok.text3);
+        draw_title(kit, r.x, r.y - 28, name, shape_text(s.h, s.w));
     };
     title(l.picture_in, kit.word("figure.input"), f.input->shape());
     if (!f.result) return;

@@ -1,6 +1,5 @@
 // Hovering an input cell: every window that reads it, the outputs that it reaches, and where it decides.
 #include <algorithm>
-#include <set>
 
 #include "core/base/number.h"
 #include "core/figure/draw.h"
@@ -11,43 +10,23 @@ namespace {
 
 constexpr std::size_t most_outlines = 12;
 
-struct Reached {
-    Position out;
-    bool shown = false;    // already computed
-    bool decides = false;  // max: this cell is its winner
-};
-
-std::vector<Reached> reached_by(const Facts& f, Position p) {
-    std::vector<Reached> all;
-    for (std::int64_t y : f.window().rows.readers(p.y))
-        for (std::int64_t x : f.window().columns.readers(p.x)) {
-            Reached r{{y, x}, f.revealed({y, x}), true};
-            if (f.step.how == Reduction::select)
-                r.decides =
-                    f.result->out.indices.at(f.batch, f.out_channel, y, x) == p.y * f.input->shape().w + p.x;
-            all.push_back(r);
-        }
-    return all;
-}
-
-Position hovered(const Facts& f) { return f.pane->view.hover->at; }
-
-int shared_windows(const std::vector<Reached>& reached, const Window& w, Position p) {
-    int n = 0;
-    for (const Reached& r : reached) {
-        const std::int64_t dy = p.y - w.rows.start(r.out.y), dx = p.x - w.columns.start(r.out.x);
-        n += dy >= 0 && dx >= 0 && dy % w.rows.dilation() == 0 && dx % w.columns.dilation() == 0 &&
-             dy / w.rows.dilation() < w.rows.taps(r.out.y) &&
-             dx / w.columns.dilation() < w.columns.taps(r.out.x);
+// Along one axis: how many of the windows that read `own` read each cell, too.
+std::vector<int> shared_along(const Axis& a, std::int64_t own) {
+    std::vector<int> shared(static_cast<std::size_t>(a.input()), 0);
+    for (std::int64_t o : a.readers(own)) {
+        const Axis::Range real = a.real_taps(o);
+        for (std::int64_t j = real.begin; j < real.end; ++j) ++shared[static_cast<std::size_t>(a.at(o, j))];
     }
-    return n;
+    return shared;
 }
 
 // The input calmed down: cells that share windows with the hovered one stand out by how many.
-void draw_calm_input(Kit& kit, const Facts& f, const FigureLayout& l, const std::vector<Reached>& reached) {
+void draw_calm_input(Kit& kit, const Facts& f, const FigureLayout& l, const Reach& reach) {
     const GridBox& g = l.input;
     const Shape s = f.input->shape();
-    const Position own = hovered(f);
+    const Position own = reach.cell;
+    const std::vector<int> rows = shared_along(f.window().rows, own.y),
+                           columns = shared_along(f.window().columns, own.x);
     std::vector<std::pair<Position, Colour>> numbers;
     for (std::int64_t y = -g.ring_top; y < g.rows - g.ring_top; ++y)
         for (std::int64_t x = -g.ring_left; x < g.columns - g.ring_left; ++x) {
@@ -57,7 +36,7 @@ void draw_calm_input(Kit& kit, const Facts& f, const FigureLayout& l, const std:
                 continue;
             }
             if (Position{y, x} == own) continue;
-            const int n = shared_windows(reached, f.window(), {y, x});
+            const int n = rows[static_cast<std::size_t>(y)] * columns[static_cast<std::size_t>(x)];
             Paint p{kit.tok.sheet, kit.tok.text3, mix(kit.tok.sheet, kit.tok.ink, .12)};
             if (n > 0) {
                 p.fill = mix(kit.tok.sheet, Colour::hex(0x5B7FA6), std::min(.75, .06 + .07 * n));
@@ -77,26 +56,25 @@ void outline(Kit& kit, const Rect& outer, double radius, Colour colour) {
     kit.ring(outer, radius, colour, 2.5);
 }
 
-void draw_outlines(Kit& kit, const Facts& f, const FigureLayout& l, const std::vector<Reached>& reached) {
+void draw_outlines(Kit& kit, const Facts& f, const FigureLayout& l, const Reach& reach) {
     const GridBox& g = l.input;
-    const double n = static_cast<double>(reached.size()), radius = g.radius + 5;
-    if (reached.size() > most_outlines) {
-        const Rect a = l.window(f.window(), reached.front().out),
-                   b = l.window(f.window(), reached.back().out);
+    const double n = static_cast<double>(reach.outputs.size()), radius = g.radius + 5;
+    if (reach.outputs.size() > most_outlines) {
+        const Rect a = l.window(f.window(), reach.outputs.front().at),
+                   b = l.window(f.window(), reach.outputs.back().at);
         outline(kit, Rect{a.x, a.y, b.right() - a.x, b.bottom() - a.y}.outset(g.gap / 2 - .5), radius,
                 kit.tok.line2);
         return;
     }
     double rank = 0;
-    for (const Reached& r : reached) {
+    for (const Reach::Output& r : reach.outputs) {
         const double inset = rank++ * std::min(4., .2 * g.cell / n);
-        const Rect cells = l.window(f.window(), r.out).outset(g.gap / 2 - 1.5 - inset);
-        outline(kit, cells, radius, region_hue(f.region(r.out), kit.look.theme).outline);
+        const Rect cells = l.window(f.window(), r.at).outset(g.gap / 2 - 1.5 - inset);
+        outline(kit, cells, radius, region_hue(f.region(r.at), kit.look.theme).outline);
     }
 }
 
-void draw_own(Kit& kit, const Facts& f, const FigureLayout& l) {
-    const Position p = hovered(f);
+void draw_own(Kit& kit, const Facts& f, const FigureLayout& l, Position p) {
     const Rect r = l.input.at(static_cast<double>(p.y), static_cast<double>(p.x));
     Cell c;
     c.rect = r;
@@ -112,10 +90,10 @@ void draw_own(Kit& kit, const Facts& f, const FigureLayout& l) {
 }
 
 // Trunk through the gap above the cell, one branch a row of outputs, a dot on each reached cell.
-void draw_trunk(Kit& kit, const Facts& f, const FigureLayout& l, const std::vector<Reached>& reached) {
-    if (l.kind == FigureLayout::Kind::column || reached.empty()) return;
+void draw_trunk(Kit& kit, const FigureLayout& l, const Reach& reach) {
+    if (l.kind == FigureLayout::Kind::column || reach.outputs.empty()) return;
     const GridBox &in = l.input, &out = l.output;
-    const Position p = hovered(f);
+    const Position p = reach.cell;
     const Rect own = in.at(static_cast<double>(p.y), static_cast<double>(p.x));
     const Vec2 knee{in.bounds().right() + in.gap / 2 + 6, own.y - in.gap / 2};
     const auto stroke = [&](Path path, double width) {
@@ -124,11 +102,11 @@ void draw_trunk(Kit& kit, const Facts& f, const FigureLayout& l, const std::vect
         kit.path(std::move(path));
     };
     std::int64_t row = -1;
-    for (auto it = reached.rbegin(); it != reached.rend();
-         ++it) {  // the last of a row first: one branch to it
-        if (it->out.y == row) continue;
-        row = it->out.y;
-        const Rect cell = out.at(static_cast<double>(row), static_cast<double>(it->out.x));
+    // The last of a row first: one branch to it.
+    for (auto it = reach.outputs.rbegin(); it != reach.outputs.rend(); ++it) {
+        if (it->at.y == row) continue;
+        row = it->at.y;
+        const Rect cell = out.at(static_cast<double>(row), static_cast<double>(it->at.x));
         const double y = cell.y - out.gap / 2, left = out.x - 6, x = (knee.x + left) / 2;
         Path branch;
         branch.move(knee).cubic({x, knee.y}, {x, y}, {left, y}).line({cell.middle().x, y});
@@ -139,10 +117,10 @@ void draw_trunk(Kit& kit, const Facts& f, const FigureLayout& l, const std::vect
     stroke(std::move(trunk), 3.5);
 }
 
-void draw_dots(Kit& kit, const FigureLayout& l, const std::vector<Reached>& reached) {
+void draw_dots(Kit& kit, const FigureLayout& l, const Reach& reach) {
     if (l.kind == FigureLayout::Kind::column) return;
-    for (const Reached& r : reached) {
-        const Rect cell = l.output.at(static_cast<double>(r.out.y), static_cast<double>(r.out.x));
+    for (const Reach::Output& r : reach.outputs) {
+        const Rect cell = l.output.at(static_cast<double>(r.at.y), static_cast<double>(r.at.x));
         Cell dot;
         dot.rect = Rect{cell.middle().x, cell.y - l.output.gap / 2, 0, 0}.outset(7.5);
         dot.radius = 7.5;
@@ -153,47 +131,48 @@ void draw_dots(Kit& kit, const FigureLayout& l, const std::vector<Reached>& reac
     }
 }
 
-void draw_reached_output(Kit& kit, const Facts& f, const FigureLayout& l,
-                         const std::vector<Reached>& reached) {
+void draw_reached_cell(Kit& kit, const Facts& f, const FigureLayout& l, Position o,
+                       const Reach::Output* reached) {
     const GridBox& g = l.output;
+    const Rect r = g.at(static_cast<double>(o.y), static_cast<double>(o.x));
+    const Hue& hue = region_hue(f.region(o), kit.look.theme);
+    if (!f.revealed(o))
+        return kit.ring(r, g.radius, reached ? hue.outline : kit.tok.slot, reached ? 2.5 : 1.5);
+    Paint p{kit.tok.sheet, kit.tok.text3, kit.tok.line};
+    if (reached) {
+        constexpr Colour dark_ink = Colour::hex(0x16181D);
+        p.fill = reached->decides ? hue.fill : mix(kit.tok.sheet, hue.fill, .42);
+        p.ink = contrast(dark_ink, p.fill) > 4.5 ? dark_ink : kit.tok.ink;
+        p.edge = hue.outline;
+    }
+    Cell c = cell_of(r, g.radius, p, kit);
+    if (reached) c.edge_width = 2.5;
+    kit.cell(c);
+    number_in(kit, r, show(f.out(o.y, o.x)), l.output_number, p.ink);
+}
+
+void draw_reached_output(Kit& kit, const Facts& f, const FigureLayout& l, const Reach& reach) {
+    const GridBox& g = l.output;
+    auto next = reach.outputs.begin();  // both go in reading order
     for (std::int64_t y = 0; y < g.rows; ++y)
         for (std::int64_t x = 0; x < g.columns; ++x) {
-            const Position o{y, x};
-            const Rect r = g.at(static_cast<double>(y), static_cast<double>(x));
-            const auto it =
-                std::find_if(reached.begin(), reached.end(), [&](const Reached& e) { return e.out == o; });
-            const bool is_reached = it != reached.end();
-            const bool shown = f.revealed(o);
-            kit.spot("output/cell/" + std::to_string(y) + "," + std::to_string(x), r.outset(g.gap / 2),
-                     shown ? show(f.out(y, x)) : "");
-            const Hue& hue = region_hue(f.region(o), kit.look.theme);
-            if (!shown) {
-                kit.ring(r, g.radius, is_reached ? hue.outline : kit.tok.slot, is_reached ? 2.5 : 1.5);
-                continue;
-            }
-            Paint p{kit.tok.sheet, kit.tok.text3, kit.tok.line};
-            if (is_reached) {
-                p.fill = it->decides ? hue.fill : mix(kit.tok.sheet, hue.fill, .42);
-                p.ink = contrast(Colour::hex(0x16181D), p.fill) > 4.5 ? Colour::hex(0x16181D) : kit.tok.ink;
-                p.edge = hue.outline;
-            }
-            Cell c = cell_of(r, g.radius, p, kit);
-            if (is_reached) c.edge_width = 2.5;
-            kit.cell(c);
-            number_in(kit, r, show(f.out(y, x)), l.output_number, p.ink);
+            const bool reached = next != reach.outputs.end() && next->at == Position{y, x};
+            output_spot(kit, f, g, {y, x});
+            draw_reached_cell(kit, f, l, {y, x}, reached ? &*next : nullptr);
+            if (reached) ++next;
         }
     if (f.step.how != Reduction::select) return;
-    for (const Reached& r : reached) {
+    for (const Reach::Output& r : reach.outputs) {
         if (!r.shown || !r.decides) continue;
-        const Rect cell = g.at(static_cast<double>(r.out.y), static_cast<double>(r.out.x));
+        const Rect cell = g.at(static_cast<double>(r.at.y), static_cast<double>(r.at.x));
         kit.ring(cell.outset(2), g.radius + 2, kit.tok.sheet, 3);
         kit.ring(cell.outset(6), g.radius + 6, kit.tok.accent, 4);
     }
 }
 
-void draw_reach_legend(Kit& kit, const Facts& f, const FigureLayout& l, const std::vector<Reached>& reached) {
+void draw_reach_legend(Kit& kit, const Facts& f, const FigureLayout& l, const Reach& reach) {
     if (f.step.how != Reduction::select) return;
-    const std::string value = show(f.in(hovered(f).y, hovered(f).x));
+    const std::string value = show(f.in(reach.cell.y, reach.cell.x));
     const std::string decides_text = kit.word("reach.decides", {value}),
                       reads_text = kit.word("reach.reads", {value});
     const double widest =
@@ -201,8 +180,8 @@ void draw_reach_legend(Kit& kit, const Facts& f, const FigureLayout& l, const st
     const double x = std::min(l.output.x + 1, l.room_width - 24 - 31 - widest);
     double y = l.output.bounds().bottom() + 44;
     const auto any = [&](bool decides) {
-        return std::any_of(reached.begin(), reached.end(),
-                           [&](const Reached& r) { return r.shown && r.decides == decides; });
+        return std::any_of(reach.outputs.begin(), reach.outputs.end(),
+                           [&](const Reach::Output& r) { return r.shown && r.decides == decides; });
     };
     if (any(true) && y < l.room_height - 12) {
         kit.ring({x, y - 9, 18, 18}, 5, kit.tok.accent, 3);
@@ -224,40 +203,44 @@ void draw_reach_legend(Kit& kit, const Facts& f, const FigureLayout& l, const st
 
 }  // namespace
 
-bool hovers_input(const Facts& f) {
+std::optional<Reach> reach_of(const Facts& f) {
     const auto& h = f.pane->view.hover;
-    return h && f.result && !f.pane->playing && h->grid == Focus::Grid::input &&
-           h->at.y < f.input->shape().h && h->at.x < f.input->shape().w;
+    const bool hovers = h && f.result && !f.pane->playing && h->grid == Focus::Grid::input &&
+                        h->at.y < f.input->shape().h && h->at.x < f.input->shape().w;
+    if (!hovers) return std::nullopt;
+    Reach reach{h->at, {}};
+    const std::int64_t index = h->at.y * f.input->shape().w + h->at.x;
+    for (std::int64_t y : f.window().rows.readers(h->at.y))
+        for (std::int64_t x : f.window().columns.readers(h->at.x)) {
+            const bool selects = f.step.how == Reduction::select;
+            const bool decides = !selects || f.result->out.indices.at(f.batch, f.out_channel, y, x) == index;
+            reach.outputs.push_back({{y, x}, f.revealed({y, x}), decides});
+        }
+    return reach;
 }
 
-void draw_reach(Kit& kit, const Facts& f, const FigureLayout& l) {
-    const std::vector<Reached> reached = reached_by(f, hovered(f));
+void draw_reach(Kit& kit, const Facts& f, const FigureLayout& l, const Reach& reach) {
     kit.group("connectors");
-    draw_trunk(kit, f, l, reached);
+    draw_trunk(kit, l, reach);
     kit.group("input");
-    draw_calm_input(kit, f, l, reached);
-    const Shape s = f.input->shape();
-    for (std::int64_t y = 0; y < s.h; ++y)
-        for (std::int64_t x = 0; x < s.w; ++x)
-            kit.spot("input/cell/" + std::to_string(y) + "," + std::to_string(x),
-                     l.input.at(static_cast<double>(y), static_cast<double>(x)).outset(l.input.gap / 2),
-                     show(f.in(y, x)));
+    draw_calm_input(kit, f, l, reach);
+    input_spots(kit, f, l.input);
     kit.group("output");
-    draw_reached_output(kit, f, l, reached);
+    draw_reached_output(kit, f, l, reach);
     kit.group("window");
-    draw_outlines(kit, f, l, reached);
-    draw_own(kit, f, l);
-    draw_dots(kit, l, reached);
-    draw_reach_legend(kit, f, l, reached);
+    draw_outlines(kit, f, l, reach);
+    draw_own(kit, f, l, reach.cell);
+    draw_dots(kit, l, reach);
+    draw_reach_legend(kit, f, l, reach);
 }
 
-void draw_reach_strip(Kit& kit, const Facts& f, double top) {
+void draw_reach_strip(Kit& kit, const Facts& f, const Reach& reach, double top) {
     kit.group("formula");
-    const Position p = hovered(f);
-    const std::vector<Reached> reached = reached_by(f, p);
-    const auto count = static_cast<std::int64_t>(reached.size());
-    const auto decided = static_cast<std::int64_t>(
-        std::count_if(reached.begin(), reached.end(), [](const Reached& r) { return r.shown && r.decides; }));
+    const Position p = reach.cell;
+    const auto count = static_cast<std::int64_t>(reach.outputs.size());
+    const auto decided =
+        static_cast<std::int64_t>(std::count_if(reach.outputs.begin(), reach.outputs.end(),
+                                                [](const Reach::Output& r) { return r.shown && r.decides; }));
     const double x = kit.look.narrow ? 32 : 40;
     kit.line({24, top + .5}, {kit.look.width - 24, top + .5}, kit.tok.line, 1);
     const bool low = is_low(kit.look);
@@ -285,13 +268,10 @@ void draw_reach_strip(Kit& kit, const Facts& f, double top) {
         return sum;
     };
     while (size > 15 && total() > room) size -= 1;
+    const double middle = top + (low ? 32 : kit.look.narrow ? 72 : 76);
     double at = x;
     for (const auto& [text, strong] : pieces)
-        at += kit.text(at,
-                       top + (low               ? 32
-                              : kit.look.narrow ? 72
-                                                : 76),
-                       text, size, weight(strong), strong ? kit.tok.ink : kit.tok.text2);
+        at += kit.text(at, middle, text, size, weight(strong), strong ? kit.tok.ink : kit.tok.text2);
     draw_size_formula(kit, f, top);
 }
 
@@ -307,16 +287,10 @@ void draw_tip(Kit& kit, const Facts& f, const FigureLayout& l) {
     const GridBox& g = output ? l.output : l.input;
     const Rect cell = g.at(static_cast<double>(p.y), static_cast<double>(p.x));
     const std::string text = show_full(v);
-    const double w = kit.width(text, 15, Weight::semibold) + 24;
+    const double half = kit.width(text, 15, Weight::semibold) / 2 + 12;
     kit.group("hover");
-    Cell pill;
-    pill.rect = {std::clamp(cell.middle().x - w / 2, 4., kit.look.width - w - 4), std::max(4., cell.y - 38),
-                 w, 30};
-    pill.radius = 10;
-    pill.fill = kit.tok.ink;
-    kit.cell(pill);
-    kit.text(pill.rect.middle().x, pill.rect.middle().y, text, 15, Weight::semibold, kit.tok.sheet,
-             Align::middle);
+    kit.pill({std::clamp(cell.middle().x, half + 4, kit.look.width - half - 4), std::max(19., cell.y - 23)},
+             30, 12, text, kit.tok.ink, kit.tok.sheet);
 }
 
 }  // namespace pw

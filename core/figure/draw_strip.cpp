@@ -10,6 +10,7 @@ namespace pw {
 
 namespace {
 
+constexpr std::size_t most_chips = 9;  // more: the first two, …, the last
 constexpr double chip_height = 42, chip_padding = 10, chip_least = 40, winner_room = 6;
 
 struct Token {
@@ -92,9 +93,7 @@ Around words_of(const Facts& f) {
 }
 
 std::vector<Token> tokens_of(const Kit& kit, const Facts& f, bool elide) {
-    std::vector<std::size_t> taps;
-    for (std::size_t q = 0; q < f.step.taps.size(); ++q)
-        if (f.step.taps[q].gathered) taps.push_back(q);
+    const std::vector<std::size_t> taps = gathered(f.step);
     const Around w = words_of(f);
     std::vector<Token> row;
     if (!w.open.empty()) row.push_back(plain(w.open));
@@ -136,7 +135,7 @@ void draw_chip(Kit& kit, const Token& t, const Rect& r, double size) {
 }
 
 void draw_formula(Kit& kit, const Facts& f, double x, double middle, double room) {
-    const bool many = f.step.taps.size() > 9;
+    const bool many = gathered(f.step).size() > most_chips;
     double size = 28;
     std::vector<Token> row = tokens_of(kit, f, many);
     if (width_of(kit, row, size) > room) size = 20;
@@ -146,7 +145,9 @@ void draw_formula(Kit& kit, const Facts& f, double x, double middle, double room
     const double height = chip_height * size / 28;
     for (const Token& t : row) {
         if (!t.chip) {
-            x += kit.text(x, middle, t.text, size, Weight::regular, kit.tok.text2);
+            const double w = kit.text(x, middle, t.text, size, Weight::regular, kit.tok.text2);
+            if (t.text.ends_with("…")) kit.spot("formula/all", {x, middle - height / 2, w, height}, "…");
+            x += w;
             continue;
         }
         x += winner_room * t.ring;
@@ -158,16 +159,14 @@ void draw_formula(Kit& kit, const Facts& f, double x, double middle, double room
 
 std::string list_of(const Step& s) {
     std::string text;
-    for (const Tap& t : s.taps)
-        if (t.gathered) text += (text.empty() ? "" : ", ") + show(t.value);
+    for (std::size_t q : gathered(s)) text += (text.empty() ? "" : ", ") + show(s.taps[q].value);
     return text;
 }
 
 std::string sentence(const Kit& kit, const Facts& f) {
     const Step& s = f.step;
-    const auto n = static_cast<std::int64_t>(
-        std::count_if(s.taps.begin(), s.taps.end(), [](const Tap& t) { return t.gathered; }));
-    const bool known = f.motion.chosen >= .5, many = n > 9;
+    const auto n = static_cast<std::int64_t>(gathered(s).size());
+    const bool known = f.motion.chosen >= .5, many = n > static_cast<std::int64_t>(most_chips);
     const std::string what = many ? kit.word("strip.values", {n}) : list_of(s), result = show(s.result);
     if (s.how == Reduction::select && s.winner < 0) return kit.word("strip.empty");
     switch (s.how) {
@@ -202,12 +201,6 @@ std::string status(const Kit& kit, const Facts& f, double room) {
     return kit.word("strip.window_short", {rows, columns});
 }
 
-WindowUse use_of(const OpInfo& op) {
-    return op.how == Reduction::select ? WindowUse::max_pool
-           : op.how == Reduction::mean ? WindowUse::avg_pool
-                                       : WindowUse::conv;
-}
-
 std::string step_text(const Kit& kit, const Facts& f) {
     return kit.word("strip.step", {f.now.rest ? 0 : f.now.step, f.steps});
 }
@@ -219,7 +212,7 @@ struct SizeFormula {
 SizeFormula size_terms(const Facts& f) {
     WindowSpec spec = f.stage->params.window;
     spec.kernel = {f.window().rows.max_taps(), f.window().columns.max_taps()};
-    const WindowUse use = use_of(*f.stage->op);
+    const WindowUse use = *f.stage->op->use;
     const auto terms = [&](int axis) { return size_formula(spec, use, f.input->shape(), f.window(), axis); };
     return {terms(1), terms(0) == terms(1)};
 }
@@ -305,6 +298,34 @@ void draw_low_strip(Kit& kit, const Facts& f, double x, double top) {
 }
 
 }  // namespace
+
+void draw_all_taps(Kit& kit, const Facts& f, double top) {
+    constexpr double margin = 16, above = 12;
+    const double columns = static_cast<double>(f.step.columns), rows = static_cast<double>(f.step.rows);
+    const double pitch =
+        std::floor(std::min({44., (kit.look.width - 4 * margin) / columns, (top - 4 * margin) / rows}));
+    if (pitch < 20) return;  // too many to be read: the magnifier has them
+    GridBox g = GridBox::make(pitch, f.step.rows, f.step.columns);
+    g.x = kit.look.narrow ? 32 : 40;
+    g.y = top - above - margin - g.bounds().h;
+    kit.group("hover");
+    Cell card;
+    card.rect = g.bounds().outset(margin);
+    card.radius = 16;
+    card.fill = kit.tok.sheet;
+    card.edge = kit.tok.line;
+    card.edge_width = 1;
+    card.shadow_y = 12, card.shadow_sigma = 16, card.shadow_alpha = kit.dark() ? .60 : .16;
+    kit.cell(card);
+    const auto place = [&](std::size_t q) {
+        const auto i = static_cast<std::int64_t>(q);
+        return g.at(static_cast<double>(i / f.step.columns), static_cast<double>(i % f.step.columns));
+    };
+    const auto taps = gathered(f.step);
+    for (std::size_t q : taps) kit.cell(cell_of(place(q), g.radius, tap_chip(kit, f, q).paint, kit));
+    for (std::size_t q : taps)
+        number_in(kit, place(q), tap_chip(kit, f, q).text, 15, tap_chip(kit, f, q).paint.ink);
+}
 
 void draw_strip(Kit& kit, const Facts& f, double top) {
     kit.group("formula");

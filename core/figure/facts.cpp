@@ -1,7 +1,5 @@
 #include "core/figure/facts.h"
 
-#include "core/figure/easing.h"
-
 namespace pw {
 
 namespace {
@@ -88,10 +86,10 @@ Now now_of(const Pane& pane, std::int64_t steps, const Window& window, bool redu
     return now;
 }
 
-Facts facts_of(const Pane& pane, const Look& look) {
+Facts still_facts(const Pane& pane, Theme theme) {
     Facts f;
     f.pane = &pane;
-    f.theme = look.theme;
+    f.theme = theme;
     f.evaluation = pane.shown.picture.get();
     const Evaluation& e = *f.evaluation;
     f.stage = e.of.find(pane.watch.stage);
@@ -107,15 +105,21 @@ Facts facts_of(const Pane& pane, const Look& look) {
         f.overlapping = f.window().overlaps();
         f.context = context_of(e, *f.stage);
         f.steps = f.window().out_h() * f.window().out_w();
-        f.now = now_of(pane, f.steps, f.window(), look.reduced_motion);
-        f.step = explain(e, f.stage->id, f.now.step, f.batch, f.out_channel, f.in_channel);
-        f.motion = motion_of(f.step, f.now);
-        if (f.now.still && !f.revealed(f.step.out)) f.motion = only_beams(f.step);
     } else {
         f.in_channel = std::clamp<std::int64_t>(pane.watch.channel, 0, f.input->shape().c - 1);
     }
     f.domain = domain_of(f);
     f.by_value = pane.watch.colour == ColourBy::value;
+    return f;
+}
+
+Facts facts_of(const Pane& pane, const Look& look) {
+    Facts f = still_facts(pane, look.theme);
+    if (!f.result) return f;
+    f.now = now_of(pane, f.steps, f.window(), look.reduced_motion);
+    f.step = explain(*f.evaluation, f.stage->id, f.now.step, f.batch, f.out_channel, f.in_channel);
+    const bool unknown = f.now.still && !f.revealed(f.step.out);
+    f.motion = unknown ? only_beams(f.step) : motion_of(f.step, f.now);
     return f;
 }
 

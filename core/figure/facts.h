@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "core/figure/easing.h"
 #include "core/figure/figure.h"
 
 namespace pw {
@@ -52,6 +53,8 @@ struct BenchMotion {
     double drop = 0, drop_lift = 0, landing_scale = 1, drop_ring = 1;
 };
 BenchMotion motion_of(const Step& step, const Now& now);
+// Indices of the taps that the operation reads, in scan order.
+std::vector<std::size_t> gathered(const Step& step);
 
 struct Facts {
     const Pane* pane = nullptr;
@@ -82,5 +85,16 @@ struct Facts {
     int region(Position o) const { return region_index(o.y, o.x, window().out_h(), window().out_w()); }
 };
 Facts facts_of(const Pane& pane, const Look& look);
+// Without a step and its motion: enough for colours.
+Facts still_facts(const Pane& pane, Theme theme);
+
+// The frame's place: between the step's window and the one before it while it slides. `at`: place of window
+// o.
+template <class At>
+Rect framed(const Facts& f, const At& at) {
+    const Rect to = at(f.step.out);
+    if (f.now.part != Phase::slide || f.now.still) return to;
+    return lerp(at(f.output_of(f.now.previous)), to, ease::in_out(f.now.u));
+}
 
 }  // namespace pw

@@ -22,11 +22,10 @@ struct Focus {
 // The part of a pane that is neither experiment nor time; eased by the session.
 struct View {
     std::optional<Focus> hover;
-    double card = 1;            // how far the error card is open, 0..1
-    std::string hot;            // id of the spot under the pointer (buttons of the card)
-    std::string focused;        // id of the spot with the keyboard's focus
-    bool show_focus = false;    // after keyboard use only
-    bool formula_open = false;  // the `…` of a long formula is hovered
+    double card = 1;          // how far the error card is open, 0..1
+    std::string hot;          // id of the spot under the pointer (buttons of the card)
+    std::string focused;      // id of the spot with the keyboard's focus
+    bool show_focus = false;  // after keyboard use only
 };
 
 struct Pane {

@@ -49,6 +49,21 @@ void Kit::ring(const Rect& outer, double radius, Colour colour, double line_widt
     cell(std::move(c));
 }
 
+Rect Kit::pill(Vec2 middle, double height, double padding, std::string_view s, Colour fill, Colour ink,
+               Colour edge, double edge_width) {
+    const double w = width(s, 15, Weight::semibold) + 2 * padding;
+    Cell c;
+    c.rect = {middle.x - w / 2, middle.y - height / 2, w, height};
+    c.radius = height / 2;
+    c.fill = fill;
+    c.edge = edge;
+    c.edge_width = edge_width;
+    const Rect ground = c.rect;
+    cell(std::move(c));
+    text(middle.x, middle.y, s, 15, Weight::semibold, ink, Align::middle);
+    return ground;
+}
+
 double Kit::text(double x, double middle_y, std::string_view s, double size, Weight w, Colour colour,
                  Align align, std::string id) {
     Text t;

@@ -32,6 +32,9 @@ class Kit {
     void heatmap(Heatmap h);
     // A stroked rounded rectangle whose outer edge is `outer`.
     void ring(const Rect& outer, double radius, Colour colour, double width);
+    // A word in a rounded ground, centred on `middle`; returns the ground.
+    Rect pill(Vec2 middle, double height, double padding, std::string_view s, Colour fill, Colour ink,
+              Colour edge = {}, double edge_width = 0);
     // Text with its capitals centred on `middle_y`; returns its width.
     double text(double x, double middle_y, std::string_view s, double size, Weight w, Colour colour,
                 Align align = Align::left, std::string id = {});

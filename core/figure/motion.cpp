@@ -1,5 +1,6 @@
 // How the bench's parts stand at a phase of a step (visual.md, section 6).
 #include <algorithm>
+#include <cmath>
 
 #include "core/figure/easing.h"
 #include "core/figure/facts.h"
@@ -14,23 +15,17 @@ using ease::smooth;
 
 constexpr std::size_t most_hops = 9;
 
-std::vector<int> gathered(const Step& s) {
-    std::vector<int> taps;
-    for (std::size_t q = 0; q < s.taps.size(); ++q)
-        if (s.taps[q].gathered) taps.push_back(static_cast<int>(q));
-    return taps;
-}
-
 // Nearest column first, so that copies never overtake.
-double flight_of(const Step& s, int q, double u) {
+double flight_of(const Step& s, std::size_t tap, double u) {
+    const auto q = static_cast<std::int64_t>(tap);
     const double i = static_cast<double>(q / s.columns), j = static_cast<double>(q % s.columns);
     const double kw = static_cast<double>(s.columns), kh = static_cast<double>(s.rows);
     return in_out((u - .34 * (kw - 1 - j) / std::max(1., kw - 1) - .06 * i / std::max(1., kh - 1)) / .58);
 }
 
 void gather(const Step& s, double u, BenchMotion& m) {
-    for (int q : gathered(s)) {
-        TileMotion& t = m.tiles[static_cast<std::size_t>(q)];
+    for (std::size_t q : gathered(s)) {
+        TileMotion& t = m.tiles[q];
         t.flight = flight_of(s, q, u);
         t.shown = t.flight > 0;
         t.copied = t.flight > 0 ? 1 : 0;
@@ -39,21 +34,19 @@ void gather(const Step& s, double u, BenchMotion& m) {
 }
 
 void all_gathered(const Step& s, double copied, BenchMotion& m) {
-    for (int q : gathered(s))
-        m.tiles[static_cast<std::size_t>(q)] = {.flight = 1, .shown = true, .copied = copied};
+    for (std::size_t q : gathered(s)) m.tiles[q] = {.flight = 1, .shown = true, .copied = copied};
     m.beam_in = 1;
 }
 
 // Taps that became the best, in scan order; with many, only the last few hops are shown.
 std::vector<int> leaders(const Step& s) {
     std::vector<int> led;
-    for (int q : gathered(s)) {
-        const auto at = static_cast<std::size_t>(q);
-        if (s.taps[at].kind != TapKind::real) continue;  // padding never leads
-        const bool first = led.empty();
-        const bool wins = first || s.taps[at].value > s.taps[static_cast<std::size_t>(led.back())].value ||
-                          s.taps[at].value != s.taps[at].value;
-        if (wins) led.push_back(q);
+    for (std::size_t q : gathered(s)) {
+        const Tap& tap = s.taps[q];
+        if (tap.kind != TapKind::real) continue;  // padding never leads
+        if (led.empty() || std::isnan(tap.value) ||
+            tap.value > s.taps[static_cast<std::size_t>(led.back())].value)
+            led.push_back(static_cast<int>(q));
     }
     if (led.size() > most_hops) led.erase(led.begin(), led.end() - most_hops);
     return led;
@@ -76,24 +69,25 @@ void compare(const Step& s, double u, BenchMotion& m) {
         m.ring = best < 0 ? smooth(way(q)) : 1;
         best = q;
     }
-    for (int q : gathered(s)) {
+    for (std::size_t tap : gathered(s)) {
+        const int q = static_cast<int>(tap);
         if (q == s.winner) continue;
         // Beaten when the next leader arrives, or at its own turn when it never led.
         double turn = way(q);
         if (const auto it = std::find(led.begin(), led.end(), q); it != led.end() && it + 1 != led.end())
             turn = way(*(it + 1));
-        m.tiles[static_cast<std::size_t>(q)].beaten = in_out(turn);
+        m.tiles[tap].beaten = in_out(turn);
     }
     if (u > .8) m.winner_scale = 1 + .08 * pop((u - .8) / .2);
     m.chosen = clamp01((u - .8) / .08);
 }
 
 void add_up(const Step& s, double u, BenchMotion& m) {
-    const std::vector<int> taps = gathered(s);
+    const std::vector<std::size_t> taps = gathered(s);
     const double n = static_cast<double>(taps.size());
     double last_arrival = -1;
     for (std::size_t k = 0; k < taps.size(); ++k) {
-        const auto q = static_cast<std::size_t>(taps[k]);
+        const std::size_t q = taps[k];
         const double start = .70 * static_cast<double>(k) / (n + 1), length = 1.4 / (n + 1);
         const double local = (u - start) / length;
         TileMotion& t = m.tiles[q];
@@ -162,6 +156,13 @@ void drop(const Step& s, double u, bool short_step, BenchMotion& m) {
 }
 
 }  // namespace
+
+std::vector<std::size_t> gathered(const Step& step) {
+    std::vector<std::size_t> taps;
+    for (std::size_t q = 0; q < step.taps.size(); ++q)
+        if (step.taps[q].gathered) taps.push_back(q);
+    return taps;
+}
 
 BenchMotion motion_of(const Step& step, const Now& now) {
     BenchMotion m;

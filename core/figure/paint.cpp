@@ -18,25 +18,31 @@ Colour ink_on(Colour fill, const Look& look) {
 
 }  // namespace
 
-Paint paint_of(const Facts& facts, const Look& look, double value, int region) {
+Paint value_paint(const Look& look, const Domain& domain, Map map, double value) {
     const Tokens& tok = tokens(look.theme);
     Paint p;
-    if (!facts.by_value && region >= 0) {
-        p.fill = region_hue(region, look.theme).fill;
-        p.ink = look.theme == Theme::print ? tok.ink : region_ink;
-        if (look.theme == Theme::light) p.edge = mix(p.fill, tok.ink, .14);
-        p.falling = region_hatched(region, look.theme);
-    } else if (!facts.by_value) {
-        p = {tok.sheet, tok.ink, tok.line};
-    } else if (std::isnan(value)) {
+    if (std::isnan(value)) {
         p = {tok.well, tok.text2, tok.line};
         p.nan = true;
     } else {
-        p.fill = map_colour(facts.pane->watch.map, facts.domain.diverging, facts.domain.place(value));
+        p.fill = map_colour(map, domain.diverging, domain.place(value));
         p.ink = number_on(p.fill);
         p.edge = p.fill.alpha(0);
     }
-    if (!facts.by_value && look.theme == Theme::dark && region >= 0) p.edge = p.fill.alpha(0);
+    if (look.theme == Theme::print) p.edge = tok.ink;
+    return p;
+}
+
+Paint paint_of(const Facts& facts, const Look& look, double value, int region) {
+    if (facts.by_value) return value_paint(look, facts.domain, facts.pane->watch.map, value);
+    const Tokens& tok = tokens(look.theme);
+    Paint p{tok.sheet, tok.ink, tok.line};
+    if (region >= 0) {
+        p.fill = region_hue(region, look.theme).fill;
+        p.ink = look.theme == Theme::print ? tok.ink : region_ink;
+        p.edge = look.theme == Theme::light ? mix(p.fill, tok.ink, .14) : p.fill.alpha(0);
+        p.falling = region_hatched(region, look.theme);
+    }
     if (look.theme == Theme::print) p.edge = tok.ink;
     return p;
 }
@@ -82,6 +88,16 @@ Cell cell_of(const Rect& rect, double radius, const Paint& paint, const Kit& kit
         c.hatch_width = 1;
         c.hatch_period = 9;
     }
+    return c;
+}
+
+Cell outside_cell(const Rect& rect, double radius, const Kit& kit) {
+    Cell c;
+    c.rect = rect;
+    c.radius = radius;
+    c.edge = kit.tok.slot;
+    c.edge_width = 1;
+    c.dash_on = c.dash_off = 4;
     return c;
 }
 

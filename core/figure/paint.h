@@ -14,6 +14,8 @@ struct Paint {
     bool nan = false;
 };
 
+// By value within a domain, whatever the figure is coloured by.
+Paint value_paint(const Look& look, const Domain& domain, Map map, double value);
 // In full strength; `region` is the output cell's index of region_index (negative: none).
 Paint paint_of(const Facts& facts, const Look& look, double value, int region);
 Paint mix(const Paint& a, const Paint& b, double k);
@@ -22,6 +24,8 @@ Paint faded(const Paint& p, Colour ground, const Tokens& tok);
 // A region that the walk has not reached yet.
 Paint unlit(const Paint& p, const Look& look);
 Cell cell_of(const Rect& rect, double radius, const Paint& paint, const Kit& kit);
+// Beyond the padding: ceil_mode's overhang.
+Cell outside_cell(const Rect& rect, double radius, const Kit& kit);
 // The ring's hatch (rising) for a padding cell of this pitch, and a never-read cell's (falling).
 Cell padding_cell(const Rect& rect, double radius, const Kit& kit);
 Cell unread_cell(const Rect& rect, double radius, Colour colour, const Kit& kit);

@@ -37,6 +37,11 @@ std::int64_t Axis::padded_length(std::int64_t o) const {
     return std::min(start(o) + effective(), a_.n + a_.pad_end) - start(o);
 }
 
+std::int64_t Axis::tap(std::int64_t o, std::int64_t i) const {
+    const std::int64_t d = i - start(o);
+    return d >= 0 && d % a_.d == 0 && d / a_.d < a_.k ? d / a_.d : -1;
+}
+
 std::vector<std::int64_t> Axis::readers(std::int64_t i) const {
     // Window o begins at o * s - pad_begin and reads i when a whole number of dilations, below k, lies
     // between.
@@ -61,6 +66,12 @@ std::vector<bool> Axis::read_mask() const {
 std::int64_t Axis::overhang() const {
     if (a_.o < 1) return 0;
     return std::max<std::int64_t>(0, at(a_.o - 1, a_.k - 1) + 1 - (a_.n + a_.pad_end));
+}
+
+TapKind Window::kind(Position p) const {
+    const TapKind y = rows.kind(p.y), x = columns.kind(p.x);
+    if (y == TapKind::outside || x == TapKind::outside) return TapKind::outside;
+    return y == TapKind::padding || x == TapKind::padding ? TapKind::padding : TapKind::real;
 }
 
 bool Window::overlaps() const { return overlaps_along(rows) || overlaps_along(columns); }

@@ -138,6 +138,7 @@ constexpr Param params[] = {Param::stride, Param::padding, Param::dilation, Para
 const OpInfo conv{.name = "conv",
                   .word = "op.conv",
                   .how = Reduction::sum,
+                  .use = WindowUse::conv,
                   .params = params,
                   .plan = plan,
                   .forward = forward,

@@ -106,6 +106,7 @@ constexpr Param params[] = {Param::kernel_size, Param::stride, Param::padding, P
 const OpInfo max_pool{.name = "max_pool",
                       .word = "op.max_pool",
                       .how = Reduction::select,
+                      .use = WindowUse::max_pool,
                       .has_indices = true,
                       .params = params,
                       .plan = plan,

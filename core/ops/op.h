@@ -83,6 +83,8 @@ struct OpInfo {
     std::string_view name;  // PyTorch's: "max_pool"
     std::string_view word;  // key of its everyday name: "op.max_pool" (the bench's title: "max")
     Reduction how = Reduction::select;
+    std::optional<WindowUse> use =
+        std::nullopt;  // whose window arithmetic it follows; none: one value to one
     bool has_indices = false;
     std::span<const Param> params;
 

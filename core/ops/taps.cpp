@@ -2,15 +2,6 @@
 
 namespace pw {
 
-namespace {
-
-TapKind kind_of(TapKind y, TapKind x) {
-    if (y == TapKind::outside || x == TapKind::outside) return TapKind::outside;
-    return y == TapKind::padding || x == TapKind::padding ? TapKind::padding : TapKind::real;
-}
-
-}  // namespace
-
 Step begin_step(const Window& window, const Tensor& input, std::int64_t n, std::int64_t plane, Position out,
                 double padding_value, bool padding_gathered) {
     Step step;
@@ -26,7 +17,7 @@ Step begin_step(const Window& window, const Tensor& input, std::int64_t n, std::
             const std::int64_t x = window.columns.at(out.x, j);
             Tap tap;
             tap.at = {y, x};
-            tap.kind = kind_of(window.rows.kind(y), window.columns.kind(x));
+            tap.kind = window.kind(tap.at);
             const bool real = tap.kind == TapKind::real;
             tap.gathered = real || (tap.kind == TapKind::padding && padding_gathered);
             tap.value = real ? input.at(n, plane, y, x) : padding_value;

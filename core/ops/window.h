@@ -77,6 +77,8 @@ class Axis {
     Range real_taps(std::int64_t o) const;
     // Length of window o up to the end of the padding: the side of PyTorch's pool area for averages.
     std::int64_t padded_length(std::int64_t o) const;
+    // The tap j of window o that lies on position i (real or padding); -1 when none does.
+    std::int64_t tap(std::int64_t o, std::int64_t i) const;
     // Outputs whose window has a tap on input cell i, ascending.
     std::vector<std::int64_t> readers(std::int64_t i) const;
     // Per input cell, whether any window has a tap on it.
@@ -93,6 +95,8 @@ struct Window {
     Axis rows, columns;
     std::int64_t out_h() const { return rows.outputs(); }
     std::int64_t out_w() const { return columns.outputs(); }
+    // What lies at a position: outside wins over padding when the axes differ.
+    TapKind kind(Position p) const;
     // Neighbouring windows share cells along either axis.
     bool overlaps() const;
     // Input cells that no window reads.

@@ -74,7 +74,7 @@ std::shared_ptr<const Evaluation> evaluate(const Experiment& experiment, const E
         }
         Forward out = stage.op->forward(stage.params, *plan, input);
         const Range range = finite_range(out.values);
-        now->done.push_back({stage.id, std::move(*plan), std::move(out), range});
+        now->done.push_back({stage.id, *plan, std::move(out), range});
     }
     return now;
 }

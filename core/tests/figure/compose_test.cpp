@@ -179,6 +179,22 @@ TEST(Compose, HoveringAnInputCellCountsItsWindows) {
     EXPECT_TRUE(says(s, "7 is the largest here"));
 }
 
+TEST(Compose, ALongFormulaOpensUnderThePointer) {
+    Pane p = test::pane_of(document(4, 4, 4), 1);
+    const Scene closed = scene_of(p);
+    ASSERT_TRUE(spot(closed, "formula/all"));
+    p.view.hot = "formula/all";
+    const auto numbers = [](const Scene& s, std::string_view group) {
+        std::size_t n = 0;
+        for (const Group& g : s.groups)
+            if (g.name == group)
+                for (const Item& i : g.items) n += std::holds_alternative<Text>(i);
+        return n;
+    };
+    EXPECT_EQ(numbers(closed, "hover"), 0u);
+    EXPECT_EQ(numbers(scene_of(p), "hover"), 16u);
+}
+
 TEST(Compose, OutputsNotComputedStayUnrevealedUnderTheHover) {
     Pane p = sample("max-4x4", 1);
     p.view.hover = Focus{Focus::Grid::output, {1, 1}};

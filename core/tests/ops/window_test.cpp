@@ -53,6 +53,26 @@ TEST(Axis, TapsFollowTheDefinition) {
     });
 }
 
+TEST(Axis, ATapIsFoundByItsPosition) {
+    const Axis a({.n = 7, .k = 3, .s = 2, .pad_begin = 1, .pad_end = 1, .d = 2, .o = 3});
+    for (std::int64_t o = 0; o < a.outputs(); ++o)
+        for (std::int64_t i = -2; i < 10; ++i) {
+            std::int64_t expected = -1;
+            for (std::int64_t j = 0; j < a.taps(); ++j)
+                if (a.at(o, j) == i) expected = j;
+            EXPECT_EQ(a.tap(o, i), expected) << o << " " << i;
+        }
+}
+
+TEST(Window, OutsideWinsOverPadding) {
+    const Axis a({.n = 4, .k = 3, .s = 2, .pad_begin = 1, .pad_end = 1, .d = 1, .o = 3});
+    const Window w{a, a};
+    EXPECT_EQ(w.kind({0, 3}), TapKind::real);
+    EXPECT_EQ(w.kind({-1, 3}), TapKind::padding);
+    EXPECT_EQ(w.kind({-1, 5}), TapKind::outside);
+    EXPECT_EQ(w.kind({5, 0}), TapKind::outside);
+}
+
 TEST(Axis, ReadersAreTheWindowsThatReadACell) {
     each_axis([](const Axis& a, WindowUse) {
         const std::vector<bool> mask = a.read_mask();
