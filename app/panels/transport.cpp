@@ -80,12 +80,11 @@ void speed(Frame& f, bool enabled) {
     }
     const double speeds[] = {.5, 1, 4};
     const char* names[] = {"0.5×", "1×", "4×"};
+    const char* ids[] = {"transport/speed/0.5", "transport/speed/1", "transport/speed/4"};
     std::vector<Segment> segments;
+    segments.reserve(4);
     for (int i = 0; i < 3; ++i)
-        segments.push_back({std::string("transport/speed/") + (i == 0   ? "0.5"
-                                                               : i == 1 ? "1"
-                                                                        : "4"),
-                            names[i], !clock.ten_seconds && clock.speed == speeds[i]});
+        segments.push_back({ids[i], names[i], !clock.ten_seconds && clock.speed == speeds[i]});
     segments.push_back({"transport/speed/10s", f.say("transport.ten_seconds"), clock.ten_seconds});
     const double label = f.layout.narrow ? 72 : 80;
     const Rect track{r.x + label, r.y, r.w - label, 36};

@@ -92,10 +92,11 @@ const Scene& Ui::scene() const { return impl_->scene; }
 Rect Ui::scene_rect() const { return impl_->sheet; }
 
 bool Ui::wants_frame() const {
-    return impl_->hand.moving() || impl_->type.missing() || impl_->memory.copied_for > 0 || !impl_->settled;
+    return impl_->hand.moving() || impl_->memory.copied_for > 0 || !impl_->settled;
 }
 
-bool Ui::lacks_glyphs() const { return impl_->type.missing(); }
+bool Ui::lacks_glyphs() const { return impl_->type.full(); }
+compat::Rows Ui::new_glyphs() { return impl_->type.take_changes(); }
 
 std::optional<std::string> Ui::clipboard() { return std::exchange(impl_->memory.clipboard, std::nullopt); }
 bool Ui::wants_full_screen() const { return impl_->memory.full_screen; }

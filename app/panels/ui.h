@@ -8,6 +8,7 @@
 
 #include "app/report.h"
 #include "app/session.h"
+#include "app/ui/compat.h"
 #include "core/figure/scene.h"
 
 namespace pw {
@@ -20,9 +21,9 @@ class Ui {
     Ui(const Ui&) = delete;
     Ui& operator=(const Ui&) = delete;
 
-    // Between frames, before NewFrame: bakes the font atlas again when scale, language or needed characters
-    // changed. `window` and `device`: window px (Dear ImGui's units) and framebuffer px for one px at 100 %.
-    // True when the atlas changed, so that its texture has to be uploaded again.
+    // Between frames, before NewFrame. `window` and `device`: window px (Dear ImGui's units) and framebuffer
+    // px for one px at 100 %. True when the font atlas is a new one, so that its texture has to be made
+    // again.
     bool prepare(double window, double device);
     // Between ImGui::NewFrame and Render. The window's size in px at 100 %; `seconds` since the last frame.
     void frame(double width, double height, double seconds, Report& report);
@@ -30,7 +31,8 @@ class Ui {
     const Scene& scene() const;  // the canvas, to be painted at scene_rect() below the panels
     Rect scene_rect() const;     // px at 100 %
     bool wants_frame() const;    // hover, switches: an animation of the panels is under way
-    bool lacks_glyphs() const;   // the last frame had text that prepare() must bake first
+    bool lacks_glyphs() const;   // the frame has gaps: prepare() makes room, then it is to be drawn again
+    compat::Rows new_glyphs();   // rows of the atlas to upload before the frame is painted
     void key(int key, int mods, bool repeat);
     std::optional<std::string> clipboard();  // text to copy since the last call
     bool wants_full_screen() const;          // F11 toggles it

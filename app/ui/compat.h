@@ -3,6 +3,8 @@
 
 #include <imgui.h>
 
+#include <algorithm>
+
 namespace pw::compat {
 
 // A blank part of the font atlas that we fill with glyphs of our own (core/text places and rasterises them,
@@ -10,9 +12,21 @@ namespace pw::compat {
 struct Page {
     unsigned char* pixels = nullptr;  // of the page's upper left corner
     int pitch = 0;                    // bytes from row to row
-    int bytes = 1;                    // a pixel: coverage, or white with coverage as its alpha
+    int bytes = 4;                    // a pixel: white with coverage as its alpha
+    int row = 0;                      // of the page's first row in the atlas
     float u = 0, v = 0;               // of the upper left corner
     float du = 0, dv = 0;             // of one pixel
+};
+
+// Some rows of the atlas, from `first` to before `last`.
+struct Rows {
+    int first = 0, last = 0;
+    bool empty() const { return first >= last; }
+    void add(int from, int count) {
+        if (count <= 0) return;
+        first = empty() ? from : std::min(first, from);
+        last = std::max(last, from + count);
+    }
 };
 
 inline Page new_page(ImFontAtlas& atlas, int width, int height) {
@@ -26,6 +40,7 @@ inline Page new_page(ImFontAtlas& atlas, int width, int height) {
     page.pixels = static_cast<unsigned char*>(texture->GetPixelsAt(r.x, r.y));
     page.pitch = texture->GetPitch();
     page.bytes = texture->BytesPerPixel;
+    page.row = r.y;
     page.u = r.uv0.x;
     page.v = r.uv0.y;
     page.du = 1.f / static_cast<float>(texture->Width);
@@ -35,10 +50,11 @@ inline Page new_page(ImFontAtlas& atlas, int width, int height) {
     const int id = atlas.AddCustomRectRegular(width, height);
     unsigned char* all = nullptr;
     int w = 0, h = 0;
-    atlas.GetTexDataAsAlpha8(&all, &w, &h);
+    atlas.GetTexDataAsRGBA32(&all, &w, &h);
     const ImFontAtlasCustomRect& r = *atlas.GetCustomRectByIndex(id);
-    page.pixels = all + r.Y * w + r.X;
-    page.pitch = w;
+    page.row = r.Y;
+    page.pitch = w * page.bytes;
+    page.pixels = all + r.Y * page.pitch + r.X * page.bytes;
     page.u = static_cast<float>(r.X) / static_cast<float>(w);
     page.v = static_cast<float>(r.Y) / static_cast<float>(h);
     page.du = 1.f / static_cast<float>(w);

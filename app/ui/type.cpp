@@ -8,6 +8,7 @@ namespace pw {
 namespace {
 
 constexpr int page_width = 1000;  // with its margins, within an atlas of 1024
+constexpr int first_height = 256;
 
 bool has_chinese(std::string_view text) {
     // From U+2E80 on: three bytes, the first at least E2 BA.
@@ -43,41 +44,39 @@ bool Type::pack(Place& place) {
     return true;
 }
 
-void Type::copy(const Place& place) const {
-    for (int y = 0; y < place.bitmap.height; ++y)
-        for (int x = 0; x < place.bitmap.width; ++x) {
-            const std::uint8_t cover =
-                place.bitmap.coverage[static_cast<std::size_t>(y * place.bitmap.width + x)];
-            unsigned char* to = page_.pixels + (place.y + y) * page_.pitch + (place.x + x) * page_.bytes;
-            for (int i = 0; i + 1 < page_.bytes; ++i) to[i] = 255;
-            to[page_.bytes - 1] = cover;
+void Type::copy(const Place& place) {
+    const int w = place.bitmap.width, h = place.bitmap.height;
+    const std::uint8_t* cover = place.bitmap.coverage.data();
+    for (int y = 0; y < h; ++y) {
+        unsigned char* to = page_.pixels + (place.y + y) * page_.pitch + place.x * page_.bytes;
+        for (int x = 0; x < w; ++x, to += page_.bytes) {
+            std::fill_n(to, page_.bytes - 1, 255);
+            to[page_.bytes - 1] = *cover++;
         }
+    }
+    changed_.add(page_.row + place.y, h);
+}
+
+const Type::Place* Type::find(const Key& key) {
+    if (const auto found = glyphs_.find(key); found != glyphs_.end()) return &found->second;
+    Place place;
+    place.bitmap = fonts_.rasterise(key.face, key.id, key.px / 64.0, key.shift / 4.0);
+    full_ = full_ || !pack(place);
+    if (full_) return nullptr;
+    copy(place);
+    return &glyphs_.emplace(key, std::move(place)).first->second;
 }
 
 bool Type::prepare(double device) {
-    const bool rescaled = device != device_;
-    if (!rescaled && wanted_.empty()) return false;
-    if (rescaled) {
-        device_ = device;
-        glyphs_.clear();
-        wanted_.clear();
-        width_ = page_width;
-        height_ = 128;
-        shelf_x_ = shelf_y_ = shelf_h_ = 0;
-    }
-    for (const Key& key : wanted_) {
-        Place place;
-        place.bitmap = fonts_.rasterise(key.face, key.id, key.px / 64.0, key.shift / 4.0);
-        bool fits = pack(place);
-        while (!fits) {
-            height_ *= 2;
-            fits = pack(place);
-        }
-        glyphs_.emplace(key, std::move(place));
-    }
-    wanted_.clear();
+    if (device == device_ && !full_) return false;
+    height_ = device != device_ ? first_height : 2 * height_;
+    device_ = device;
+    full_ = false;
+    width_ = page_width;
+    shelf_x_ = shelf_y_ = shelf_h_ = 0;
+    glyphs_.clear();
+    changed_ = {};
     page_ = compat::new_page(*ImGui::GetIO().Fonts, width_, height_);
-    for (const auto& [key, place] : glyphs_) copy(place);
     return true;
 }
 
@@ -89,13 +88,9 @@ void Type::draw(ImDrawList& list, Vec2 origin, double ratio, std::string_view te
         const double quarters = std::floor((origin.x + glyph.x * device_) * 4 + .5);
         const double whole = std::floor(quarters / 4);
         const Key key{glyph.face, glyph.id, px, static_cast<int>(quarters - whole * 4)};
-        const auto found = glyphs_.find(key);
-        if (found == glyphs_.end()) {
-            if (std::find(wanted_.begin(), wanted_.end(), key) == wanted_.end()) wanted_.push_back(key);
-            continue;
-        }
-        const Place& place = found->second;
-        if (place.bitmap.width == 0) continue;
+        const Place* found = find(key);
+        if (!found || found->bitmap.width == 0) continue;
+        const Place& place = *found;
         const double x = whole + place.bitmap.left;
         const double y = std::round(origin.y + glyph.y * device_) - place.bitmap.top;
         const auto corner = [&](double cx, double cy) {

@@ -1,12 +1,12 @@
-// Text of the panels: core/text's own shaping and rasterising, in a page of Dear ImGui's atlas. A glyph that
-// was never needed before is rasterised between frames and shows from the next one on.
+// Text of the panels: core/text's own shaping and rasterising, in a page of Dear ImGui's atlas. A glyph is
+// rasterised when a text first needs it; only when the page is full does the frame have to be drawn again.
 #pragma once
 
 #include <imgui.h>
 
 #include <string_view>
 #include <unordered_map>
-#include <vector>
+#include <utility>
 
 #include "app/ui/compat.h"
 #include "core/text/fonts.h"
@@ -17,9 +17,12 @@ class Type {
   public:
     explicit Type(const Fonts& fonts) : fonts_(fonts) {}
 
-    // Between frames. True when the atlas has new pixels.
+    // Between frames: a new page when the scale changed or the old one is full. True when the atlas is new.
     bool prepare(double device);
-    bool missing() const { return !wanted_.empty(); }
+    // The frame lacks glyphs that the page had no room for.
+    bool full() const { return full_; }
+    // Rows of the atlas that got glyphs since the last call.
+    compat::Rows take_changes() { return std::exchange(changed_, {}); }
 
     double width(std::string_view text, Weight weight, double size) const;
     // `origin`: start of the baseline in framebuffer px; `ratio`: framebuffer px in one of Dear ImGui's.
@@ -44,14 +47,17 @@ class Type {
         GlyphBitmap bitmap;
     };
     static Weight proper(std::string_view text, Weight weight);
+    // nullptr when the page is full.
+    const Place* find(const Key& key);
     bool pack(Place& place);
-    void copy(const Place& place) const;
+    void copy(const Place& place);
 
     const Fonts& fonts_;
     double device_ = 0;
     std::unordered_map<Key, Place, Hash> glyphs_;
-    std::vector<Key> wanted_;
     compat::Page page_;
+    compat::Rows changed_;
+    bool full_ = false;
     int width_ = 0, height_ = 0;
     int shelf_x_ = 0, shelf_y_ = 0, shelf_h_ = 0;
 };

@@ -2,9 +2,11 @@
 
 #include <backends/imgui_impl_glfw.h>
 #include <backends/imgui_impl_opengl3.h>
+#include <epoxy/gl.h>
 #include <imgui.h>
 
 #include <cfloat>
+#include <cstdint>
 
 namespace pw {
 
@@ -24,11 +26,31 @@ Gui::~Gui() {
     ImGui::DestroyContext();
 }
 
-void Gui::upload_fonts() {
+void Gui::new_atlas() {
 #if IMGUI_VERSION_NUM < 19200
     if (!begun_) return;  // the first frame uploads them itself
     ImGui_ImplOpenGL3_DestroyFontsTexture();
     ImGui_ImplOpenGL3_CreateFontsTexture();
+#endif
+}
+
+void Gui::upload_rows(compat::Rows rows) {
+    if (rows.empty()) return;
+    ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
+#if IMGUI_VERSION_NUM >= 19200
+    ImTextureData* texture = atlas.TexData;
+    if (texture->Status != ImTextureStatus_OK) return;  // will be sent as a whole
+    const ImTextureRect changed{0, static_cast<unsigned short>(rows.first),
+                                static_cast<unsigned short>(texture->Width),
+                                static_cast<unsigned short>(rows.last - rows.first)};
+    texture->Updates.push_back(changed);
+    texture->UpdateRect = changed;
+    texture->SetStatus(ImTextureStatus_WantUpdates);
+#else
+    glBindTexture(GL_TEXTURE_2D, static_cast<GLuint>(reinterpret_cast<std::intptr_t>(atlas.TexID)));
+    glPixelStorei(GL_UNPACK_ROW_LENGTH, 0);
+    glTexSubImage2D(GL_TEXTURE_2D, 0, 0, rows.first, atlas.TexWidth, rows.last - rows.first, GL_RGBA,
+                    GL_UNSIGNED_BYTE, atlas.TexPixelsRGBA32 + rows.first * atlas.TexWidth);
 #endif
 }
 

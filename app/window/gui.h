@@ -1,6 +1,7 @@
 // Dear ImGui's context and backends. With a window it hears the pointer; without one it only draws.
 #pragma once
 
+#include "app/ui/compat.h"
 #include "app/window/measure.h"
 
 struct GLFWwindow;
@@ -14,8 +15,10 @@ class Gui {
     Gui(const Gui&) = delete;
     Gui& operator=(const Gui&) = delete;
 
-    // After the font atlas changed; between frames.
-    void upload_fonts();
+    // The font atlas is a new one; between frames.
+    void new_atlas();
+    // Some of its rows have new pixels; after end(), before paint().
+    void upload_rows(compat::Rows rows);
     void begin(const Measure& measure, double seconds);
     void end();
     // Into the bound framebuffer.

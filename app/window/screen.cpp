@@ -21,15 +21,16 @@ Expected<std::unique_ptr<Screen>> Screen::make(Session& session, FontsLater late
 }
 
 void Screen::draw(const Measure& m, double seconds, Report& report) {
-    // A text that is new to the panels is drawn once more with its glyphs: nobody sees the gaps.
-    constexpr int tries = 3;
+    // Once more when the page of glyphs was full: nobody sees the gaps.
+    constexpr int tries = 5;
     for (int i = 0; i < tries && (i == 0 || ui_->lacks_glyphs()); ++i) {
-        if (ui_->prepare(m.scale(), m.device())) gui_.upload_fonts();
+        if (ui_->prepare(m.scale(), m.device())) gui_.new_atlas();
         report.items.clear();
         gui_.begin(m, i == 0 ? seconds : 0);
         ui_->frame(m.width(), m.height(), i == 0 ? seconds : 0, report);
         gui_.end();
     }
+    gui_.upload_rows(ui_->new_glyphs());
     for (ReportItem& item : report.items) item.rect = ToDevice{m.scale(), {}}(item.rect);
 
     const Colour desk = tokens(session_.settings().theme).desk;

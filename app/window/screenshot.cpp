@@ -9,7 +9,7 @@ namespace pw {
 
 namespace {
 
-// Panels settle within a few frames: the first ones only find out which glyphs are needed.
+// Panels settle within a few frames.
 constexpr int most_frames = 12;
 constexpr double settling = .5;  // seconds that pass in each of them
 
