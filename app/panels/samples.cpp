@@ -10,20 +10,6 @@ namespace {
 
 constexpr double full_width = 688, row_h = 72, row_pitch = 80;
 
-// One line about each; a sample that isn't listed has its title only.
-struct About {
-    const char* name;
-    const char* line;
-};
-constexpr About abouts[] = {
-    {"max-4x4", "samples.max_4x4"},
-    {"average-4x4", "samples.average_4x4"},
-    {"conv-then-pool", "samples.conv_then_pool"},
-    {"overlapping", "samples.overlapping"},
-    {"padding", "samples.padding"},
-    {"low-pixel", "samples.low_pixel"},
-};
-
 // By region, a sample shows which window reads each cell; else what comes out.
 Thumb picture_of(const Document& document, const Tokens& t, Theme theme) {
     const auto result = evaluate(document.experiment);
@@ -74,9 +60,7 @@ bool row(Frame& f, const std::string& name, Rect r) {
     if (current) kit.pen.stroke(r, 12, 1.5, kit.t.ink);
     draw(kit.pen, sample.thumb, {r.x + 12, r.y + 12}, 48);
     kit.pen.text({r.x + 76, r.y + 26}, title, Weight::semibold, 15, kit.t.ink);
-    for (const About& about : abouts)
-        if (name == about.name)
-            kit.pen.text({r.x + 76, r.y + 48}, f.say(about.line), Weight::medium, 13, kit.t.text2);
+    kit.pen.text({r.x + 76, r.y + 48}, f.words(sample_line(name)), Weight::medium, 13, kit.t.text2);
     kit.ring(touch, r, 12);
     kit.says(id, r, title, true, current ? "on" : "off");
     return touch.clicked;

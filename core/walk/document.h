@@ -36,6 +36,8 @@ Expected<Shape> output_shape(const Experiment& experiment, StageId stage);
 
 // The samples, in the menu's order: "max-4x4", "average-4x4", …
 std::vector<std::string> sample_names();
+// One line about a sample: "the largest of each window".
+Message sample_line(std::string_view name);
 Expected<Document> load_sample(std::string_view name);
 
 }  // namespace pw

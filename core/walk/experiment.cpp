@@ -69,7 +69,8 @@ std::shared_ptr<const Evaluation> evaluate(const Experiment& experiment, const E
         }
         Expected<Plan> plan = stage.op->plan(stage.params, input.shape());
         if (!plan) {
-            now->stopped = StageProblem{stage.id, std::move(plan.error())};
+            now->stopped = StageProblem{stage.id, std::move(plan.error()), {}};
+            now->stopped->chain = chain_of(experiment, *now->stopped);
             break;
         }
         Forward out = stage.op->forward(stage.params, *plan, input);

@@ -9,24 +9,16 @@
 
 #include "core/ops/op.h"
 #include "core/tensor/tensor.h"
+#include "core/walk/chain.h"
+#include "core/walk/stage.h"
 
 namespace pw {
-
-using StageId = std::int64_t;              // unique within an experiment, kept by every edit
-inline constexpr StageId input_stage = 0;  // the input, seen as a stage
 
 struct Source {
     Tensor tensor;
     bool picture = false;        // an image: values 0-255, shown in colour when it has 3 channels
     std::string file;            // where it was read from, as a document names it; empty for inline values
     bool alpha_dropped = false;  // the picture had transparency, which isn't part of the values
-};
-
-struct Stage {
-    StageId id = 1;
-    const OpInfo* op = nullptr;
-    Params params;
-    bool muted = false;
 };
 
 struct Experiment {
@@ -51,6 +43,7 @@ struct StageResult {
 struct StageProblem {
     StageId stage = 0;
     Problem problem;
+    std::optional<Chain> chain;  // when the stages before it left too little
 };
 
 // The results of an experiment's stages, in order, up to the first that can't be. A picture made from it

@@ -150,8 +150,10 @@ TEST(Open, EverySample) {
     for (const std::string& name : sample_names()) {
         s.apply(action::OpenSample{name});
         EXPECT_FALSE(s.notice()) << name;
-        EXPECT_FALSE(s.shown().problem) << name;
-        EXPECT_GT(s.clock().steps, 0) << name;
+        EXPECT_EQ(s.shown().problem.has_value(), name == "too-deep") << name;
+        if (name != "too-deep") {
+            EXPECT_GT(s.clock().steps, 0) << name;
+        }
         EXPECT_EQ(s.clock().t, 0) << name;
         EXPECT_EQ(s.watched()->id, s.experiment().stages.back().id) << name;
     }
