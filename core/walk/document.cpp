@@ -165,7 +165,7 @@ Expected<Document> read_document(std::string_view text, std::string_view name, c
 }
 
 std::vector<std::string> sample_names() {
-    return {"max-4x4", "average-4x4", "padding", "overlapping", "conv-then-pool", "low-pixel"};
+    return {"max-4x4", "average-4x4", "padding", "overlapping", "conv-then-pool", "sobel-edges", "low-pixel"};
 }
 
 Expected<Document> load_sample(std::string_view name) {
