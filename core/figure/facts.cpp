@@ -41,10 +41,19 @@ Range range_before(const Evaluation& e, StageId stage) {
     return range;
 }
 
+// A convolution's products: between the extremes of what it reads, each times the extremes of its weights.
+void add_products(DomainOf& d, const Facts& f) {
+    const Range in = range_before(*f.evaluation, f.stage->id);
+    if (!in.any) return;
+    for (float w : f.stage->params.weight.plane(f.out_channel, f.in_channel))
+        for (float x : {in.low, in.high}) d.add(static_cast<double>(x) * static_cast<double>(w));
+}
+
 Domain domain_of(const Facts& f) {
     DomainOf d;
     d.add(f.result ? range_before(*f.evaluation, f.stage->id) : f.evaluation->input_range);
     if (f.result) d.add(f.result->range);
+    if (f.result && f.stage->op->how == Reduction::sum) add_products(d, f);
     if (f.context) {
         d.add(range_before(*f.evaluation, f.context->id));
         for (float v : f.context->params.weight.plane(f.in_channel, 0)) d.add(v);
