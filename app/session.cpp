@@ -65,6 +65,8 @@ bool Session::kernel_tied() const { return !impl_->untied.contains(impl_->watch.
 
 void Session::tie_kernel(bool tied) { impl_->tie_kernel(tied); }
 
+void Session::view_corner(bool near) { impl_->corner = near; }
+
 void Session::view_hot(std::string hot) { impl_->hot = std::move(hot); }
 
 void Session::view_focused(std::string focused, bool show) {

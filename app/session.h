@@ -67,6 +67,7 @@ class Session {
     // Kernel's chain: whether h and w of the watched stage's kernel are tied in the controls.
     bool kernel_tied() const;
     void tie_kernel(bool tied);
+    void view_corner(bool near);     // the pointer is near the input's corner
     void view_hot(std::string hot);  // spot under the pointer, for the card's buttons
     void view_focused(std::string focused, bool show);
     Document document() const;

@@ -5,7 +5,7 @@
 
 #include "app/session_state.h"
 #include "core/base/number.h"
-#include "core/figure/facts.h"
+#include "core/figure/editable.h"
 #include "core/tensor/csv.h"
 
 namespace pw {
@@ -25,44 +25,12 @@ bool may_become_number(const std::string& text) {
                                [&](const char* rest) { return is_number(text + rest, value); });
 }
 
-// Which tensor a grid's cells belong to, and which plane of it.
-struct Plane {
-    StageId stage = input_stage;  // whose weight; input_stage: the input
-    std::int64_t n = 0, c = 0;
-};
-
-// Nothing when the grid isn't shown, or shows what a stage has computed.
-std::optional<Plane> plane_of(const Facts& f, Grid grid) {
-    const Tensor& first = f.evaluation->of.input.tensor;
-    const Stage* conv = f.context;
-    if (!conv && f.stage && f.stage->op->has(Param::weight)) conv = f.stage;
-    switch (grid) {
-        case Grid::input:
-            return f.input->same(first) ? std::optional(Plane{input_stage, f.batch, f.in_channel})
-                                        : std::nullopt;
-        case Grid::context:
-            if (!f.context || !f.evaluation->input_of(f.context->id).same(first)) return std::nullopt;
-            return Plane{input_stage, std::min(f.batch, first.shape().n - 1), 0};
-        case Grid::kernel:
-            if (!conv) return std::nullopt;
-            return Plane{conv->id, f.context ? f.in_channel : f.out_channel, 0};
-        case Grid::output:
-            return std::nullopt;
-    }
-    return std::nullopt;
-}
-
-const Tensor& tensor_of(const Experiment& e, const Plane& p) {
-    const Stage* stage = e.find(p.stage);
-    return stage ? stage->params.weight : e.input.tensor;
-}
-
-std::size_t index_of(const Tensor& t, const Plane& p, Position at) {
+std::size_t index_of(const Tensor& t, const CellPlane& p, Position at) {
     const Shape& s = t.shape();
     return static_cast<std::size_t>(((p.n * s.c + p.c) * s.h + at.y) * s.w + at.x);
 }
 
-void replace(Experiment& e, const Plane& p, Tensor t) {
+void replace(Experiment& e, const CellPlane& p, Tensor t) {
     if (p.stage == input_stage) {
         e.input.tensor = std::move(t);
         e.input.file.clear();  // no longer what the file holds
@@ -74,18 +42,18 @@ void replace(Experiment& e, const Plane& p, Tensor t) {
 }  // namespace
 
 bool Session::Impl::editable(const Focus& f) const {
-    return !shown.problem && plane_of(still_facts(pane_at_rest(), settings.theme), f.grid).has_value();
+    return !shown.problem && editable_plane(still_facts(pane_at_rest(), settings.theme), f.grid).has_value();
 }
 
 Pair Session::Impl::size_of(Grid grid) const {
-    const auto plane = plane_of(still_facts(pane_at_rest(), settings.theme), grid);
+    const auto plane = editable_plane(still_facts(pane_at_rest(), settings.theme), grid);
     if (!plane) return {0, 0};
     const Shape& s = tensor_of(shown.asked, *plane).shape();
     return {s.h, s.w};
 }
 
 double Session::Impl::value_at(const Focus& f) const {
-    const auto plane = plane_of(still_facts(pane_at_rest(), settings.theme), f.grid);
+    const auto plane = editable_plane(still_facts(pane_at_rest(), settings.theme), f.grid);
     if (!plane) return 0;
     const Tensor& t = tensor_of(shown.asked, *plane);
     return static_cast<double>(t.data()[index_of(t, *plane, f.at)]);
@@ -94,7 +62,7 @@ double Session::Impl::value_at(const Focus& f) const {
 void Session::Impl::set_cells(Experiment& e, std::span<const CellValue> cells) const {
     const Facts facts = still_facts(pane_at_rest(), settings.theme);
     for (const Grid grid : {Grid::input, Grid::context, Grid::kernel}) {
-        const auto plane = plane_of(facts, grid);
+        const auto plane = editable_plane(facts, grid);
         const auto here = [&](const CellValue& c) { return c.at.grid == grid; };
         if (!plane || std::ranges::none_of(cells, here)) continue;
         const Tensor& t = tensor_of(e, *plane);
@@ -219,7 +187,7 @@ void Session::Impl::select(std::optional<Focus> at) {
 
 std::optional<std::string> Session::Impl::selected_table() const {
     if (!editing()) return std::nullopt;
-    const auto plane = plane_of(still_facts(pane_at_rest(), settings.theme), selected->grid);
+    const auto plane = editable_plane(still_facts(pane_at_rest(), settings.theme), selected->grid);
     const Tensor& t = tensor_of(shown.asked, *plane);
     const auto values = t.plane(plane->n, plane->c);
     const auto columns = static_cast<std::size_t>(t.shape().w);

@@ -58,6 +58,7 @@ struct Session::Impl {
     std::optional<std::pair<Focus, Tensor>> pasted;  // what didn't fit, for PasteAll
     double card_seconds = 0;                         // since the problem appeared
     std::string hot, focused;
+    bool corner = false;
     bool show_focus = false;
     bool help = false;
     std::set<StageId> untied;  // stages whose kernel's h and w are edited apart

@@ -118,6 +118,7 @@ Pane Session::Impl::pane() const {
     const bool other = hover && hover != selected && !text;
     p.view.hover = p.view.edit ? (other ? hover : std::nullopt) : hover ? hover : selected;
     p.view.resize = resize;
+    p.view.corner = corner;
     if (painting) p.view.brush = brush;
     p.view.card = card();
     p.view.hot = hot;

@@ -35,6 +35,10 @@ struct Memory {
     bool full_screen = false;
     std::string sent_hover;  // spot that the session was last told of
     bool had_problem = false;
+    // A drag on the canvas: where the pointer was, and what it does.
+    Vec2 held;
+    bool resizing = false, painting = false;
+    std::optional<Vec2> brush_at;  // on the sheet; the brush stands in for the pointer
     std::string focus_next;                   // control that is to have the keyboard from the next frame on
     std::map<std::string, Sample> samples;    // by name and theme
     std::map<std::string, Thumb> operations;  // what each would give here, while their popover is open
@@ -78,5 +82,7 @@ void help_dialog(Frame& f);
 
 // A key that no control wanted.
 void command(Session& session, Memory& memory, int key, int mods);
+// A key for the selected cell; false when it isn't one.
+bool cell_key(Session& session, int key, int mods);
 
 }  // namespace pw

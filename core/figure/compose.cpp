@@ -25,6 +25,7 @@ void draw_figure(Kit& kit, const Facts& f, const FigureLayout& l, const Reach* r
         draw_flight(kit, f, l);
     }
     draw_labels(kit, f, l, reach);
+    draw_edit(kit, f, l);
     draw_tip(kit, f, l);
 }
 
@@ -61,7 +62,7 @@ Scene compose(std::span<const Pane> panes, const Look& look) {
     if (top >= least_room) draw_figure(kit, f, layout, reach ? &*reach : nullptr);
     if (problem)
         draw_card(kit, pane, f, top);
-    else if (reach)
+    else if (reach && !pane.view.edit)
         draw_reach_strip(kit, f, *reach, top);
     else
         draw_strip(kit, f, top);

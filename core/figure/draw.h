@@ -39,6 +39,10 @@ void draw_reach(Kit& kit, const Facts& f, const FigureLayout& l, const Reach& re
 void draw_reach_strip(Kit& kit, const Facts& f, const Reach& reach, double top);
 // The hovered cell's value in full: while playing, or when its cell shows it rounded.
 void draw_tip(Kit& kit, const Facts& f, const FigureLayout& l);
+// Selected, typed, painted and resized cells; the corner that resizes.
+void draw_edit(Kit& kit, const Facts& f, const FigureLayout& l);
+// The strip's sentence while a cell is selected: its value, and what that has changed.
+void draw_edit_head(Kit& kit, const Facts& f, double x, double middle, double room);
 void draw_strip(Kit& kit, const Facts& f, double top);
 // Every value of a long formula, while its `…` is hovered.
 void draw_all_taps(Kit& kit, const Facts& f, double top);

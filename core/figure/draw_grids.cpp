@@ -175,6 +175,9 @@ void draw_own_ring(Kit& kit, const Facts& f, const FigureLayout& l) {
     if (q < 0) return;
     const Tap& tap = s.taps[static_cast<std::size_t>(q)];
     if (wins && tap.kind != TapKind::real) return;
+    // The hand's blue lies on this cell.
+    const auto& edit = f.pane->view.edit;
+    if (edit && edit->at == Focus{Focus::Grid::input, tap.at}) return;
     draw_inner_ring(kit, l.input.at(static_cast<double>(tap.at.y), static_cast<double>(tap.at.x)),
                     l.input.radius, wins ? f.motion.chosen : 1);
 }

@@ -352,11 +352,15 @@ void draw_strip(Kit& kit, const Facts& f, double top) {
     if (is_low(kit.look)) return draw_low_strip(kit, f, x, top);
     const double block = size_formula_width(kit, f);
     const double room = kit.look.width - block - x - 16;
-    const std::string head = step_text(kit, f);
-    const double w =
-        kit.text(x, top + 28, head, 15, Weight::semibold, kit.tok.ink, Align::left, "strip/step");
-    kit.spot("strip/step", {x, top + 16, w, 24}, head);
-    kit.text(x + w + 20, top + 28, status(kit, f, room - w - 20), 15, Weight::medium, kit.tok.text2);
+    if (f.pane->view.edit) {
+        draw_edit_head(kit, f, x, top + 28, room);
+    } else {
+        const std::string head = step_text(kit, f);
+        const double w =
+            kit.text(x, top + 28, head, 15, Weight::semibold, kit.tok.ink, Align::left, "strip/step");
+        kit.spot("strip/step", {x, top + 16, w, 24}, head);
+        kit.text(x + w + 20, top + 28, status(kit, f, room - w - 20), 15, Weight::medium, kit.tok.text2);
+    }
     draw_formula(kit, f, x, top + (kit.look.narrow ? 72 : 76), room);
     draw_size_formula(kit, f, top);
 }

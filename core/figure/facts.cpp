@@ -78,14 +78,26 @@ const Stage* context_of(const Evaluation& e, const Stage& watched) {
     return before.op->how == Reduction::sum && !before.muted ? &before : nullptr;
 }
 
+// The output whose window is shown instead of the walk's: the hovered one, or the one that reads the selected
+// cell (nothing where windows overlap: then all of them are outlined).
+std::optional<Position> looked_at(const Pane& pane, const Window& window) {
+    const View& v = pane.view;
+    if (pane.playing) return std::nullopt;
+    if (v.hover && v.hover->grid == Focus::Grid::output && v.hover->at.y < window.out_h() &&
+        v.hover->at.x < window.out_w())
+        return v.hover->at;
+    if (v.hover || !v.edit || v.edit->at.grid != Focus::Grid::input || window.overlaps()) return std::nullopt;
+    const auto rows = window.rows.readers(v.edit->at.at.y), columns = window.columns.readers(v.edit->at.at.x);
+    if (rows.empty() || columns.empty()) return std::nullopt;
+    return Position{rows.front(), columns.front()};
+}
+
 }  // namespace
 
 Now now_of(const Pane& pane, std::int64_t steps, const Window& window, bool reduced_motion) {
     Now now = at_moment(pane, steps, reduced_motion);
-    const auto& hover = pane.view.hover;
-    if (hover && hover->grid == Focus::Grid::output && !pane.playing && hover->at.y < window.out_h() &&
-        hover->at.x < window.out_w()) {
-        now.step = hover->at.y * window.out_w() + hover->at.x + 1;
+    if (const auto at = looked_at(pane, window)) {
+        now.step = at->y * window.out_w() + at->x + 1;
         now.previous = now.step;
         now.rest = false;
         now.still = true;
