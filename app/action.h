@@ -29,6 +29,18 @@ struct SetOp {
     StageId stage;
     std::string op;
 };
+// A convolution's own: all weights at once, and the bias of one output channel.
+struct SetWeight {
+    StageId stage;
+    Tensor weight;
+    std::string control;
+};
+struct SetBias {
+    StageId stage;
+    std::int64_t channel;
+    float bias;
+    std::string control = "bias";
+};
 struct Undo {};
 struct Redo {};
 
@@ -98,9 +110,9 @@ struct ToggleIndices {};
 struct ToggleHelp {};
 struct Escape {};  // leaves whatever is open: help, menu, selection
 
-using Any =
-    std::variant<Set, SetOp, Undo, Redo, Open, OpenSample, OpenFile, Report, DismissNotice, Play, Forward,
-                 Back, ToStart, ToEnd, Seek, Faster, Slower, SetSpeed, Loop, WatchStage, SetColour, SetMap,
-                 Channel, Hover, Select, SetTheme, SetLanguage, SetScale, ToggleIndices, ToggleHelp, Escape>;
+using Any = std::variant<Set, SetOp, SetWeight, SetBias, Undo, Redo, Open, OpenSample, OpenFile, Report,
+                         DismissNotice, Play, Forward, Back, ToStart, ToEnd, Seek, Faster, Slower, SetSpeed,
+                         Loop, WatchStage, SetColour, SetMap, Channel, Hover, Select, SetTheme, SetLanguage,
+                         SetScale, ToggleIndices, ToggleHelp, Escape>;
 
 }  // namespace pw::action

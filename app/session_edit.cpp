@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "app/session_state.h"
+#include "core/ops/kernels.h"
 
 namespace pw {
 
@@ -35,11 +36,17 @@ void set_parameter(Params& p, const Change& change) {
     if (name == "divisor_override") p.divisor_override = bounded(values.front());
 }
 
-// One output channel; every input channel is looked at through the same rising diagonal.
-Tensor diagonal_kernel(std::int64_t channels) {
-    std::vector<float> values;
-    for (std::int64_t c = 0; c < channels; ++c) values.insert(values.end(), {0, 0, 1, 0, 1, 0, 1, 0, 0});
-    return Tensor({1, channels, 3, 3}, std::move(values));
+bool sets_kernel(const action::Set& a) {
+    return std::ranges::any_of(a.changes, [](const Change& c) { return c.parameter == "kernel_size"; });
+}
+
+bool equal(const Tensor& a, const Tensor& b) {
+    return a.shape() == b.shape() && std::ranges::equal(a.data(), b.data());
+}
+
+// Of another stage, the same control is another one.
+std::string named(StageId stage, const std::string& control) {
+    return control.empty() ? "" : std::to_string(stage) + "/" + control;
 }
 
 Stage* stage_of(Experiment& e, StageId id) {
@@ -53,8 +60,16 @@ void Session::Impl::on(const action::Set& a) {
     Experiment next = shown.asked;
     Stage* stage = stage_of(next, a.stage);
     if (!stage) return;
+    const std::string control = named(a.stage, a.control);
     for (const Change& change : a.changes) set_parameter(stage->params, change);
-    commit(std::move(next), a.control.empty() ? "" : std::to_string(a.stage) + "/" + a.control);
+    if (stage->op->has(Param::weight) && sets_kernel(a)) {
+        // Within a gesture (3, 2, 3) the weights are those that it began with. An impossible size waits.
+        const Stage* before = merges(control) ? past.back().find(a.stage) : nullptr;
+        const Tensor weight = before ? before->params.weight : stage->params.weight;
+        if (can_resize(weight, stage->params.window.kernel))
+            stage->params.weight = resized(weight, stage->params.window.kernel);
+    }
+    commit(std::move(next), control);
 }
 
 void Session::Impl::on(const action::SetOp& a) {
@@ -66,10 +81,38 @@ void Session::Impl::on(const action::SetOp& a) {
     const std::int64_t channels = shown.picture->input_of(a.stage).shape().c;
     const Tensor& weight = stage->params.weight;
     if (op->has(Param::weight) && (weight.empty() || weight.shape().c != channels)) {
-        stage->params.weight = diagonal_kernel(channels);
+        stage->params.weight = *preset_weight("anti_diagonal", {3, 3}, 1, channels);
         stage->params.bias = {};
     }
     commit(std::move(next), "");
+}
+
+void Session::Impl::on(const action::SetWeight& a) {
+    Experiment next = shown.asked;
+    Stage* stage = stage_of(next, a.stage);
+    if (!stage || !stage->op->has(Param::weight) || a.weight.empty()) return;
+    Params& p = stage->params;
+    if (!equal(p.weight, a.weight)) p.weight = a.weight;
+    // New weights end the wait for an impossible size.
+    if (!can_resize(p.weight, p.window.kernel)) p.window.kernel = {p.weight.shape().h, p.weight.shape().w};
+    commit(std::move(next), named(a.stage, a.control));
+}
+
+void Session::Impl::on(const action::SetBias& a) {
+    Experiment next = shown.asked;
+    Stage* stage = stage_of(next, a.stage);
+    if (!stage || !stage->op->has(Param::bias)) return;
+    Params& p = stage->params;
+    const std::int64_t channels = p.weight.shape().n;
+    if (a.channel < 0 || a.channel >= channels) return;
+    std::vector<float> values(p.bias.data().begin(), p.bias.data().end());
+    values.resize(static_cast<std::size_t>(channels), 0.f);
+    float& value = values[static_cast<std::size_t>(a.channel)];
+    if (value == a.bias) return;
+    value = a.bias;
+    const bool none = std::ranges::all_of(values, [](float v) { return v == 0; });
+    p.bias = none ? Tensor() : Tensor({1, 1, 1, channels}, std::move(values));
+    commit(std::move(next), named(a.stage, a.control));
 }
 
 void Session::Impl::on(const action::Undo&) {
@@ -90,13 +133,16 @@ void Session::Impl::on(const action::Redo&) {
     show(std::move(e));
 }
 
-void Session::Impl::commit(Experiment next, const std::string& control) {
-    if (same(next, shown.asked)) return;
+bool Session::Impl::merges(const std::string& control) const {
     // A drag is one gesture however long it takes; its control's name is its own.
     const bool drag = control.find(action::drag_mark) != std::string::npos;
-    const bool merges = !control.empty() && control == last_control &&
-                        (drag || now - last_edit <= merge_seconds) && !past.empty();
-    if (!merges) past.push_back(shown.asked);
+    return !control.empty() && control == last_control && (drag || now - last_edit <= merge_seconds) &&
+           !past.empty();
+}
+
+void Session::Impl::commit(Experiment next, const std::string& control) {
+    if (same(next, shown.asked)) return;
+    if (!merges(control)) past.push_back(shown.asked);
     if (past.size() > undo_depth) past.pop_front();
     future.clear();
     last_control = control;
@@ -130,7 +176,7 @@ void Session::Impl::tie_kernel(bool tied) {
     untied.erase(watch.stage);
     const Stage* stage = shown.asked.find(watch.stage);
     if (!stage) return;
-    const std::int64_t h = stage->params.window.kernel.h;
+    const std::int64_t h = kernel_of(*stage->op, stage->params).h;
     on(action::Set{watch.stage, {{"kernel_size", {h, h}}}, ""});
 }
 

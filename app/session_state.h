@@ -39,8 +39,12 @@ struct Session::Impl {
     // Edits: session_edit.cpp.
     void on(const action::Set& a);
     void on(const action::SetOp& a);
+    void on(const action::SetWeight& a);
+    void on(const action::SetBias& a);
     void on(const action::Undo&);
     void on(const action::Redo&);
+    // Whether the next edit of that control goes on with the last one's gesture.
+    bool merges(const std::string& control) const;
     void commit(Experiment next, const std::string& control);
     void show(Experiment asked);
     void tie_kernel(bool tied);
