@@ -50,7 +50,7 @@ bool preset_button(Kit& kit, const std::string& id, Rect r, const std::string& n
 
 void presets(Frame& f, const Stage& stage, std::int64_t channel, Vec2 corner, double width) {
     const Tensor& weight = stage.params.weight;
-    const double gap = f.layout.narrow ? 4 : 8, w = (width - (across - 1) * gap) / across;
+    const double gap = f.layout.narrow ? 2 : 8, w = (width - (across - 1) * gap) / across;
     const KernelPreset* current = preset_of(weight, channel);
     int i = 0;
     for (const KernelPreset& preset : kernel_presets()) {
