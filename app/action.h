@@ -43,6 +43,18 @@ struct SetOp {
     StageId stage;
     std::string op;
 };
+// A convolution's own: all weights at once, and the bias of one output channel.
+struct SetWeight {
+    StageId stage;
+    Tensor weight;
+    std::string control;
+};
+struct SetBias {
+    StageId stage;
+    std::int64_t channel;
+    float bias;
+    std::string control = "bias";
+};
 struct Undo {
     int steps = 1;
 };
@@ -179,7 +191,7 @@ struct ToggleHelp {};
 struct Escape {};  // leaves whatever is open: help, menu, selection
 
 using Any =
-    std::variant<Set, SetOp, Undo, Redo, AddStage, RemoveStage, DuplicateStage, MuteStage, MoveStage,
+    std::variant<Set, SetOp, SetWeight, SetBias, Undo, Redo, AddStage, RemoveStage, DuplicateStage, MuteStage, MoveStage,
                  TypeText, EditCell, EraseText, ClearCell, MoveCell, Paint, EndGesture, ToggleBrush, SetBrush,
                  PickBrush, Resize, Paste, PasteAll, Open, OpenSample, OpenFile, NewDocument, Renamed,
                  ShowToast, DismissToast, Report, DismissNotice, Play, Forward, Back, ToStart, ToEnd, Seek,

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "app/session_state.h"
+#include "core/ops/kernels.h"
 
 namespace pw {
 
@@ -36,6 +37,19 @@ void set_parameter(Params& p, const Change& change) {
     if (name == "divisor_override") p.divisor_override = bounded(values.front());
 }
 
+bool sets_kernel(const action::Set& a) {
+    return std::ranges::any_of(a.changes, [](const Change& c) { return c.parameter == "kernel_size"; });
+}
+
+bool equal(const Tensor& a, const Tensor& b) {
+    return a.shape() == b.shape() && std::ranges::equal(a.data(), b.data());
+}
+
+// Of another stage, the same control is another one.
+std::string named(StageId stage, const std::string& control) {
+    return control.empty() ? "" : std::to_string(stage) + "/" + control;
+}
+
 Stage* stage_of(Experiment& e, StageId id) {
     const int i = e.index_of(id);
     return i < 0 ? nullptr : &e.stages[static_cast<std::size_t>(i)];
@@ -53,8 +67,16 @@ void Session::Impl::on(const action::Set& a) {
     Experiment next = shown.asked;
     Stage* stage = stage_of(next, a.stage);
     if (!stage) return;
+    const std::string control = named(a.stage, a.control);
     for (const Change& change : a.changes) set_parameter(stage->params, change);
-    commit(std::move(next), a.control.empty() ? "" : std::to_string(a.stage) + "/" + a.control);
+    if (stage->op->has(Param::weight) && sets_kernel(a)) {
+        // Within a gesture (3, 2, 3) the weights are those that it began with. An impossible size waits.
+        const Stage* before = merges(control) ? past.back().find(a.stage) : nullptr;
+        const Tensor weight = before ? before->params.weight : stage->params.weight;
+        if (can_resize(weight, stage->params.window.kernel))
+            stage->params.weight = resized(weight, stage->params.window.kernel);
+    }
+    commit(std::move(next), control);
 }
 
 void Session::Impl::on(const action::SetOp& a) {
@@ -66,10 +88,38 @@ void Session::Impl::on(const action::SetOp& a) {
     const std::int64_t channels = shown.picture->input_of(a.stage).shape().c;
     const Tensor& weight = stage->params.weight;
     if (op->has(Param::weight) && (weight.empty() || weight.shape().c != channels)) {
-        stage->params.weight = diagonal_kernel(channels);
+        stage->params.weight = *preset_weight("anti_diagonal", {3, 3}, 1, channels);
         stage->params.bias = {};
     }
     commit(std::move(next), "");
+}
+
+void Session::Impl::on(const action::SetWeight& a) {
+    Experiment next = shown.asked;
+    Stage* stage = stage_of(next, a.stage);
+    if (!stage || !stage->op->has(Param::weight) || a.weight.empty()) return;
+    Params& p = stage->params;
+    if (!equal(p.weight, a.weight)) p.weight = a.weight;
+    // New weights end the wait for an impossible size.
+    if (!can_resize(p.weight, p.window.kernel)) p.window.kernel = {p.weight.shape().h, p.weight.shape().w};
+    commit(std::move(next), named(a.stage, a.control));
+}
+
+void Session::Impl::on(const action::SetBias& a) {
+    Experiment next = shown.asked;
+    Stage* stage = stage_of(next, a.stage);
+    if (!stage || !stage->op->has(Param::bias)) return;
+    Params& p = stage->params;
+    const std::int64_t channels = p.weight.shape().n;
+    if (a.channel < 0 || a.channel >= channels) return;
+    std::vector<float> values(p.bias.data().begin(), p.bias.data().end());
+    values.resize(static_cast<std::size_t>(channels), 0.f);
+    float& value = values[static_cast<std::size_t>(a.channel)];
+    if (value == a.bias) return;
+    value = a.bias;
+    const bool none = std::ranges::all_of(values, [](float v) { return v == 0; });
+    p.bias = none ? Tensor() : Tensor({1, 1, 1, channels}, std::move(values));
+    commit(std::move(next), named(a.stage, a.control));
 }
 
 void Session::Impl::on(const action::Undo& a) {
@@ -181,7 +231,7 @@ void Session::Impl::tie_kernel(bool tied) {
     untied.erase(watch.stage);
     const Stage* stage = shown.asked.find(watch.stage);
     if (!stage) return;
-    const std::int64_t h = stage->params.window.kernel.h;
+    const std::int64_t h = kernel_of(*stage->op, stage->params).h;
     on(action::Set{watch.stage, {{"kernel_size", {h, h}}}, ""});
 }
 

@@ -66,6 +66,8 @@ struct Session::Impl {
     // Edits: session_edit.cpp.
     void on(const action::Set& a);
     void on(const action::SetOp& a);
+    void on(const action::SetWeight& a);
+    void on(const action::SetBias& a);
     void on(const action::Undo& a);
     void on(const action::Redo& a);
     void commit(Experiment next, const std::string& control, std::optional<Note> note = std::nullopt);

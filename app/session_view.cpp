@@ -89,7 +89,7 @@ bool Session::Impl::exists(const Focus& f) const {
 
 void Session::Impl::settle_view() {
     for (const Stage& s : shown.asked.stages)
-        if (s.params.window.kernel.h != s.params.window.kernel.w) untied.insert(s.id);
+        if (const Pair kernel = kernel_of(*s.op, s.params); kernel.h != kernel.w) untied.insert(s.id);
     const StageResult* result = watched_result();
     const Shape shape = result ? result->plan.out : shown.picture->of.input.tensor.shape();
     watch.channel = std::clamp<std::int64_t>(watch.channel, 0, std::max<std::int64_t>(shape.c - 1, 0));

@@ -72,6 +72,9 @@ Scene canvas_scene(Frame& f);  // composed before the panes, which draw around i
 void canvas_pane(Frame& f, const Scene& scene);
 void ribbon_pane(Frame& f);
 void controls_pane(Frame& f);
+// A convolution's presets and bias, from a corner of the controls; it ends with a line at this height.
+inline constexpr double kernel_section_height = 224;
+void kernel_section(Frame& f, const Stage& stage, Vec2 corner, double width);
 void transport_pane(Frame& f);
 void notice_pane(Frame& f);
 // On top of the others; true when it closes.

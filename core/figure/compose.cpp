@@ -70,6 +70,8 @@ Scene compose(std::span<const Pane> panes, const Look& look) {
     return std::move(kit.scene);
 }
 
+bool both_signs(const Pane& pane) { return still_facts(pane, Theme::light).domain.diverging; }
+
 CellLook output_look(const Pane& pane, Theme theme, std::int64_t step) {
     Look look;
     look.theme = theme;

@@ -139,6 +139,8 @@ void draw_formula(Kit& kit, const Facts& f, double x, double middle, double room
     double size = full;
     std::vector<Token> row = tokens_of(kit, f, many);
     if (width_of(kit, row, size) > room) size = 20;
+    // Rather smaller products than a gap among them.
+    while (full == 20 && !many && width_of(kit, row, size) > room && size > 13) size -= 1;
     if (width_of(kit, row, size) > room && !many) row = tokens_of(kit, f, true), size = full;
     if (width_of(kit, row, size) > room) size = 20;
     while (width_of(kit, row, size) > room && size > 11) size -= 1;
@@ -163,17 +165,24 @@ std::string list_of(const Step& s) {
     return text;
 }
 
-// While it weighs, the current product; then that they are added.
-std::string products(const Kit& kit, const Facts& f) {
-    if (f.motion.current < 0 && f.motion.tiles.back().product)
-        return kit.word("strip.sum", {static_cast<std::int64_t>(f.step.taps.size())});
-    std::string text = kit.word("strip.weighs");
-    if (f.motion.current < 0) return text;
+// "9 · −1 = −9" while a product has just been made, else nothing.
+std::string product_of(const Facts& f) {
+    if (f.motion.current < 0) return {};
     const Tap& tap = f.step.taps[static_cast<std::size_t>(f.motion.current)];
     const double product = tap.value * tap.weight;
     const bool rounded = is_rounded(tap.value) || is_rounded(tap.weight) || is_rounded(product);
-    return kit.word("strip.weighs_now", {text, show(tap.value) + " · " + show(tap.weight) +
-                                                   (rounded ? " ≈ " : " = ") + show(product)});
+    return show(tap.value) + " · " + show(tap.weight) + (rounded ? " ≈ " : " = ") + show(product);
+}
+
+// First the products one by one, then their sum.
+std::string products(const Kit& kit, const Facts& f, bool known) {
+    const auto n = static_cast<std::int64_t>(f.step.taps.size()) * f.input->shape().c;
+    const std::string result = show(f.step.result);
+    if (known && f.step.bias != 0) return kit.word("strip.sum_bias_is", {n, result});
+    if (known) return kit.word("strip.sum_is", {n, result});
+    const std::string now = product_of(f);
+    if (!now.empty()) return kit.word("strip.weighs_now", {now});
+    return f.motion.tiles.back().product ? kit.word("strip.sum", {n}) : kit.word("strip.weighs");
 }
 
 std::string sentence(const Kit& kit, const Facts& f) {
@@ -188,7 +197,7 @@ std::string sentence(const Kit& kit, const Facts& f) {
         case Reduction::mean:
             return known ? kit.word("strip.average_is", {what, result}) : kit.word("strip.average", {what});
         case Reduction::sum:
-            return known ? kit.word("strip.sum_is", {n, result}) : products(kit, f);
+            return products(kit, f, known);
         case Reduction::map:
             return kit.word("strip.relu", {what});
     }
@@ -209,9 +218,13 @@ std::string status(const Kit& kit, const Facts& f, double room) {
     const bool one = w.rows.effective(f.step.out.y) == 1 && w.columns.effective(f.step.out.x) == 1;
     const char* window = f.step.how == Reduction::sum ? "strip.window_short" : "strip.window";
     const std::string place = kit.word(one ? "strip.cell" : window, {rows, columns});
-    const std::string full = place + kit.word("strip.then") + (f.context ? sees(kit, f) : sentence(kit, f));
-    for (const std::string& s : {full, place})
-        if (kit.width(s, 15, Weight::medium) <= room && !kit.look.narrow) return s;
+    const std::string then = kit.word("strip.then"), product = product_of(f);
+    std::vector<std::string> texts;  // the fullest first
+    if (!kit.look.narrow) texts = {place + then + (f.context ? sees(kit, f) : sentence(kit, f))};
+    if (!product.empty()) texts.push_back(place + then + product);
+    if (!kit.look.narrow) texts.push_back(place);
+    for (const std::string& s : texts)
+        if (kit.width(s, 15, Weight::medium) <= room) return s;
     return kit.word("strip.window_short", {rows, columns});
 }
 

@@ -74,6 +74,9 @@ struct Look {
 
 Scene compose(std::span<const Pane> panes, const Look& look);
 
+// Whether negative and positive values lie on the canvas: the diverging map is the right one then.
+bool both_signs(const Pane& pane);
+
 // Colours of output cells as compose shows them, for the scrubber and the ribbon's thumbnails.
 struct CellLook {
     Colour fill, ink, edge;

@@ -267,7 +267,7 @@ TEST(Refusal, AKernelLargerThanItsInput) {
     dilated.window.dilation = {3, 3};
     EXPECT_EQ(written(conv_refused(dilated, {1, 1, 5, 5}).arithmetic), "3 · ( 3 − 1 ) + 1 ≤ 5 + 2 · 0 = 5");
     EXPECT_EQ(told(conv_refused(dilated, {1, 1, 5, 5}).fixes),
-              (Fixes{"padding 1 -> 1 x 1", "dilation 2 -> 1 x 1"}));
+              (Fixes{"padding 1 -> 1 x 1", "kernel_size 2 -> 2 x 2", "dilation 2 -> 1 x 1"}));
     EXPECT_EQ(conv_refused(Params{}, {1, 1, 5, 5}).what.key, "problem.conv.no_weight");
 }
 
