@@ -12,6 +12,7 @@
 #include "core/base/problem.h"
 #include "core/figure/figure.h"
 #include "core/walk/document.h"
+#include "core/walk/fill.h"
 
 namespace pw {
 
@@ -111,6 +112,13 @@ struct Resize {
     bool preview = false;  // while the corner is dragged: nothing changes yet
     std::string control = {};
 };
+struct FillInput {
+    Fill fill;
+};
+// Of a random fill or noise that was the last change: it is drawn anew.
+struct SetSeed {
+    std::uint64_t seed;
+};
 struct Paste {
     std::string text;  // a table, or an experiment as one line
 };
@@ -183,6 +191,9 @@ struct SetTheme {
 struct SetLanguage {
     Language language;
 };
+struct SetNumbers {
+    NumberFormat format;
+};
 struct SetScale {
     double scale;
 };  // 0.75 … 3
@@ -190,12 +201,12 @@ struct ToggleIndices {};
 struct ToggleHelp {};
 struct Escape {};  // leaves whatever is open: help, menu, selection
 
-using Any =
-    std::variant<Set, SetOp, SetWeight, SetBias, Undo, Redo, AddStage, RemoveStage, DuplicateStage, MuteStage, MoveStage,
-                 TypeText, EditCell, EraseText, ClearCell, MoveCell, Paint, EndGesture, ToggleBrush, SetBrush,
-                 PickBrush, Resize, Paste, PasteAll, Open, OpenSample, OpenFile, NewDocument, Renamed,
-                 ShowToast, DismissToast, Report, DismissNotice, Play, Forward, Back, ToStart, ToEnd, Seek,
-                 Faster, Slower, SetSpeed, Loop, WatchStage, SetColour, SetMap, Channel, Hover, Select,
-                 SetTheme, SetLanguage, SetScale, ToggleIndices, ToggleHelp, Escape>;
+using Any = std::variant<Set, SetOp, SetWeight, SetBias, Undo, Redo, AddStage, RemoveStage, DuplicateStage,
+                         MuteStage, MoveStage, TypeText, EditCell, EraseText, ClearCell, MoveCell, Paint,
+                         EndGesture, ToggleBrush, SetBrush, PickBrush, Resize, FillInput, SetSeed, Paste,
+                         PasteAll, Open, OpenSample, OpenFile, NewDocument, Renamed, ShowToast, DismissToast,
+                         Report, DismissNotice, Play, Forward, Back, ToStart, ToEnd, Seek, Faster, Slower,
+                         SetSpeed, Loop, WatchStage, SetColour, SetMap, Channel, Hover, Select, SetTheme,
+                         SetLanguage, SetNumbers, SetScale, ToggleIndices, ToggleHelp, Escape>;
 
 }  // namespace pw::action

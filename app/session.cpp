@@ -46,6 +46,7 @@ Look Session::look() const {
     Look look;
     look.theme = impl_->settings.theme;
     look.indices = impl_->settings.indices;
+    look.numbers = impl_->settings.numbers;
     look.reduced_motion = impl_->settings.reduced_motion;
     return look;
 }
@@ -65,7 +66,7 @@ bool Session::kernel_tied() const { return !impl_->untied.contains(impl_->watch.
 
 void Session::tie_kernel(bool tied) { impl_->tie_kernel(tied); }
 
-void Session::view_corner(bool near) { impl_->corner = near; }
+void Session::view_corner(bool near) { impl_->near_corner = near; }
 
 void Session::view_hot(std::string hot) { impl_->hot = std::move(hot); }
 
@@ -83,6 +84,7 @@ bool Session::editable(const Focus& cell) const { return impl_->editable(cell) &
 std::optional<double> Session::brush() const {
     return impl_->painting ? std::optional(impl_->brush.value) : std::nullopt;
 }
+std::uint64_t Session::seed() const { return impl_->seed; }
 double Session::brush_value() const { return impl_->brush.value; }
 const std::optional<Toast>& Session::toast() const { return impl_->toast; }
 double Session::toast_seconds() const { return impl_->toast_seconds; }

@@ -21,6 +21,7 @@ struct Settings {
     int width = 1280, height = 800;
     bool indices = true;
     bool reduced_motion = false;
+    NumberFormat numbers;
     bool operator==(const Settings&) const = default;
 };
 
@@ -56,6 +57,7 @@ class Session {
     bool editable(const Focus& cell) const;
     std::optional<double> brush() const;  // its value, in paint mode
     double brush_value() const;
+    std::uint64_t seed() const;  // of random fills
     const std::optional<Toast>& toast() const;
     double toast_seconds() const;  // that it has been there
     void hold_toast(bool held);    // the pointer is on it

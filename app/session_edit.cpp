@@ -71,8 +71,8 @@ void Session::Impl::on(const action::Set& a) {
     for (const Change& change : a.changes) set_parameter(stage->params, change);
     if (stage->op->has(Param::weight) && sets_kernel(a)) {
         // Within a gesture (3, 2, 3) the weights are those that it began with. An impossible size waits.
-        const Stage* before = merges(control) ? past.back().find(a.stage) : nullptr;
-        const Tensor weight = before ? before->params.weight : stage->params.weight;
+        const Stage* first = merges(control) ? past.back().experiment.find(a.stage) : nullptr;
+        const Tensor weight = first ? first->params.weight : stage->params.weight;
         if (can_resize(weight, stage->params.window.kernel))
             stage->params.weight = resized(weight, stage->params.window.kernel);
     }

@@ -41,6 +41,32 @@ void Session::Impl::on(const action::Resize& a) {
     commit(std::move(next), a.control);
 }
 
+void Session::Impl::on(const action::FillInput& a) {
+    last_fill = a.fill;
+    fill_gesture = new_gesture("fill");
+    fill_with(shown.asked.input.tensor);
+}
+
+void Session::Impl::on(const action::SetSeed& a) {
+    seed = a.seed;
+    const bool seeded = last_fill == Fill::random || last_fill == Fill::noise;
+    if (seeded && merges(fill_gesture)) fill_with(past.back().experiment.input.tensor);
+}
+
+void Session::Impl::fill_with(const Tensor& from) {
+    constexpr const char* names[] = {"fill.random", "fill.gradient", "fill.checker",
+                                     "fill.cross",  "fill.bright",   "fill.noise"};
+    const bool seeded = last_fill == Fill::random || last_fill == Fill::noise;
+    const Word name{names[static_cast<int>(last_fill)]};
+    Experiment next = shown.asked;
+    next.input.tensor = filled(from, last_fill, seed, next.input.picture);
+    next.input.file.clear();
+    commit(std::move(next), fill_gesture,
+           Note{Message("history.fill"),
+                seeded ? Message("history.seeded", {name, static_cast<std::int64_t>(seed)})
+                       : Message("history.named", {name})});
+}
+
 void Session::Impl::on(const action::Paste& a) {
     if (!looks_like_numbers(a.text)) {
         auto document = open_document(pasted_name, a.text, {});

@@ -52,13 +52,16 @@ struct Session::Impl {
     double was = 0;                            // the cell's value and …
     std::shared_ptr<const Evaluation> before;  // … the picture before this edit
     std::string gesture;                       // the control's name that its changes share
+    std::uint64_t seed = 7;
+    Fill last_fill = Fill::random;  // whose change `fill_gesture` names
+    std::string fill_gesture;
     bool painting = false;
     Brush brush;
     std::optional<Pair> resize;
     std::optional<std::pair<Focus, Tensor>> pasted;  // what didn't fit, for PasteAll
     double card_seconds = 0;                         // since the problem appeared
     std::string hot, focused;
-    bool corner = false;
+    bool near_corner = false;
     bool show_focus = false;
     bool help = false;
     std::set<StageId> untied;  // stages whose kernel's h and w are edited apart
@@ -116,6 +119,9 @@ struct Session::Impl {
 
     // The input as a whole: session_input.cpp.
     void on(const action::Resize& a);
+    void on(const action::FillInput& a);
+    void on(const action::SetSeed& a);
+    void fill_with(const Tensor& from);
     void on(const action::Paste& a);
     void on(const action::PasteAll& a);
     void paste_whole(const Tensor& table);
@@ -165,6 +171,7 @@ struct Session::Impl {
     void on(const action::SetTheme& a);
     void on(const action::SetLanguage& a);
     void on(const action::SetScale& a);
+    void on(const action::SetNumbers& a);
     void on(const action::ToggleIndices&);
     void on(const action::ToggleHelp&);
     void on(const action::Escape&);

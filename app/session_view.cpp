@@ -50,6 +50,9 @@ void Session::Impl::on(const action::SetLanguage& a) { settings.language = a.lan
 void Session::Impl::on(const action::SetScale& a) {
     if (!std::isnan(a.scale)) settings.scale = std::clamp(a.scale, .75, 3.);
 }
+void Session::Impl::on(const action::SetNumbers& a) {
+    settings.numbers = {a.format.fractions, std::clamp(a.format.digits, 0, 6)};
+}
 void Session::Impl::on(const action::ToggleIndices&) { settings.indices = !settings.indices; }
 void Session::Impl::on(const action::ToggleHelp&) { help = !help; }
 
@@ -118,7 +121,7 @@ Pane Session::Impl::pane() const {
     const bool other = hover && hover != selected && !text;
     p.view.hover = p.view.edit ? (other ? hover : std::nullopt) : hover ? hover : selected;
     p.view.resize = resize;
-    p.view.corner = corner;
+    p.view.corner = near_corner;
     if (painting) p.view.brush = brush;
     p.view.card = card();
     p.view.hot = hot;

@@ -11,6 +11,7 @@ namespace {
 // What a file may say; nothing else is ever written.
 constexpr int least_side = 320, most_side = 16384;
 constexpr double least_scale = .75, most_scale = 3;
+constexpr int most_digits = 6;
 
 using Json = nlohmann::json;
 
@@ -32,6 +33,13 @@ bool read_between(const Json& j, double low, double high, double& out) {
 bool read_side(const Json& j, int& out) {
     double v = 0;
     if (!j.is_number_integer() || !read_between(j, least_side, most_side, v)) return false;
+    out = static_cast<int>(v);
+    return true;
+}
+
+bool read_digits(const Json& j, int& out) {
+    double v = 0;
+    if (!j.is_number_integer() || !read_between(j, 0, most_digits, v)) return false;
     out = static_cast<int>(v);
     return true;
 }
@@ -67,6 +75,8 @@ Outcome read_setting(const std::string& key, const Json& j, Settings& s) {
     if (key == "height") return of(read_side(j, s.height));
     if (key == "indices") return of(read(j, s.indices));
     if (key == "reduced_motion") return of(read(j, s.reduced_motion));
+    if (key == "fractions") return of(read(j, s.numbers.fractions));
+    if (key == "digits") return of(read_digits(j, s.numbers.digits));
     return Outcome::unknown;
 }
 
@@ -93,7 +103,9 @@ std::string write_settings(const Settings& s) {
                                       {"width", std::clamp(s.width, least_side, most_side)},
                                       {"height", std::clamp(s.height, least_side, most_side)},
                                       {"indices", s.indices},
-                                      {"reduced_motion", s.reduced_motion}};
+                                      {"reduced_motion", s.reduced_motion},
+                                      {"fractions", s.numbers.fractions},
+                                      {"digits", std::clamp(s.numbers.digits, 0, most_digits)}};
     return j.dump(2) + "\n";
 }
 

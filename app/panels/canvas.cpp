@@ -99,6 +99,17 @@ Pair size_at(const Scene& scene, Vec2 pointer, Vec2 held, Pair size) {
     return {cells(pointer.y - held.y, first->h, size.h), cells(pointer.x - held.x, first->w, size.w)};
 }
 
+// The brush stands in for the pointer: its tip is where it paints.
+void draw_brush(Kit& kit, Vec2 tip) {
+    const auto stroke = [&](double width, Colour colour) {
+        Icon icon = icons::brush();
+        for (IconStroke& s : icon) s.width = width;
+        kit.pen.icon(icon, tip + Vec2{7, -6}, colour);
+    };
+    stroke(5, kit.t.halo);
+    stroke(2, kit.t.ink);
+}
+
 // True while the pointer paints or resizes.
 bool drag(Frame& f, const Scene& scene, const Touch& touch, Vec2 pointer, const std::string& over) {
     Memory& memory = f.memory;
@@ -195,6 +206,7 @@ void canvas_pane(Frame& f, const Scene& scene) {
         else if (!f.session.brush() && over != corner)
             click(f, cell_of(over));
     }
+    if (f.memory.brush_at && f.session.brush()) draw_brush(kit, *f.memory.brush_at + origin);
     focus_card(f, scene);
     keys_on_buttons(f, scene);
     const std::string& focused = kit.hand.focused();

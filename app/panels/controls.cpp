@@ -11,7 +11,8 @@ namespace {
 
 // Rows of the panel, from its top; what isn't built yet leaves its place empty.
 constexpr double row_window = 70, row_kernel = 106, row_stride = 150, row_padding = 194, row_dilation = 238,
-                 row_ceil = 282, row_count = 322, line = 402, row_colour = 440, row_map = 484, rows_end = 500;
+                 row_ceil = 282, row_count = 322, line = 402, row_colour = 440, row_map = 484,
+                 input_line = 512;
 // How much lower a convolution's window lies, and what follows it: its section comes, two switches go.
 constexpr double conv_window = kernel_section_height + 26, conv_rest = 162;
 
@@ -37,6 +38,7 @@ class Panel {
         if (stage) window(*stage);
         shift_ = convolves ? conv_rest : 0;
         colour();
+        input_section(f_, {area_.x, y(input_line - (narrow_ ? row_map - row_colour : 0))}, area_.w);
     }
 
   private:
@@ -45,7 +47,8 @@ class Panel {
 
     void scroll(double foot, double longer) {
         const double room = foot - area_.y,
-                     most = std::max(0.0, (narrow_ ? row_colour + 18 : rows_end) + longer - room);
+                     end = input_line - (narrow_ ? row_map - row_colour : 0) + input_section_height(f_),
+                     most = std::max(0.0, end + longer - room);
         if (area_.contains(kit_.hand.pointer(kit_.pen))) f_.memory.scroll -= ImGui::GetIO().MouseWheel * 44;
         f_.memory.scroll = std::clamp(f_.memory.scroll, 0.0, most);
     }
@@ -211,7 +214,7 @@ class Panel {
         if (choice >= 0)
             f_.session.apply(action::SetColour{choice == 0 ? ColourBy::region : ColourBy::value});
         const bool by_value = watch.colour == ColourBy::value;
-        if (!narrow_ || (by_value && area_.h > rows_end + shift_ + 64)) maps(watch, by_value);
+        if (!narrow_ || (by_value && area_.h > row_map + 16 + shift_ + 64)) maps(watch, by_value);
     }
 
     void maps(const Watch& watch, bool by_value) {

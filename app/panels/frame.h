@@ -23,6 +23,14 @@ struct Sample {
     Thumb thumb;
 };
 
+// Pictures of what the fills would give, kept while the input and the seed stay.
+struct FillThumbs {
+    Tensor of;
+    std::uint64_t seed = 0;
+    Theme theme = Theme::light;
+    std::vector<Thumb> all;
+};
+
 struct Memory {
     Colours colours;
     Popover open = Popover::none;
@@ -38,7 +46,8 @@ struct Memory {
     // A drag on the canvas: where the pointer was, and what it does.
     Vec2 held;
     bool resizing = false, painting = false;
-    std::optional<Vec2> brush_at;  // on the sheet; the brush stands in for the pointer
+    FillThumbs fills;
+    std::optional<Vec2> brush_at;             // on the sheet; the brush stands in for the pointer
     std::string focus_next;                   // control that is to have the keyboard from the next frame on
     std::map<std::string, Sample> samples;    // by name and theme
     std::map<std::string, Thumb> operations;  // what each would give here, while their popover is open
@@ -76,6 +85,9 @@ void controls_pane(Frame& f);
 inline constexpr double kernel_section_height = 224;
 void kernel_section(Frame& f, const Stage& stage, Vec2 corner, double width);
 void transport_pane(Frame& f);
+// The last section of the controls, from its line on.
+double input_section_height(const Frame& f);
+void input_section(Frame& f, Vec2 corner, double width);
 void notice_pane(Frame& f);
 // On top of the others; true when it closes.
 bool samples_popover(Frame& f);

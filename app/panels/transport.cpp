@@ -59,11 +59,12 @@ void walk(Frame& f, bool enabled) {
         look.steps = result->plan.out.plane();
         look.columns = result->plan.out.w;
         look.look = [&](std::int64_t step) { return f.memory.colours.step(step); };
-        look.text = [result, watch](std::int64_t step) {
+        look.text = [result, watch, numbers = f.session.settings().numbers](std::int64_t step) {
             const Tensor& out = result->out.values;
             const std::int64_t w = out.shape().w;
             return show(
-                static_cast<double>(out.at(watch.batch, watch.channel, (step - 1) / w, (step - 1) % w)));
+                static_cast<double>(out.at(watch.batch, watch.channel, (step - 1) / w, (step - 1) % w)),
+                numbers);
         };
     }
     if (const auto t = scrubber(f.kit, "transport/scrubber", f.layout.segments, look))

@@ -232,5 +232,27 @@ const Icon& close() {
     return i;
 }
 
+const Icon& brush() {
+    static const Icon i = line(
+        "M7 -7l-8.5 8.5 M-1.5 1.5c-1.6 -1.2 -4 -.4 -4.3 1.8c-.2 1.6 -.7 2.7 -1.7 3.4"
+        "c2.7 .8 6.4 .3 7.2 -2.2c.3 -1.2 -.2 -2.3 -1.2 -3z");
+    return i;
+}
+const Icon& dice() {
+    static const Icon i = [] {
+        Icon all = line(
+            "M-4 -6.125h8a2.125 2.125 0 0 1 2.125 2.125v8a2.125 2.125 0 0 1 -2.125 2.125h-8"
+            "a2.125 2.125 0 0 1 -2.125 -2.125v-8a2.125 2.125 0 0 1 2.125 -2.125z");
+        for (const double d : {-3., 0., 3.}) {
+            const std::string at = std::to_string(d - 1.4) + " " + std::to_string(d);
+            for (IconStroke& s :
+                 PathReader("M" + at + "a1.4 1.4 0 0 1 2.8 0a1.4 1.4 0 0 1 -2.8 0z").read(true, 0))
+                all.push_back(std::move(s));
+        }
+        return all;
+    }();
+    return i;
+}
+
 }  // namespace icons
 }  // namespace pw

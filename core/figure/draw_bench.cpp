@@ -30,14 +30,16 @@ void shade(Cell& c, const Kit& kit, double y, double sigma, double alpha) {
     c.shadow_alpha = (kit.dark() ? .60 : alpha);
 }
 
-std::string factors(const Tap& tap) { return show(tap.value) + " · " + show(tap.weight); }
+std::string factors(const Kit& kit, const Tap& tap) {
+    return kit.show(tap.value) + " · " + kit.show(tap.weight);
+}
 
 // A product's factors stand over it where all of them have the room.
 bool has_captions(const Kit& kit, const Facts& f, const FigureLayout& l) {
     constexpr double least = 56;
     if (f.step.how != Reduction::sum || l.bench.pitch < least) return false;
     return std::ranges::all_of(f.step.taps, [&](const Tap& tap) {
-        return kit.width(factors(tap), 12, Weight::semibold) <= .94 * l.bench.cell;
+        return kit.width(factors(kit, tap), 12, Weight::semibold) <= .94 * l.bench.cell;
     });
 }
 
@@ -53,7 +55,7 @@ void draw_tile(Kit& kit, const Facts& f, const FigureLayout& l, int q, const Rec
     const double size = lerp(l.input_number, l.bench_number, t.flight);
     const double value = tile_value(f, q);
     if (tap.kind != TapKind::real) {
-        const std::string sign = show(value);
+        const std::string sign = kit.show(value);
         const double small = std::max(12., size * .75);
         kit.cell(padding_cell(r, l.bench.radius, kit));
         clear_disc(kit, r, kit.tok.well, .25, kit.width(sign, small, Weight::semibold));
@@ -69,9 +71,9 @@ void draw_tile(Kit& kit, const Facts& f, const FigureLayout& l, int q, const Rec
         c.edge = Colour{1, 1, 1, static_cast<float>(.35 * shadow)}, c.edge_width = 1.5;
     kit.cell(c);
     const double caption = t.product ? look.caption : 0;
-    number_in(kit, r.moved({0, 7 * caption}), show(value), size, paint.ink);
+    number_in(kit, r.moved({0, 7 * caption}), kit.show(value), size, paint.ink);
     if (caption > 0)
-        kit.text(r.middle().x, r.y + 13, factors(tap), 12, Weight::semibold, paint.ink.alpha(caption),
+        kit.text(r.middle().x, r.y + 13, factors(kit, tap), 12, Weight::semibold, paint.ink.alpha(caption),
                  Align::middle);
 }
 
@@ -146,16 +148,17 @@ void draw_sum(Kit& kit, const Facts& f, const FigureLayout& l) {
     Cell c = cell_of(r, l.bench.radius, paint, kit);
     shade(c, kit, 6, 10, .22);
     kit.cell(c);
-    number_in(kit, r, show(value), l.bench_number, paint.ink);
+    number_in(kit, r, kit.show(value), l.bench_number, paint.ink);
     if (m.settled > 0) draw_ring(kit, r, l.bench.radius, m.settled);
 }
 
 std::string pill_text(const Kit& kit, const Step& s) {
-    if (s.how == Reduction::mean) return "÷ " + show(s.divisor);
+    if (s.how == Reduction::mean) return "÷ " + kit.show(s.divisor);
     std::string text;
     if (s.others != 0) text = kit.word("bench.others");
     if (s.bias != 0)
-        text += (text.empty() ? "" : "  ") + std::string(s.bias < 0 ? "− " : "+ ") + show(std::abs(s.bias));
+        text +=
+            (text.empty() ? "" : "  ") + std::string(s.bias < 0 ? "− " : "+ ") + kit.show(std::abs(s.bias));
     return text;
 }
 
@@ -177,7 +180,7 @@ void draw_mapped(Kit& kit, const Facts& f, const FigureLayout& l) {
                             paint_of(f, kit.look, f.step.result, f.region(f.step.out)), m.settled);
     kit.cell(cell_of(r, l.bench.radius, paint, kit));
     const double shown = m.settled < .5 ? f.step.taps[0].value : f.step.result;
-    number_in(kit, r, show(shown), l.bench_number, paint.ink);
+    number_in(kit, r, kit.show(shown), l.bench_number, paint.ink);
     draw_ring(kit, r, l.bench.radius, m.ring);
 }
 
@@ -234,7 +237,7 @@ void draw_result_flight(Kit& kit, const Facts& f, const FigureLayout& l) {
     shade(c, kit, 10, 10, .25);
     c.shadow_alpha *= std::max(m.drop_lift, .4 * m.drop_ring);
     kit.cell(c);
-    number_in(kit, r, show(f.step.result), lerp(l.bench_number, l.output_number, m.drop), paint.ink);
+    number_in(kit, r, kit.show(f.step.result), lerp(l.bench_number, l.output_number, m.drop), paint.ink);
     draw_ring(kit, r, l.output.radius, m.drop_ring);
 }
 

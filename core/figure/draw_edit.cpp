@@ -55,7 +55,8 @@ void draw_typing(Kit& kit, const CellEdit& e, const Rect& r, double radius, doub
     double size = largest;
     const auto wide = [&] { return kit.width(text, size, Weight::semibold) + before_caret + caret; };
     while (size > 9 && wide() > r.w - 10) size -= 1;
-    const double w = kit.width(text, size, Weight::semibold), x = r.middle().x - (w + before_caret + caret) / 2;
+    const double w = kit.width(text, size, Weight::semibold),
+                 x = r.middle().x - (w + before_caret + caret) / 2;
     const double middle = r.middle().y, high = 1.04 * size;
     if (e.fresh && !text.empty()) {
         Cell mark;
@@ -127,7 +128,7 @@ void draw_resizing(Kit& kit, const Facts& f, const FigureLayout& l, Pair to) {
             c.edge_width = then ? 1.5 : 1;
             if (then) c.dash_on = 5, c.dash_off = 4;
             kit.cell(c);
-            number_in(kit, c.rect, then ? "0" : show(f.in(y, x)), l.input_number, kit.tok.text3);
+            number_in(kit, c.rect, then ? "0" : kit.show(f.in(y, x)), l.input_number, kit.tok.text3);
         }
     const Rect frame = g.block(0, 0, static_cast<double>(to.h), static_cast<double>(to.w)).outset(7);
     kit.ring(frame.outset(focus_width), g.radius + 9, kit.tok.focus, focus_width);
@@ -140,8 +141,8 @@ void draw_resizing(Kit& kit, const Facts& f, const FigureLayout& l, Pair to) {
     kit.cell(knob);
     const std::string text = shape_text(to.h, to.w);
     const double half = kit.width(text, 15, Weight::semibold) / 2 + 14;
-    kit.pill({std::min(frame.right() + 20 + half, kit.look.width - half - 8), frame.bottom() + 18}, 36, 14, text,
-             kit.tok.ink, kit.tok.sheet);
+    kit.pill({std::min(frame.right() + 20 + half, kit.look.width - half - 8), frame.bottom() + 18}, 36, 14,
+             text, kit.tok.ink, kit.tok.sheet);
 }
 
 Path brush_path(Vec2 m) {
@@ -161,7 +162,7 @@ void draw_brush(Kit& kit, const FigureLayout& l, const Brush& brush) {
         const bool inside = cell.at.y >= 0 && cell.at.x >= 0 && cell.at.y < g.rows && cell.at.x < g.columns;
         if (inside) hand_ring(kit, cell_at(l, cell), g.radius, 1);
     }
-    const std::string text = "= " + show(brush.value);
+    const std::string text = "= " + kit.show(brush.value);
     const double w = kit.width(text, 15, Weight::semibold) + 46;
     const double middle = l.input.y - (kit.look.indices && !is_low(kit.look) ? 56 : 44);
     const Rect pill{l.input.bounds().right() - w, middle - 14, w, 28};
@@ -217,15 +218,15 @@ std::string place_text(Position p) { return "[" + std::to_string(p.y) + ", " + s
 // What the edit has done to the outputs that can be seen.
 std::string consequence(const Kit& kit, const Facts& f) {
     const CellEdit& e = *f.pane->view.edit;
-    if (e.wrong) return kit.word("edit.wrong", {show(e.was)});
+    if (e.wrong) return kit.word("edit.wrong", {kit.show(e.was)});
     if (!e.before) return kit.word("edit.how");
-    const std::string was = kit.word("edit.was", {show(e.was)});
+    const std::string was = kit.word("edit.was", {kit.show(e.was)});
     const auto changed = changed_outputs(f);
     if (changed.empty()) return was + kit.word("edit.same");
     if (changed.size() > 1)
         return was + kit.word("edit.outputs", {static_cast<std::int64_t>(changed.size())});
     const ChangedCell& c = changed.front();
-    return was + kit.word("edit.output", {place_text(c.at), show(c.was), show(c.now)});
+    return was + kit.word("edit.output", {place_text(c.at), kit.show(c.was), kit.show(c.now)});
 }
 
 }  // namespace
@@ -236,10 +237,10 @@ void draw_edit_head(Kit& kit, const Facts& f, double x, double middle, double ro
     if (!plane) return;
     const Tensor& t = tensor_of(f.evaluation->of, *plane);
     const std::string name = kit.word(e.at.grid == Grid::kernel ? "figure.kernel" : "figure.input");
-    const std::string value =
-        e.wrong ? *e.text : show_full(t.at(plane->n, plane->c, e.at.at.y, e.at.at.x));
-    const double w = kit.text(x, middle, name + " " + place_text(e.at.at) + " = " + value, 15, Weight::semibold,
-                              e.wrong ? kit.tok.err : kit.tok.ink, Align::left, "strip/edit");
+    const std::string value = e.wrong ? *e.text : show_full(t.at(plane->n, plane->c, e.at.at.y, e.at.at.x));
+    const double w =
+        kit.text(x, middle, name + " " + place_text(e.at.at) + " = " + value, 15, Weight::semibold,
+                 e.wrong ? kit.tok.err : kit.tok.ink, Align::left, "strip/edit");
     const std::string rest = consequence(kit, f);
     if (w + 20 + kit.width(rest, 15, Weight::medium) <= room)
         kit.text(x + w + 20, middle, rest, 15, Weight::medium, kit.tok.text2);

@@ -111,7 +111,7 @@ class InputDrawing {
     }
 
     void real(const Rect& r, Position p) {
-        const std::string text = show(f_.in(p.y, p.x));
+        const std::string text = kit_.show(f_.in(p.y, p.x));
         const Paint look = paint(p);
         const bool unread = f_.result && !reader(p);
         const Cell c = unread
@@ -202,13 +202,13 @@ void input_spots(Kit& kit, const Facts& f, const GridBox& g) {
         for (std::int64_t x = 0; x < s.w; ++x)
             kit.spot("input/cell/" + std::to_string(y) + "," + std::to_string(x),
                      g.at(static_cast<double>(y), static_cast<double>(x)).outset(g.gap / 2),
-                     show(f.in(y, x)));
+                     kit.show(f.in(y, x)));
 }
 
 void output_spot(Kit& kit, const Facts& f, const GridBox& g, Position o) {
     kit.spot("output/cell/" + std::to_string(o.y) + "," + std::to_string(o.x),
              g.at(static_cast<double>(o.y), static_cast<double>(o.x)).outset(g.gap / 2),
-             f.revealed(o) ? show(f.out(o.y, o.x)) : "");
+             f.revealed(o) ? kit.show(f.out(o.y, o.x)) : "");
 }
 
 void draw_input(Kit& kit, const Facts& f, const FigureLayout& l) {
@@ -258,7 +258,7 @@ void draw_output(Kit& kit, const Facts& f, const FigureLayout& l) {
             if (shown) {
                 const Paint paint = paint_of(f, kit.look, f.out(y, x), f.region(o));
                 kit.cell(cell_of(r, g.radius, paint, kit));
-                later.numbers.push_back({r, show(f.out(y, x)), l.output_number, paint.ink});
+                later.numbers.push_back({r, kit.show(f.out(y, x)), l.output_number, paint.ink});
                 if (paint.falling || paint.nan) later.discs.push_back({r, paint.fill, .28, 0});
             } else if (outline && o == f.step.out) {
                 Cell c;

@@ -23,10 +23,10 @@ void grid_of(Kit& kit, const std::string& name, const GridBox& g, std::span<cons
     };
     const auto paint = [&](float v) { return value_paint(kit.look, domain, map, v); };
     each([&](const Rect& r, float v) { kit.cell(cell_of(r, g.radius, paint(v), kit)); });
-    each([&](const Rect& r, float v) { number_in(kit, r, show(v), size, paint(v).ink); });
+    each([&](const Rect& r, float v) { number_in(kit, r, kit.show(v), size, paint(v).ink); });
     for (std::size_t i = 0; i < plane.size(); ++i)
         kit.spot(name + "/cell/" + std::to_string(i / columns) + "," + std::to_string(i % columns),
-                 at(i).outset(g.gap / 2), show(plane[i]));
+                 at(i).outset(g.gap / 2), kit.show(plane[i]));
 }
 
 void ring_of(Kit& kit, const GridBox& g, const Window& w) {
@@ -148,7 +148,7 @@ void draw_kernel(Kit& kit, const Facts& f, const FigureLayout& l) {
     const Tensor& weight = f.stage->params.weight;
     const auto plane = weight.plane(f.out_channel, f.in_channel);
     std::vector<std::string> texts;
-    for (float v : plane) texts.push_back(show(v));
+    for (float v : plane) texts.push_back(kit.show(v));
     const double size = std::min(l.bench_number, number_size(*kit.look.fonts, l.kernel.cell, texts));
     grid_of(kit, "kernel", l.kernel, plane, symmetric(plane), f.pane->watch.map, size);
     if (const int q = f.motion.current; q >= 0)
@@ -165,7 +165,7 @@ void draw_scale(Kit& kit, const Facts& f, const FigureLayout& l) {
     if (!f.by_value || f.domain.low >= f.domain.high) return;
     const Rect out = l.output.bounds(), bar{out.x, out.bottom() + 38, out.w, 12};
     const auto name = [&](double v, double x, Align align) {
-        kit.text(x, bar.y + 28, show(v), 13, Weight::medium, kit.tok.text3, align);
+        kit.text(x, bar.y + 28, kit.show(v), 13, Weight::medium, kit.tok.text3, align);
     };
     kit.heatmap({bar, 4, ramp(f.pane->watch.map, f.domain.diverging), 1, {}});
     name(f.domain.low, bar.x, Align::left);

@@ -113,7 +113,7 @@ void draw_magnifier(Kit& kit, const Facts& f, const Rect& box) {
         c.radius = 2;
         c.fill = pixel(f, *f.input, tap.at.y, tap.at.x, f.in_channel);
         kit.cell(c);
-        if (numbers) texts.push_back({r, {show(tap.value), number_on(c.fill)}});
+        if (numbers) texts.push_back({r, {kit.show(tap.value), number_on(c.fill)}});
     }
     for (const auto& [r, t] : texts)
         number_in(kit, r, t.first, std::min(18., std::floor(pitch * .43)), t.second);
@@ -157,7 +157,7 @@ void draw_bars(Kit& kit, const Facts& f, const Rect& box) {
         track.rect.w *= std::max(
             .05, clamp01(f.evaluation->of.input.picture ? bar.value / 255 : f.domain.place(bar.value)));
         kit.cell(track);
-        kit.text(box.right(), y, show(bar.value), 24, Weight::semibold, kit.tok.ink, Align::right);
+        kit.text(box.right(), y, kit.show(bar.value), 24, Weight::semibold, kit.tok.ink, Align::right);
         y += 56;
     }
 }
@@ -175,7 +175,7 @@ void draw_swatch(Kit& kit, const Facts& f, const Rect& box) {
     kit.text(box.middle().x, box.middle().y - 14, kit.word("picture.output_at", {place}), 15,
              Weight::semibold, ink, Align::middle);
     std::string values;
-    for (const Bar& b : bars_of(kit, f)) values += (values.empty() ? "" : "  ") + show(b.value);
+    for (const Bar& b : bars_of(kit, f)) values += (values.empty() ? "" : "  ") + kit.show(b.value);
     const double size = std::min(15., 15 * .86 * box.w / kit.width(values, 15, Weight::medium));
     kit.text(box.middle().x, box.middle().y + 14, values, size, Weight::medium, ink, Align::middle);
 }

@@ -47,7 +47,7 @@ void draw_calm_input(Kit& kit, const Facts& f, const FigureLayout& l, const Reac
             numbers.push_back({{y, x}, p.ink});
         }
     for (const auto& [p, ink] : numbers)
-        number_in(kit, g.at(static_cast<double>(p.y), static_cast<double>(p.x)), show(f.in(p.y, p.x)),
+        number_in(kit, g.at(static_cast<double>(p.y), static_cast<double>(p.x)), kit.show(f.in(p.y, p.x)),
                   l.input_number, ink);
 }
 
@@ -84,7 +84,7 @@ void draw_own(Kit& kit, const Facts& f, const FigureLayout& l, Position p) {
     c.shadow_sigma = 6;
     c.shadow_alpha = kit.look.theme == Theme::print ? 0 : .25;
     kit.cell(c);
-    number_in(kit, r, show(f.in(p.y, p.x)), l.input_number, kit.tok.sheet);
+    number_in(kit, r, kit.show(f.in(p.y, p.x)), l.input_number, kit.tok.sheet);
     kit.ring(r.outset(2), l.input.radius + 2, kit.tok.halo, 3);
     kit.ring(r.outset(6), l.input.radius + 6, kit.tok.accent, 4);
 }
@@ -148,7 +148,7 @@ void draw_reached_cell(Kit& kit, const Facts& f, const FigureLayout& l, Position
     Cell c = cell_of(r, g.radius, p, kit);
     if (reached) c.edge_width = 2.5;
     kit.cell(c);
-    number_in(kit, r, show(f.out(o.y, o.x)), l.output_number, p.ink);
+    number_in(kit, r, kit.show(f.out(o.y, o.x)), l.output_number, p.ink);
 }
 
 void draw_reached_output(Kit& kit, const Facts& f, const FigureLayout& l, const Reach& reach) {
@@ -172,7 +172,7 @@ void draw_reached_output(Kit& kit, const Facts& f, const FigureLayout& l, const 
 
 void draw_reach_legend(Kit& kit, const Facts& f, const FigureLayout& l, const Reach& reach) {
     if (f.step.how != Reduction::select) return;
-    const std::string value = show(f.in(reach.cell.y, reach.cell.x));
+    const std::string value = kit.show(f.in(reach.cell.y, reach.cell.x));
     const std::string decides_text = kit.word("reach.decides", {value}),
                       reads_text = kit.word("reach.reads", {value});
     const double widest =
@@ -206,7 +206,9 @@ void draw_reach_legend(Kit& kit, const Facts& f, const FigureLayout& l, const Re
 std::optional<Reach> reach_of(const Facts& f) {
     // A selected cell of windows that don't overlap shows its window instead: see now_of.
     const View& v = f.pane->view;
-    const std::optional<Focus> h = v.hover ? v.hover : v.edit && f.overlapping ? std::optional(v.edit->at) : std::nullopt;
+    const std::optional<Focus> h = v.hover                   ? v.hover
+                                   : v.edit && f.overlapping ? std::optional(v.edit->at)
+                                                             : std::nullopt;
     const bool hovers = h && f.result && !f.pane->playing && h->grid == Focus::Grid::input &&
                         h->at.y < f.input->shape().h && h->at.x < f.input->shape().w;
     if (!hovers) return std::nullopt;
@@ -286,7 +288,7 @@ void draw_tip(Kit& kit, const Facts& f, const FigureLayout& l) {
     const Position p = hover->at;
     if (p.y >= t.shape().h || p.x >= t.shape().w || (output && !f.revealed(p))) return;
     const float v = output ? f.out(p.y, p.x) : f.in(p.y, p.x);
-    if (!f.pane->playing && !(output && is_rounded(v))) return;
+    if (!f.pane->playing && !(output && kit.rounded(v))) return;
     const GridBox& g = output ? l.output : l.input;
     const Rect cell = g.at(static_cast<double>(p.y), static_cast<double>(p.x));
     const std::string text = show_full(v);

@@ -52,7 +52,7 @@ Token tap_chip(const Kit& kit, const Facts& f, std::size_t q) {
     t.chip = true;
     const bool sum = f.step.how == Reduction::sum;
     t.hollow = sum ? !m.product : m.flight < 1;
-    if (!sum || m.product) t.text = show(chip_value(f, q));
+    if (!sum || m.product) t.text = kit.show(chip_value(f, q));
     t.paint = chip_paint(kit, f, chip_value(f, q), tap);
     const bool wins = static_cast<int>(q) == f.step.winner && f.step.how == Reduction::select;
     if (static_cast<int>(q) == f.motion.current) t.ring = 1;
@@ -65,7 +65,7 @@ Token result_chip(const Kit& kit, const Facts& f) {
     Token t;
     t.chip = true;
     t.hollow = f.motion.chosen < .5;
-    if (!t.hollow) t.text = show(f.step.result);
+    if (!t.hollow) t.text = kit.show(f.step.result);
     t.paint = f.pictured ? pixel_paint(f, *f.output, f.step.out)
                          : paint_of(f, kit.look, f.step.result, f.region(f.step.out));
     return t;
@@ -74,16 +74,16 @@ Token result_chip(const Kit& kit, const Facts& f) {
 struct Around {
     std::string open, between, close;
 };
-Around words_of(const Facts& f) {
-    const char* equals = is_rounded(f.step.result) ? " ≈ " : " = ";
+Around words_of(const Kit& kit, const Facts& f) {
+    const char* equals = kit.rounded(f.step.result) ? " ≈ " : " = ";
     std::string plus;
     if (f.step.others != 0) plus += " + …";
-    if (f.step.bias != 0) plus += (f.step.bias < 0 ? " − " : " + ") + show(std::abs(f.step.bias));
+    if (f.step.bias != 0) plus += (f.step.bias < 0 ? " − " : " + ") + kit.show(std::abs(f.step.bias));
     switch (f.step.how) {
         case Reduction::select:
             return {"max( ", " , ", std::string("  )") + equals};
         case Reduction::mean:
-            return {"( ", " + ", " ) / " + show(f.step.divisor) + equals};
+            return {"( ", " + ", " ) / " + kit.show(f.step.divisor) + equals};
         case Reduction::sum:
             return {"", " + ", plus + equals};
         case Reduction::map:
@@ -94,7 +94,7 @@ Around words_of(const Facts& f) {
 
 std::vector<Token> tokens_of(const Kit& kit, const Facts& f, bool elide) {
     const std::vector<std::size_t> taps = gathered(f.step);
-    const Around w = words_of(f);
+    const Around w = words_of(kit, f);
     std::vector<Token> row;
     if (!w.open.empty()) row.push_back(plain(w.open));
     for (std::size_t k = 0; k < taps.size(); ++k) {
@@ -159,28 +159,28 @@ void draw_formula(Kit& kit, const Facts& f, double x, double middle, double room
     }
 }
 
-std::string list_of(const Step& s) {
+std::string list_of(const Kit& kit, const Step& s) {
     std::string text;
-    for (std::size_t q : gathered(s)) text += (text.empty() ? "" : ", ") + show(s.taps[q].value);
+    for (std::size_t q : gathered(s)) text += (text.empty() ? "" : ", ") + kit.show(s.taps[q].value);
     return text;
 }
 
 // "9 · −1 = −9" while a product has just been made, else nothing.
-std::string product_of(const Facts& f) {
+std::string product_of(const Kit& kit, const Facts& f) {
     if (f.motion.current < 0) return {};
     const Tap& tap = f.step.taps[static_cast<std::size_t>(f.motion.current)];
     const double product = tap.value * tap.weight;
-    const bool rounded = is_rounded(tap.value) || is_rounded(tap.weight) || is_rounded(product);
-    return show(tap.value) + " · " + show(tap.weight) + (rounded ? " ≈ " : " = ") + show(product);
+    const bool rounded = kit.rounded(tap.value) || kit.rounded(tap.weight) || kit.rounded(product);
+    return kit.show(tap.value) + " · " + kit.show(tap.weight) + (rounded ? " ≈ " : " = ") + kit.show(product);
 }
 
 // First the products one by one, then their sum.
 std::string products(const Kit& kit, const Facts& f, bool known) {
     const auto n = static_cast<std::int64_t>(f.step.taps.size()) * f.input->shape().c;
-    const std::string result = show(f.step.result);
+    const std::string result = kit.show(f.step.result);
     if (known && f.step.bias != 0) return kit.word("strip.sum_bias_is", {n, result});
     if (known) return kit.word("strip.sum_is", {n, result});
-    const std::string now = product_of(f);
+    const std::string now = product_of(kit, f);
     if (!now.empty()) return kit.word("strip.weighs_now", {now});
     return f.motion.tiles.back().product ? kit.word("strip.sum", {n}) : kit.word("strip.weighs");
 }
@@ -189,7 +189,8 @@ std::string sentence(const Kit& kit, const Facts& f) {
     const Step& s = f.step;
     const auto n = static_cast<std::int64_t>(gathered(s).size());
     const bool known = f.motion.chosen >= .5, many = n > static_cast<std::int64_t>(most_chips);
-    const std::string what = many ? kit.word("strip.values", {n}) : list_of(s), result = show(s.result);
+    const std::string what = many ? kit.word("strip.values", {n}) : list_of(kit, s),
+                      result = kit.show(s.result);
     if (s.how == Reduction::select && s.winner < 0) return kit.word("strip.empty");
     switch (s.how) {
         case Reduction::select:
@@ -218,7 +219,7 @@ std::string status(const Kit& kit, const Facts& f, double room) {
     const bool one = w.rows.effective(f.step.out.y) == 1 && w.columns.effective(f.step.out.x) == 1;
     const char* window = f.step.how == Reduction::sum ? "strip.window_short" : "strip.window";
     const std::string place = kit.word(one ? "strip.cell" : window, {rows, columns});
-    const std::string then = kit.word("strip.then"), product = product_of(f);
+    const std::string then = kit.word("strip.then"), product = product_of(kit, f);
     std::vector<std::string> texts;  // the fullest first
     if (!kit.look.narrow) texts = {place + then + (f.context ? sees(kit, f) : sentence(kit, f))};
     if (!product.empty()) texts.push_back(place + then + product);

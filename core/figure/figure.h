@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/number.h"
 #include "core/figure/scene.h"
 #include "core/walk/clock.h"
 #include "core/walk/experiment.h"
@@ -68,6 +69,7 @@ struct Look {
     bool card = true;  // draw the sheet as a card with edge and shadow (the window); exports have a page
     bool indices = true;
     bool reduced_motion = false;
+    NumberFormat numbers;
     const Words* words = nullptr;
     const Fonts* fonts = nullptr;
 };

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "core/base/number.h"
 #include "core/figure/figure.h"
 
 namespace pw {
@@ -46,6 +47,9 @@ class Kit {
     std::string word(std::string key, std::vector<Arg> args) const {
         return (*look.words)(Message(std::move(key), std::move(args)));
     }
+    // As the learner wants numbers.
+    std::string show(double v) const { return pw::show(v, look.numbers); }
+    bool rounded(double v) const { return is_rounded(v, look.numbers); }
     bool dark() const { return look.theme == Theme::dark; }
 
   private:

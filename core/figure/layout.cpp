@@ -189,7 +189,7 @@ void lay_pictures(FigureLayout& l, const Facts& f) {
 double size_for(const Look& look, double cell, std::span<const float> plane) {
     std::vector<std::string> texts;
     texts.reserve(plane.size());
-    for (float v : plane) texts.push_back(show(v));
+    for (float v : plane) texts.push_back(show(v, look.numbers));
     return number_size(*look.fonts, cell, texts);
 }
 
