@@ -224,7 +224,7 @@ std::string status(const Kit& kit, const Facts& f, double room) {
     const std::string then = kit.word("strip.then"), product = product_of(f);
     std::vector<std::string> texts;  // the fullest first
     if (!kit.look.narrow) texts = {place + then + (f.context ? sees(kit, f) : sentence(kit, f))};
-    if (!product.empty()) texts.push_back(place + then + product);
+    if (!product.empty()) texts.insert(texts.end(), {place + then + product, product});
     if (!kit.look.narrow) texts.push_back(place);
     for (const std::string& s : texts)
         if (kit.width(s, 15, Weight::medium) <= room) return s;
