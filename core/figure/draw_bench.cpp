@@ -272,8 +272,9 @@ void draw_bench(Kit& kit, const Facts& f, const FigureLayout& l) {
     }
     if (m.current >= 0) {
         const Rect r = bench_place(f, l, m.current);
-        kit.ring(r.outset(2), l.bench.radius + 2, kit.tok.sheet, 3);
-        kit.ring(r.outset(6), l.bench.radius + 6, kit.tok.accent, 4);
+        const double clear = std::min(2., l.bench.gap), stroke = l.bench.pitch < 32 ? 2 : 4;
+        kit.ring(r.outset(clear), l.bench.radius + clear, kit.tok.sheet, clear + 1);
+        kit.ring(r.outset(clear + stroke), l.bench.radius + clear + stroke, kit.tok.accent, stroke);
     }
     if (m.sum && !m.dropping) draw_sum(kit, f, l);
     draw_pill(kit, f, l);

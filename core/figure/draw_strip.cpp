@@ -19,6 +19,7 @@ struct Token {
     Paint paint{};
     bool hollow = false;
     double ring = 0;
+    std::string later{};  // what a hollow chip of a sum is going to hold: the row's size is chosen for it
 };
 
 Token plain(std::string text) {
@@ -53,6 +54,7 @@ Token tap_chip(const Kit& kit, const Facts& f, std::size_t q) {
     const bool sum = f.step.how == Reduction::sum;
     t.hollow = sum ? !m.product : m.flight < 1;
     if (!sum || m.product) t.text = kit.show(chip_value(f, q));
+    if (sum) t.later = kit.show(chip_value(f, q));
     t.paint = chip_paint(kit, f, chip_value(f, q), tap);
     const bool wins = static_cast<int>(q) == f.step.winner && f.step.how == Reduction::select;
     if (static_cast<int>(q) == f.motion.current) t.ring = 1;
@@ -66,6 +68,7 @@ Token result_chip(const Kit& kit, const Facts& f) {
     t.chip = true;
     t.hollow = f.motion.chosen < .5;
     if (!t.hollow) t.text = kit.show(f.step.result);
+    if (f.step.how == Reduction::sum) t.later = kit.show(f.step.result);
     t.paint = f.pictured ? pixel_paint(f, *f.output, f.step.out)
                          : paint_of(f, kit.look, f.step.result, f.region(f.step.out));
     return t;
@@ -109,15 +112,15 @@ std::vector<Token> tokens_of(const Kit& kit, const Facts& f, bool elide) {
     return row;
 }
 
-double chip_width(const Kit& kit, const Token& t, double size) {
+double chip_width(const Kit& kit, const std::string& text, double size) {
     const double k = size / 28;
-    return std::max(chip_least * k, kit.width(t.text, size, Weight::semibold) + 2 * chip_padding * k);
+    return std::max(chip_least * k, kit.width(text, size, Weight::semibold) + 2 * chip_padding * k);
 }
 
 double width_of(const Kit& kit, const std::vector<Token>& row, double size) {
     double w = 0;
     for (const Token& t : row)
-        w += t.chip ? chip_width(kit, t, size) + winner_room * t.ring
+        w += t.chip ? chip_width(kit, t.later.empty() ? t.text : t.later, size) + winner_room * t.ring
                     : kit.width(t.text, size, Weight::regular);
     return w;
 }
@@ -153,7 +156,7 @@ void draw_formula(Kit& kit, const Facts& f, double x, double middle, double room
             continue;
         }
         x += winner_room * t.ring;
-        const double w = chip_width(kit, t, size);
+        const double w = chip_width(kit, t.text, size);
         draw_chip(kit, t, {x, middle - height / 2, w, height}, size);
         x += w;
     }
@@ -222,7 +225,7 @@ std::string status(const Kit& kit, const Facts& f, double room) {
     const std::string then = kit.word("strip.then"), product = product_of(kit, f);
     std::vector<std::string> texts;  // the fullest first
     if (!kit.look.narrow) texts = {place + then + (f.context ? sees(kit, f) : sentence(kit, f))};
-    if (!product.empty()) texts.push_back(place + then + product);
+    if (!product.empty()) texts.insert(texts.end(), {place + then + product, product});
     if (!kit.look.narrow) texts.push_back(place);
     for (const std::string& s : texts)
         if (kit.width(s, 15, Weight::medium) <= room) return s;

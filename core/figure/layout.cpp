@@ -130,15 +130,16 @@ bool lay_context(FigureLayout& l, const Facts& f) {
 
 // A watched convolution: kernel over bench, column over column (visual2.md, section 4).
 bool lay_kernel(FigureLayout& l, const Facts& f, const Look& look) {
-    constexpr double top = 84, between = 100, below_output = 80;  // the scale's room
-    constexpr double least_pitch_here = 24, lower = 24;
+    constexpr double top = 84, between = 100;
+    constexpr double lower = 24;                           // than the middle, for the titles
+    constexpr double below_input = 40, below_output = 80;  // the frame's room, the scale's
     const Counts c = counts_of(f);
     const double g = look.narrow ? 52 : 104, margin = look.narrow ? 76 : 96;
     const double h = l.room_height, columns = c.iw + c.kw + c.ow;
-    const double p =
-        std::max(8., floor4(std::min({most_pitch, (l.room_width - margin - 2 * g) / columns,
-                                      (h - top - between - 24) / (2 * c.kh), (h - 2 * (40 + lower)) / c.ih,
-                                      (h - 2 * (below_output + lower)) / c.oh})));
+    const double p = std::max(
+        8., floor4(std::min({most_pitch, (l.room_width - margin - 2 * g) / columns,
+                             (h - top - between - 24) / (2 * c.kh), (h - 2 * (below_input + lower)) / c.ih,
+                             (h - 2 * (below_output + lower)) / c.oh})));
     const double axis = h / 2 + lower;
     double x = (l.room_width - columns * p - 2 * g) / 2 + index_room;
     place_input(l, f, p, x, axis - c.ih * p / 2);
@@ -149,7 +150,7 @@ bool lay_kernel(FigureLayout& l, const Facts& f, const Look& look) {
     place_bench(l, f, p, x, l.kernel.bounds().bottom() + between);
     x += c.kw * p + g;
     place_output(l, f, p, x, axis - c.oh * p / 2);
-    return p >= least_pitch_here;
+    return p >= least_pitch;
 }
 
 void lay_pictures(FigureLayout& l, const Facts& f) {

@@ -174,22 +174,38 @@ TEST(Layout, AKernelStandsOverItsBench) {
 
 // Sizes and strides of a convolution: never over the strip, kernel and bench never on each other.
 TEST(Layout, KernelAndBenchHaveTheirRoom) {
+    int standing = 0;
     for (std::int64_t k = 1; k <= 7; ++k)
-        for (auto [width, height, narrow] :
-             {std::tuple{724., 563., true}, {912., 656., false}, {1232., 824., false}}) {
+        for (auto [width, height, narrow] : {std::tuple{616., 301., true},
+                                             {776., 419., true},
+                                             {724., 563., true},
+                                             {912., 656., false},
+                                             {1232., 824., false}}) {
             Document d = document(9, 9, 2);
             d.experiment.stages[0].op = find_op("conv");
             d.experiment.stages[0].params.weight = *preset_weight("box_blur", {k, k}, 1, 1);
+            d.watch.colour = ColourBy::value;
             Look sheet = look();
             sheet.width = width, sheet.height = height, sheet.narrow = narrow;
-            const FigureLayout l = layout(test::pane_of(d, 1.5), sheet);
+            const Pane p = test::pane_of(d, 1.5);
+            const FigureLayout l = layout(p, sheet);
             if (l.kind != FigureLayout::Kind::kernel) continue;
+            ++standing;
             EXPECT_EQ(l.kernel.x, l.bench.x);
             EXPECT_LE(l.kernel.bounds().bottom() + 60, l.tray.y);
             EXPECT_LE(l.tray.bottom(), l.room_height);
-            EXPECT_LE(l.output.bounds().bottom() + 75, l.room_height) << k;
-            EXPECT_LE(l.output.bounds().right(), width - 12);
+            const Scene s = scene_of(p, sheet);
+            for (const Text* t : texts(s)) {
+                const double right = t->align == Align::left    ? t->at.x + t->width
+                                     : t->align == Align::right ? t->at.x
+                                                                : t->at.x + t->width / 2;
+                EXPECT_LE(right, width) << t->text << " " << k << " on " << width;
+                EXPECT_GE(t->at.y - t->size * .73, 0) << t->text;
+                EXPECT_LE(t->at.y, height) << t->text;
+            }
+            EXPECT_LE(l.output.bounds().bottom() + 72, l.room_height) << k << " on " << width;
         }
+    EXPECT_GE(standing, 18);
 }
 
 TEST(Convolution, AValueTurnsIntoItsProduct) {
