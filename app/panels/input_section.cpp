@@ -112,7 +112,7 @@ class Section {
         label(row_seed, "controls.seed", f_.layout.narrow ? "" : f_.say("controls.seed.note"));
         const auto seed_now = static_cast<std::int64_t>(f_.session.seed());
         if (ghost(kit_, "controls/seed/dice", {r.x - 44, r.y, 36, 36}, icons::dice(),
-                  {.tip = f_.say("controls.seed.dice")}))
+                  {.tip = f_.say("controls.seed.dice"), .key = ""}))
             f_.session.apply(action::SetSeed{static_cast<std::uint64_t>(seed_now + 1)});
         if (const auto v = stepper(kit_, "controls/seed", r, seed_now, {0, false, true}))
             f_.session.apply(action::SetSeed{static_cast<std::uint64_t>(std::max<std::int64_t>(0, *v))});

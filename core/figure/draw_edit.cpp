@@ -237,9 +237,12 @@ void draw_edit_head(Kit& kit, const Facts& f, double x, double middle, double ro
     if (!plane) return;
     const Tensor& t = tensor_of(f.evaluation->of, *plane);
     const std::string name = kit.word(e.at.grid == Grid::kernel ? "figure.kernel" : "figure.input");
-    const std::string value = e.wrong ? *e.text : show_full(t.at(plane->n, plane->c, e.at.at.y, e.at.at.x));
+    constexpr NumberFormat close{false, 4};
+    const double v = t.at(plane->n, plane->c, e.at.at.y, e.at.at.x);
+    const std::string value =
+        e.wrong ? " = " + *e.text : (is_rounded(v, close) ? " ≈ " : " = ") + pw::show(v, close);
     const double w =
-        kit.text(x, middle, name + " " + place_text(e.at.at) + " = " + value, 15, Weight::semibold,
+        kit.text(x, middle, name + " " + place_text(e.at.at) + value, 15, Weight::semibold,
                  e.wrong ? kit.tok.err : kit.tok.ink, Align::left, "strip/edit");
     const std::string rest = consequence(kit, f);
     if (w + 20 + kit.width(rest, 15, Weight::medium) <= room)

@@ -13,7 +13,7 @@ std::string problem(std::string_view json) {
 TEST(Settings, ReadBackAsTheyWere) {
     Settings s;
     EXPECT_EQ(read_settings(write_settings(s), "f").value(), s);
-    s = {Theme::dark, Language::zh, 1.1, 1920, 1080, false, true};
+    s = {Theme::dark, Language::zh, 1.1, 1920, 1080, false, true, {true, 4}};
     EXPECT_EQ(read_settings(write_settings(s), "f").value(), s);
     EXPECT_EQ(write_settings(s).back(), '\n');
 }
