@@ -13,6 +13,20 @@
 #include "core/figure/figure.h"
 #include "core/walk/document.h"
 
+namespace pw {
+
+// A fact that is shown for a few seconds, with one thing to do about it. Problems are never toasts.
+struct Toast {
+    enum class Does { nothing, undo, grow };
+    Message text;
+    bool check = false;
+    Message button;  // empty: none
+    Does does = Does::nothing;
+    bool operator==(const Toast&) const = default;
+};
+
+}  // namespace pw
+
 namespace pw::action {
 
 // Edits of the experiment: each goes on the undo stack; the same control within 0.8 s merges with its last
@@ -29,8 +43,78 @@ struct SetOp {
     StageId stage;
     std::string op;
 };
-struct Undo {};
-struct Redo {};
+// A convolution's own: all weights at once, and the bias of one output channel.
+struct SetWeight {
+    StageId stage;
+    Tensor weight;
+    std::string control;
+};
+struct SetBias {
+    StageId stage;
+    std::int64_t channel;
+    float bias;
+    std::string control = "bias";
+};
+struct Undo {
+    int steps = 1;
+};
+struct Redo {
+    int steps = 1;
+};
+
+// Stages. Of a stage that a chain can't do without its neighbours' sizes, the error card says what follows.
+struct AddStage {
+    StageId after;  // input_stage: as the first one
+    std::string op;
+};
+struct RemoveStage {
+    StageId stage;
+};
+struct DuplicateStage {
+    StageId stage;
+};
+struct MuteStage {
+    StageId stage;
+};  // toggles
+struct MoveStage {
+    StageId stage;
+    int to;  // its place among the others, from 0
+};
+
+// The input's and the kernel's cells. Only editable ones can be changed: see Session::editable.
+struct TypeText {
+    std::string text;
+};                         // into the selected cell; the first character starts over
+struct EditCell {          // goes on from what is there
+    bool replace = false;  // the first character replaces it
+    bool first = false;    // nothing is selected: selects the first cell instead
+};
+struct EraseText {};  // the last character
+struct ClearCell {};  // to 0
+struct MoveCell {
+    int dy = 0, dx = 0;
+    bool onwards = false;  // past a row's end to the next row, past the last cell to the next grid
+};                         // what was typed stays
+struct Paint {
+    std::vector<Focus> cells;
+};                     // with the brush; all until EndGesture are one change
+struct EndGesture {};  // the button was let go
+struct ToggleBrush {};
+struct SetBrush {
+    double value;
+};
+struct PickBrush {
+    Focus from;
+};
+struct Resize {
+    std::int64_t h, w;
+    bool preview = false;  // while the corner is dragged: nothing changes yet
+    std::string control = {};
+};
+struct Paste {
+    std::string text;  // a table, or an experiment as one line
+};
+struct PasteAll {};  // once more, with an input large enough for it
 
 // What is open.
 struct Open {
@@ -44,6 +128,14 @@ struct OpenFile {
     std::string bytes;
     FileReader files;
 };  // told by its content
+struct NewDocument {};
+struct Renamed {
+    std::string name;
+};  // the document was saved under this name
+struct ShowToast {
+    Toast toast;
+};
+struct DismissToast {};
 struct Report {
     Problem problem;
 };  // something failed outside: shown, nothing else changes
@@ -99,8 +191,11 @@ struct ToggleHelp {};
 struct Escape {};  // leaves whatever is open: help, menu, selection
 
 using Any =
-    std::variant<Set, SetOp, Undo, Redo, Open, OpenSample, OpenFile, Report, DismissNotice, Play, Forward,
-                 Back, ToStart, ToEnd, Seek, Faster, Slower, SetSpeed, Loop, WatchStage, SetColour, SetMap,
-                 Channel, Hover, Select, SetTheme, SetLanguage, SetScale, ToggleIndices, ToggleHelp, Escape>;
+    std::variant<Set, SetOp, SetWeight, SetBias, Undo, Redo, AddStage, RemoveStage, DuplicateStage, MuteStage, MoveStage,
+                 TypeText, EditCell, EraseText, ClearCell, MoveCell, Paint, EndGesture, ToggleBrush, SetBrush,
+                 PickBrush, Resize, Paste, PasteAll, Open, OpenSample, OpenFile, NewDocument, Renamed,
+                 ShowToast, DismissToast, Report, DismissNotice, Play, Forward, Back, ToStart, ToEnd, Seek,
+                 Faster, Slower, SetSpeed, Loop, WatchStage, SetColour, SetMap, Channel, Hover, Select,
+                 SetTheme, SetLanguage, SetScale, ToggleIndices, ToggleHelp, Escape>;
 
 }  // namespace pw::action

@@ -65,12 +65,29 @@ bool Session::kernel_tied() const { return !impl_->untied.contains(impl_->watch.
 
 void Session::tie_kernel(bool tied) { impl_->tie_kernel(tied); }
 
+void Session::view_corner(bool near) { impl_->corner = near; }
+
 void Session::view_hot(std::string hot) { impl_->hot = std::move(hot); }
 
 void Session::view_focused(std::string focused, bool show) {
     impl_->focused = std::move(focused);
     impl_->show_focus = show;
 }
+
+std::vector<Note> Session::past() const { return impl_->notes(impl_->past); }
+std::vector<Note> Session::future() const { return impl_->notes(impl_->future); }
+std::int64_t Session::revision() const { return impl_->revision; }
+bool Session::editing() const { return impl_->editing(); }
+bool Session::typing() const { return impl_->text.has_value(); }
+bool Session::editable(const Focus& cell) const { return impl_->editable(cell) && impl_->exists(cell); }
+std::optional<double> Session::brush() const {
+    return impl_->painting ? std::optional(impl_->brush.value) : std::nullopt;
+}
+double Session::brush_value() const { return impl_->brush.value; }
+const std::optional<Toast>& Session::toast() const { return impl_->toast; }
+double Session::toast_seconds() const { return impl_->toast_seconds; }
+void Session::hold_toast(bool held) { impl_->toast_held = held; }
+std::optional<std::string> Session::selected_table() const { return impl_->selected_table(); }
 
 Document Session::document() const { return {impl_->shown.asked, watch()}; }
 

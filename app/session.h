@@ -9,6 +9,7 @@
 
 #include "app/action.h"
 #include "core/walk/clock.h"
+#include "core/walk/difference.h"
 
 namespace pw {
 
@@ -45,12 +46,28 @@ class Session {
     const Settings& settings() const;
     bool can_undo() const;
     bool can_redo() const;
+    // What undo would take back and redo do again, the next one last.
+    std::vector<Note> past() const;
+    std::vector<Note> future() const;
+    std::int64_t revision() const;  // grows with every change that a document keeps, except time
+    // Whether the selected cell can be typed into, and whether it is being typed into.
+    bool editing() const;
+    bool typing() const;
+    bool editable(const Focus& cell) const;
+    std::optional<double> brush() const;  // its value, in paint mode
+    double brush_value() const;
+    const std::optional<Toast>& toast() const;
+    double toast_seconds() const;  // that it has been there
+    void hold_toast(bool held);    // the pointer is on it
+    // The selected cell's grid as a table of text; else nothing.
+    std::optional<std::string> selected_table() const;
     const std::optional<Problem>& notice() const;  // a file that couldn't be opened, …
     bool help_open() const;
     const std::optional<Focus>& selected() const;  // the cell that a click has pinned
     // Kernel's chain: whether h and w of the watched stage's kernel are tied in the controls.
     bool kernel_tied() const;
     void tie_kernel(bool tied);
+    void view_corner(bool near);     // the pointer is near the input's corner
     void view_hot(std::string hot);  // spot under the pointer, for the card's buttons
     void view_focused(std::string focused, bool show);
     Document document() const;

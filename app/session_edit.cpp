@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "app/session_state.h"
+#include "core/ops/kernels.h"
 
 namespace pw {
 
@@ -9,6 +10,7 @@ namespace {
 
 constexpr double merge_seconds = .8;
 constexpr std::size_t undo_depth = 1000;
+constexpr std::size_t undo_bytes = 512u << 20;     // of tensors that only the history still holds
 constexpr std::int64_t largest_value = 1'000'000;  // far beyond what is valid, far from overflow
 
 std::int64_t bounded(std::int64_t v) { return std::clamp(v, -largest_value, largest_value); }
@@ -35,11 +37,17 @@ void set_parameter(Params& p, const Change& change) {
     if (name == "divisor_override") p.divisor_override = bounded(values.front());
 }
 
-// One output channel; every input channel is looked at through the same rising diagonal.
-Tensor diagonal_kernel(std::int64_t channels) {
-    std::vector<float> values;
-    for (std::int64_t c = 0; c < channels; ++c) values.insert(values.end(), {0, 0, 1, 0, 1, 0, 1, 0, 0});
-    return Tensor({1, channels, 3, 3}, std::move(values));
+bool sets_kernel(const action::Set& a) {
+    return std::ranges::any_of(a.changes, [](const Change& c) { return c.parameter == "kernel_size"; });
+}
+
+bool equal(const Tensor& a, const Tensor& b) {
+    return a.shape() == b.shape() && std::ranges::equal(a.data(), b.data());
+}
+
+// Of another stage, the same control is another one.
+std::string named(StageId stage, const std::string& control) {
+    return control.empty() ? "" : std::to_string(stage) + "/" + control;
 }
 
 Stage* stage_of(Experiment& e, StageId id) {
@@ -49,12 +57,26 @@ Stage* stage_of(Experiment& e, StageId id) {
 
 }  // namespace
 
+Tensor diagonal_kernel(std::int64_t channels) {
+    std::vector<float> values;
+    for (std::int64_t c = 0; c < channels; ++c) values.insert(values.end(), {0, 0, 1, 0, 1, 0, 1, 0, 0});
+    return Tensor({1, channels, 3, 3}, std::move(values));
+}
+
 void Session::Impl::on(const action::Set& a) {
     Experiment next = shown.asked;
     Stage* stage = stage_of(next, a.stage);
     if (!stage) return;
+    const std::string control = named(a.stage, a.control);
     for (const Change& change : a.changes) set_parameter(stage->params, change);
-    commit(std::move(next), a.control.empty() ? "" : std::to_string(a.stage) + "/" + a.control);
+    if (stage->op->has(Param::weight) && sets_kernel(a)) {
+        // Within a gesture (3, 2, 3) the weights are those that it began with. An impossible size waits.
+        const Stage* before = merges(control) ? past.back().find(a.stage) : nullptr;
+        const Tensor weight = before ? before->params.weight : stage->params.weight;
+        if (can_resize(weight, stage->params.window.kernel))
+            stage->params.weight = resized(weight, stage->params.window.kernel);
+    }
+    commit(std::move(next), control);
 }
 
 void Session::Impl::on(const action::SetOp& a) {
@@ -66,60 +88,139 @@ void Session::Impl::on(const action::SetOp& a) {
     const std::int64_t channels = shown.picture->input_of(a.stage).shape().c;
     const Tensor& weight = stage->params.weight;
     if (op->has(Param::weight) && (weight.empty() || weight.shape().c != channels)) {
-        stage->params.weight = diagonal_kernel(channels);
+        stage->params.weight = *preset_weight("anti_diagonal", {3, 3}, 1, channels);
         stage->params.bias = {};
     }
     commit(std::move(next), "");
 }
 
-void Session::Impl::on(const action::Undo&) {
-    if (past.empty()) return;
-    future.push_back(shown.asked);
-    Experiment e = std::move(past.back());
-    past.pop_back();
-    last_control.clear();
-    show(std::move(e));
+void Session::Impl::on(const action::SetWeight& a) {
+    Experiment next = shown.asked;
+    Stage* stage = stage_of(next, a.stage);
+    if (!stage || !stage->op->has(Param::weight) || a.weight.empty()) return;
+    Params& p = stage->params;
+    if (!equal(p.weight, a.weight)) p.weight = a.weight;
+    // New weights end the wait for an impossible size.
+    if (!can_resize(p.weight, p.window.kernel)) p.window.kernel = {p.weight.shape().h, p.weight.shape().w};
+    commit(std::move(next), named(a.stage, a.control));
 }
 
-void Session::Impl::on(const action::Redo&) {
-    if (future.empty()) return;
-    past.push_back(shown.asked);
-    Experiment e = std::move(future.back());
-    future.pop_back();
-    last_control.clear();
-    show(std::move(e));
+void Session::Impl::on(const action::SetBias& a) {
+    Experiment next = shown.asked;
+    Stage* stage = stage_of(next, a.stage);
+    if (!stage || !stage->op->has(Param::bias)) return;
+    Params& p = stage->params;
+    const std::int64_t channels = p.weight.shape().n;
+    if (a.channel < 0 || a.channel >= channels) return;
+    std::vector<float> values(p.bias.data().begin(), p.bias.data().end());
+    values.resize(static_cast<std::size_t>(channels), 0.f);
+    float& value = values[static_cast<std::size_t>(a.channel)];
+    if (value == a.bias) return;
+    value = a.bias;
+    const bool none = std::ranges::all_of(values, [](float v) { return v == 0; });
+    p.bias = none ? Tensor() : Tensor({1, 1, 1, channels}, std::move(values));
+    commit(std::move(next), named(a.stage, a.control));
 }
 
-void Session::Impl::commit(Experiment next, const std::string& control) {
-    if (same(next, shown.asked)) return;
-    // A drag is one gesture however long it takes; its control's name is its own.
+void Session::Impl::on(const action::Undo& a) {
+    leave_cell();
+    for (int i = 0; i < a.steps && !past.empty(); ++i) swap_with(past, future);
+}
+
+void Session::Impl::on(const action::Redo& a) {
+    leave_cell();
+    for (int i = 0; i < a.steps && !future.empty(); ++i) swap_with(future, past);
+}
+
+// What is shown goes to one list, the last of the other takes its place.
+void Session::Impl::swap_with(std::deque<Entry>& from, std::deque<Entry>& to) {
+    Entry entry = std::move(from.back());
+    from.pop_back();
+    Watch w = watch;
+    w.t = clock.t;
+    to.push_back({shown.asked, w, entry.note, entry.opened});
+    last_control.clear();
+    toast.reset();
+    before.reset();
+    if (entry.opened) {
+        adopt(entry.experiment, entry.watch);
+    } else {
+        entry.experiment.title = shown.asked.title;  // a name given since then stays
+        show(std::move(entry.experiment));
+    }
+}
+
+// A drag is one gesture however long it takes; its control's name is its own.
+bool Session::Impl::merges(const std::string& control) const {
     const bool drag = control.find(action::drag_mark) != std::string::npos;
-    const bool merges = !control.empty() && control == last_control &&
-                        (drag || now - last_edit <= merge_seconds) && !past.empty();
-    if (!merges) past.push_back(shown.asked);
-    if (past.size() > undo_depth) past.pop_front();
+    return !control.empty() && control == last_control && (drag || now - last_edit <= merge_seconds) &&
+           !past.empty();
+}
+
+std::string Session::Impl::new_gesture(const char* name) {
+    return name + std::string(action::drag_mark) + std::to_string(++gestures);
+}
+
+void Session::Impl::commit(Experiment next, const std::string& control, std::optional<Note> note) {
+    if (same(next, shown.asked)) return;
+    if (!merges(control)) {
+        Watch w = watch;
+        w.t = clock.t;
+        past.push_back({shown.asked, w, std::nullopt, false});
+        forget_the_oldest();
+    }
+    past.back().note = std::move(note);
     future.clear();
     last_control = control;
     last_edit = now;
     show(std::move(next));
-    if (!same(past.back(), shown.asked)) return;
+    if (past.empty() || !same(past.back().experiment, shown.asked)) return;
     past.pop_back();  // a gesture that came back to where it began leaves nothing to undo
     last_control.clear();
 }
 
+void Session::Impl::forget_the_oldest() {
+    if (past.size() > undo_depth) past.pop_front();
+    std::set<const float*> seen{shown.asked.input.tensor.data().data()};
+    std::size_t bytes = 0, kept = past.size();
+    while (kept > 0) {
+        const Tensor& t = past[kept - 1].experiment.input.tensor;
+        if (seen.insert(t.data().data()).second) bytes += t.data().size_bytes();
+        if (bytes > undo_bytes) break;
+        --kept;
+    }
+    past.erase(past.begin(), past.begin() + static_cast<std::ptrdiff_t>(kept));
+}
+
 void Session::Impl::show(Experiment asked) {
     auto next = evaluate(asked, shown.picture.get());
-    shown.asked = std::move(asked);
+    const Experiment last = std::exchange(shown.asked, std::move(asked));
+    ++revision;
     const bool had_problem = shown.problem.has_value();
     shown.problem = next->stopped;
     if (shown.problem) {
         if (!had_problem) interrupt();
     } else {
-        const auto before = std::exchange(shown.picture, std::move(next));
-        keep_places(*before);
+        const auto shown_before = std::exchange(shown.picture, std::move(next));
+        keep_places(*shown_before);
         go_on();
     }
+    follow_watch(last);
     settle_view();
+}
+
+// From one state to the next, oldest first.
+std::vector<Note> Session::Impl::notes(const std::deque<Entry>& entries) const {
+    std::vector<Note> notes;
+    notes.reserve(entries.size());
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        const Experiment& after = i + 1 < entries.size() ? entries[i + 1].experiment : shown.asked;
+        const Experiment& here = entries[i].experiment;
+        notes.push_back(entries[i].note     ? *entries[i].note
+                        : &entries == &past ? difference(here, after)
+                                            : difference(after, here));
+    }
+    return notes;
 }
 
 void Session::Impl::tie_kernel(bool tied) {
@@ -130,7 +231,7 @@ void Session::Impl::tie_kernel(bool tied) {
     untied.erase(watch.stage);
     const Stage* stage = shown.asked.find(watch.stage);
     if (!stage) return;
-    const std::int64_t h = stage->params.window.kernel.h;
+    const std::int64_t h = kernel_of(*stage->op, stage->params).h;
     on(action::Set{watch.stage, {{"kernel_size", {h, h}}}, ""});
 }
 

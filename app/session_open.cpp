@@ -32,24 +32,65 @@ void Session::Impl::open(const Expected<Document>& document) {
         notice = document.error();
 }
 
+// Nothing is lost by opening: the document before can be had back by undoing.
 void Session::Impl::open(const Document& document) {
-    past.clear();
-    future.clear();
-    last_control.clear();
     notice.reset();
+    toast.reset();
+    if (!shown.picture) return adopt(document.experiment, document.watch);
+    Watch w = watch;
+    w.t = clock.t;
+    past.push_back({shown.asked, w, Note{Message("history.open"), document.experiment.title}, true});
+    forget_the_oldest();
+    future.clear();
+    adopt(document.experiment, document.watch);
+}
+
+// Takes an experiment with its own stages and walk.
+void Session::Impl::adopt(const Experiment& experiment, const Watch& wanted) {
+    last_control.clear();
+    ++revision;
     times.clear();
     untied.clear();
     hover.reset();
     selected.reset();
+    text.reset();
+    before.reset();
+    resize.reset();
+    brush.painted.clear();
     resume = false;
     card_seconds = 0;
 
-    const auto evaluation = evaluate(document.experiment);
-    shown = {valid_part(evaluation), document.experiment, evaluation->stopped};
-    watch = document.watch;
+    const auto evaluation = evaluate(experiment);
+    shown = {valid_part(evaluation), experiment, evaluation->stopped};
+    watch = wanted;
     watch.stage = stage_to_watch(shown.asked, watch.stage);
     set_clock(watch.t);
     settle_view();
+}
+
+void Session::Impl::on(const action::NewDocument&) {
+    Document d;
+    d.experiment.title = Message("title.new");
+    d.experiment.input.tensor = Tensor({1, 1, 4, 4}, std::vector<float>(16));
+    Stage stage;
+    stage.op = find_op("max_pool");
+    stage.params.window.kernel = {2, 2};
+    d.experiment.stages = {std::move(stage)};
+    open(d);
+}
+
+// Not an edit: the name is no part of what can be undone.
+void Session::Impl::on(const action::Renamed& a) {
+    shown.asked.title = Message("title.plain", {a.name});
+    ++revision;
+}
+
+void Session::Impl::on(const action::ShowToast& a) { say(a.toast); }
+void Session::Impl::on(const action::DismissToast&) { toast.reset(); }
+
+void Session::Impl::say(Toast t) {
+    toast = std::move(t);
+    toast_seconds = 0;
 }
 
 }  // namespace pw

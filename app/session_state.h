@@ -7,19 +7,36 @@
 #include <string>
 
 #include "app/session.h"
+#include "core/walk/difference.h"
 
 namespace pw {
+
+struct CellValue {
+    Focus at;
+    float value = 0;
+};
 
 struct Session::Impl {
     Settings settings;
     double now = 0;  // seconds that tick() has brought
 
-    // What is open, and its past.
+    // What is open, and its past. An entry is what there was, and what then became of it.
+    struct Entry {
+        Experiment experiment;
+        Watch watch;
+        std::optional<Note> note;  // none: the difference says it
+        bool opened = false;       // another document: its stages and its walk are its own
+    };
     Shown shown;
-    std::deque<Experiment> past, future;
+    std::deque<Entry> past, future;
     std::string last_control;  // of the edit that the next one may merge with
     double last_edit = 0;
+    std::int64_t gestures = 0;  // begun so far: each has its own control's name
+    std::int64_t revision = 0;  // grows with everything that a document keeps, except time
     std::optional<Problem> notice;
+    std::optional<Toast> toast;
+    double toast_seconds = 0;
+    bool toast_held = false;
 
     // Time. `clock` is the watched stage's; the other stages' t wait in `times`.
     Clock clock;
@@ -30,8 +47,18 @@ struct Session::Impl {
     // watch.
     Watch watch;
     std::optional<Focus> hover, selected;
-    double card_seconds = 0;  // since the problem appeared
+    std::optional<std::string> text;  // being typed into the selected cell
+    bool fresh = false, wrong = false;
+    double was = 0;                            // the cell's value and …
+    std::shared_ptr<const Evaluation> before;  // … the picture before this edit
+    std::string gesture;                       // the control's name that its changes share
+    bool painting = false;
+    Brush brush;
+    std::optional<Pair> resize;
+    std::optional<std::pair<Focus, Tensor>> pasted;  // what didn't fit, for PasteAll
+    double card_seconds = 0;                         // since the problem appeared
     std::string hot, focused;
+    bool corner = false;
     bool show_focus = false;
     bool help = false;
     std::set<StageId> untied;  // stages whose kernel's h and w are edited apart
@@ -39,20 +66,75 @@ struct Session::Impl {
     // Edits: session_edit.cpp.
     void on(const action::Set& a);
     void on(const action::SetOp& a);
-    void on(const action::Undo&);
-    void on(const action::Redo&);
-    void commit(Experiment next, const std::string& control);
+    void on(const action::SetWeight& a);
+    void on(const action::SetBias& a);
+    void on(const action::Undo& a);
+    void on(const action::Redo& a);
+    void commit(Experiment next, const std::string& control, std::optional<Note> note = std::nullopt);
+    bool merges(const std::string& control) const;
+    std::string new_gesture(const char* name);
+    void swap_with(std::deque<Entry>& from, std::deque<Entry>& to);
+    void forget_the_oldest();
     void show(Experiment asked);
     void tie_kernel(bool tied);
+    std::vector<Note> notes(const std::deque<Entry>& entries) const;
+
+    // Stages: session_stages.cpp.
+    void on(const action::AddStage& a);
+    void on(const action::RemoveStage& a);
+    void on(const action::DuplicateStage& a);
+    void on(const action::MuteStage& a);
+    void on(const action::MoveStage& a);
+    // The watched stage is gone or muted: the one before it.
+    void follow_watch(const Experiment& last);
+
+    // Cells: session_cells.cpp.
+    void on(const action::TypeText& a);
+    void on(const action::EditCell& a);
+    void on(const action::EraseText&);
+    void on(const action::ClearCell&);
+    void on(const action::MoveCell& a);
+    void on(const action::Paint& a);
+    void on(const action::EndGesture&);
+    void on(const action::ToggleBrush&);
+    void on(const action::SetBrush& a);
+    void on(const action::PickBrush& a);
+    bool editable(const Focus& f) const;
+    bool editing() const { return selected && editable(*selected); }
+    double value_at(const Focus& f) const;
+    // Those that are shown, editable and inside their grid.
+    void set_cells(Experiment& e, std::span<const CellValue> cells) const;
+    void put(float value);  // into the selected cell
+    void read_text();       // what has been typed, as far as it is a number
+    void start_typing(bool keep);
+    void leave_cell();  // what was typed stays
+    void give_back();   // the old value
+    void select(std::optional<Focus> at);
+    Pair size_of(Focus::Grid grid) const;
+    std::optional<std::string> selected_table() const;
+    std::optional<CellEdit> cell_edit() const;
+
+    // The input as a whole: session_input.cpp.
+    void on(const action::Resize& a);
+    void on(const action::Paste& a);
+    void on(const action::PasteAll& a);
+    void paste_whole(const Tensor& table);
+    void paste_from(const Focus& corner, const Tensor& table);
 
     // What is open: session_open.cpp.
     void on(const action::Open& a);
     void on(const action::OpenSample& a);
     void on(const action::OpenFile& a);
+    void on(const action::NewDocument&);
+    void on(const action::Renamed& a);
     void on(const action::Report& a);
     void on(const action::DismissNotice&);
+    void on(const action::ShowToast& a);
+    void on(const action::DismissToast&);
+    void say(Toast t);
     void open(const Document& document);
     void open(const Expected<Document>& document);
+    void adopt(const Experiment& experiment, const Watch& watch);
 
     // Time: session_time.cpp.
     void on(const action::Play&);
@@ -70,7 +152,7 @@ struct Session::Impl {
     void interrupt();  // a problem appeared
     void go_on();      // and is gone
     // After the picture changed: every stage's window stays where it was.
-    void keep_places(const Evaluation& before);
+    void keep_places(const Evaluation& last);
     void set_clock(double t);
 
     // View: session_view.cpp.
@@ -92,7 +174,11 @@ struct Session::Impl {
     void settle_view();
     double card() const;
     Pane pane() const;
+    Pane pane_at_rest() const;  // without what the pointer and the keys do to cells
 };
+
+// One output channel; every input channel is looked at through the same rising diagonal.
+Tensor diagonal_kernel(std::int64_t channels);
 
 // The stage to watch when `wanted` is asked for: itself, or the one before it when muted; 0 or unknown: the
 // last.

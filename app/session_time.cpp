@@ -9,6 +9,7 @@ namespace pw {
 namespace {
 
 constexpr double card_opens = .18;
+constexpr double toast_stays = 6;
 
 // The middle of window o along one axis, in cells of the stage's input.
 double centre(const Axis& axis, std::int64_t o) {
@@ -61,9 +62,11 @@ void Session::Impl::tick(double seconds) {
     now += seconds;
     clock = advance(clock, seconds);
     if (shown.problem) card_seconds += seconds;
+    if (toast && !toast_held) toast_seconds += seconds;
+    if (toast_seconds >= toast_stays) toast.reset();
 }
 
-bool Session::Impl::moving() const { return clock.playing || (shown.problem && card() < 1); }
+bool Session::Impl::moving() const { return clock.playing || (shown.problem && card() < 1) || toast; }
 
 double Session::Impl::card() const {
     if (!shown.problem) return 0;
@@ -81,10 +84,10 @@ void Session::Impl::go_on() {
     resume = false;
 }
 
-void Session::Impl::keep_places(const Evaluation& before) {
-    clock = rescaled(clock, walk_of(before.find(watch.stage)), walk_of(shown.picture->find(watch.stage)));
+void Session::Impl::keep_places(const Evaluation& last) {
+    clock = rescaled(clock, walk_of(last.find(watch.stage)), walk_of(shown.picture->find(watch.stage)));
     for (auto& [id, t] : times) {
-        const StageResult* result = before.find(id);
+        const StageResult* result = last.find(id);
         Clock c;
         c.steps = result ? result->plan.out.plane() : 0;
         c.t = t;

@@ -43,10 +43,7 @@ void Session::Impl::on(const action::Hover& a) {
     hover = a.at;
     settle_view();
 }
-void Session::Impl::on(const action::Select& a) {
-    selected = a.at;
-    settle_view();
-}
+void Session::Impl::on(const action::Select& a) { select(a.at); }
 
 void Session::Impl::on(const action::SetTheme& a) { settings.theme = a.theme; }
 void Session::Impl::on(const action::SetLanguage& a) { settings.language = a.language; }
@@ -60,10 +57,16 @@ void Session::Impl::on(const action::ToggleHelp&) { help = !help; }
 void Session::Impl::on(const action::Escape&) {
     if (help)
         help = false;
+    else if (text)
+        give_back();
+    else if (resize)
+        resize.reset();
     else if (notice)
         notice.reset();
+    else if (selected)
+        select(std::nullopt);
     else
-        selected.reset();
+        painting = false;
 }
 
 // What the picture has of the watched stage: an experiment that was never valid ends before it.
@@ -74,35 +77,49 @@ const StageResult* Session::Impl::watched_result() const {
 
 bool Session::Impl::exists(const Focus& f) const {
     const StageResult* result = watched_result();
-    const bool output = f.grid == Focus::Grid::output;
-    if (output && !result) return false;
-    const Shape& s =
-        output ? result->plan.out : shown.picture->input_of(result ? result->id : input_stage).shape();
-    return f.at.y >= 0 && f.at.x >= 0 && f.at.y < s.h && f.at.x < s.w;
+    Pair size = size_of(f.grid);
+    if (f.grid == Focus::Grid::output)
+        size = result ? Pair{result->plan.out.h, result->plan.out.w} : Pair{0, 0};
+    if (f.grid == Focus::Grid::input) {
+        const Shape& s = shown.picture->input_of(result ? result->id : input_stage).shape();
+        size = {s.h, s.w};
+    }
+    return f.at.y >= 0 && f.at.x >= 0 && f.at.y < size.h && f.at.x < size.w;
 }
 
 void Session::Impl::settle_view() {
     for (const Stage& s : shown.asked.stages)
-        if (s.params.window.kernel.h != s.params.window.kernel.w) untied.insert(s.id);
+        if (const Pair kernel = kernel_of(*s.op, s.params); kernel.h != kernel.w) untied.insert(s.id);
     const StageResult* result = watched_result();
     const Shape shape = result ? result->plan.out : shown.picture->of.input.tensor.shape();
     watch.channel = std::clamp<std::int64_t>(watch.channel, 0, std::max<std::int64_t>(shape.c - 1, 0));
     watch.batch = std::clamp<std::int64_t>(watch.batch, 0, std::max<std::int64_t>(shape.n - 1, 0));
     if (hover && !exists(*hover)) hover.reset();
-    if (selected && !exists(*selected)) selected.reset();
+    if (selected && !exists(*selected)) select(std::nullopt);
 }
 
-Pane Session::Impl::pane() const {
+Pane Session::Impl::pane_at_rest() const {
     Pane p;
     p.shown = shown;
     p.watch = watch;
     p.watch.t = clock.t;
     const StageResult* result = watched_result();
     p.watch.stage = result ? result->id : input_stage;
+    return p;
+}
+
+Pane Session::Impl::pane() const {
+    Pane p = pane_at_rest();
     // Paused, the whole step can be looked at, however fast it was played.
     p.pace = clock.playing ? pace_of(clock) : Pace::phases;
     p.playing = clock.playing;
-    p.view.hover = hover ? hover : selected;
+    p.view.edit = cell_edit();
+    // The pointer mostly rests on the cell that it has selected: that is no other one.
+    const bool other = hover && hover != selected && !text;
+    p.view.hover = p.view.edit ? (other ? hover : std::nullopt) : hover ? hover : selected;
+    p.view.resize = resize;
+    p.view.corner = corner;
+    if (painting) p.view.brush = brush;
     p.view.card = card();
     p.view.hot = hot;
     p.view.focused = focused;

@@ -1,5 +1,7 @@
 // The sheet: composes the figure, and turns the pointer over it into hover, selection and the card's actions.
+#include <algorithm>
 #include <charconv>
+#include <cmath>
 
 #include "app/panels/frame.h"
 #include "app/ui/keys.h"
@@ -8,17 +10,20 @@ namespace pw {
 
 namespace {
 
-// "input/cell/2,3" and "output/cell/0,1".
+constexpr std::string_view corner = "input/corner";
+
+// "input/cell/2,3", "output/cell/0,1", …
 std::optional<Focus> cell_of(std::string_view id) {
+    using Grid = Focus::Grid;
+    constexpr std::pair<std::string_view, Grid> grids[] = {{"input/cell/", Grid::input},
+                                                           {"output/cell/", Grid::output},
+                                                           {"kernel/cell/", Grid::kernel},
+                                                           {"context/cell/", Grid::context}};
+    const auto* grid = std::ranges::find_if(grids, [&](const auto& g) { return id.starts_with(g.first); });
+    if (grid == std::end(grids)) return std::nullopt;
     Focus focus;
-    if (id.starts_with("input/cell/")) {
-        id.remove_prefix(11);
-    } else if (id.starts_with("output/cell/")) {
-        focus.grid = Focus::Grid::output;
-        id.remove_prefix(12);
-    } else {
-        return std::nullopt;
-    }
+    focus.grid = grid->second;
+    id.remove_prefix(grid->first.size());
     const char* end = id.data() + id.size();
     const auto y = std::from_chars(id.data(), end, focus.at.y);
     if (y.ec != std::errc() || y.ptr == end || *y.ptr != ',') return std::nullopt;
@@ -58,6 +63,85 @@ void press(Frame& f, const std::string& id) {
     }
 }
 
+// A click selects an editable cell, a second one takes its number as a whole; it pins any other, or lets go.
+void click(Frame& f, const std::optional<Focus>& cell) {
+    const bool again = cell && f.session.selected() == cell;
+    if (again && f.session.editing())
+        f.session.apply(action::EditCell{.replace = true});
+    else
+        f.session.apply(action::Select{again ? std::nullopt : cell});
+}
+
+// Every cell under the way that the pointer has gone since the last frame: a quick drag leaves no gaps.
+std::vector<Focus> cells_between(const Scene& scene, Vec2 from, Vec2 to) {
+    constexpr double stride = 4;
+    const double steps = std::max(1.0, std::ceil(std::hypot(to.x - from.x, to.y - from.y) / stride));
+    std::vector<Focus> cells;
+    for (double i = 0; i <= steps; ++i) {
+        const Spot* spot = scene.hit(lerp(from, to, i / steps));
+        const auto cell = spot ? cell_of(spot->id) : std::nullopt;
+        if (cell && (cells.empty() || cells.back() != *cell)) cells.push_back(*cell);
+    }
+    return cells;
+}
+
+// The size that the corner would give where the pointer is: whole cells, from half a pitch on.
+Pair size_at(const Scene& scene, Vec2 pointer, Vec2 held, Pair size) {
+    const auto rect_of = [&](std::string_view id) -> std::optional<Rect> {
+        const auto s = std::ranges::find(scene.spots, id, &Spot::id);
+        return s == scene.spots.end() ? std::nullopt : std::optional(s->rect);
+    };
+    const auto first = rect_of("input/cell/0,0");
+    if (!first) return size;
+    const auto cells = [&](double way, double pitch, std::int64_t now) {
+        return std::max<std::int64_t>(1, now + std::llround(way / pitch));
+    };
+    return {cells(pointer.y - held.y, first->h, size.h), cells(pointer.x - held.x, first->w, size.w)};
+}
+
+// True while the pointer paints or resizes.
+bool drag(Frame& f, const Scene& scene, const Touch& touch, Vec2 pointer, const std::string& over) {
+    Memory& memory = f.memory;
+    Session& session = f.session;
+    const auto at = std::ranges::find(scene.spots, corner, &Spot::id);
+    constexpr double near = 48;
+    const bool close = at != scene.spots.end() && touch.hovered &&
+                       std::hypot(pointer.x - at->rect.middle().x, pointer.y - at->rect.middle().y) < near;
+    session.view_corner(close || memory.resizing);
+    if (over == corner || memory.resizing) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeNWSE);
+
+    const bool pressed = touch.held && ImGui::IsMouseClicked(ImGuiMouseButton_Left);
+    if (pressed && over == corner) {
+        memory.resizing = true;
+        memory.held = pointer;
+    }
+    if (memory.resizing) {
+        const Shape s = session.experiment().input.tensor.shape();
+        const Pair to = size_at(scene, pointer, memory.held, {s.h, s.w});
+        memory.resizing = touch.held && at != scene.spots.end();
+        session.apply(action::Resize{to.h, to.w, memory.resizing});
+        return true;
+    }
+    const auto brush = session.brush();
+    if (!brush) return false;
+    ImGui::SetMouseCursor(touch.hovered ? ImGuiMouseCursor_None : ImGuiMouseCursor_Arrow);
+    memory.brush_at = touch.hovered ? std::optional(pointer) : std::nullopt;
+    if (!touch.held) {
+        if (std::exchange(memory.painting, false)) session.apply(action::EndGesture{});
+        return false;
+    }
+    const auto cell = cell_of(over);
+    if (pressed && ImGui::GetIO().KeyAlt) {
+        if (cell) session.apply(action::PickBrush{*cell});
+    } else if (pressed || memory.painting) {
+        const auto cells = cells_between(scene, pressed ? pointer : memory.held, pointer);
+        if (!cells.empty()) session.apply(action::Paint{cells});
+        memory.painting = true;
+    }
+    memory.held = pointer;
+    return memory.painting;
+}
+
 // The first fix has the focus as soon as the card is there, unless a control has the keyboard.
 void focus_card(Frame& f, const Scene& scene) {
     const bool problem = f.session.shown().problem.has_value();
@@ -93,30 +177,30 @@ void canvas_pane(Frame& f, const Scene& scene) {
     Kit& kit = f.kit;
     const Rect sheet = f.layout.sheet;
     const Touch touch = kit.hand.touch(kit.pen, "canvas", sheet, true, false);
-    const Vec2 corner{sheet.x, sheet.y};
-    const Spot* spot = touch.hovered ? scene.hit(kit.hand.pointer(kit.pen) - corner) : nullptr;
+    const Vec2 origin{sheet.x, sheet.y}, pointer = kit.hand.pointer(kit.pen) - origin;
+    const Spot* spot = touch.hovered ? scene.hit(pointer) : nullptr;
     const std::string over = spot && spot->enabled ? spot->id : "";
+    const bool dragging = drag(f, scene, touch, pointer, over);
 
-    if (over != f.memory.sent_hover) {
+    if (over != f.memory.sent_hover && !dragging) {
         f.memory.sent_hover = over;
         f.session.apply(action::Hover{cell_of(over)});
-        f.session.view_hot(is_button(over) ? over : "");
+        f.session.view_hot(is_button(over) || over == corner ? over : "");
     }
     if (is_button(over)) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
-    if (touch.clicked) {
-        const std::optional<Focus> cell = cell_of(over);
-        const bool again = cell && f.session.selected() == cell;  // a second click lets go
+    if (touch.clicked && !dragging) {
+        f.session.apply(action::EndGesture{});
         if (is_button(over))
             press(f, over);
-        else
-            f.session.apply(action::Select{again ? std::nullopt : cell});
+        else if (!f.session.brush() && over != corner)
+            click(f, cell_of(over));
     }
     focus_card(f, scene);
     keys_on_buttons(f, scene);
     const std::string& focused = kit.hand.focused();
     f.session.view_focused(is_button(focused) ? focused : "", kit.hand.ring());
     if (!kit.report.wanted) return;
-    for (const Spot& s : scene.spots) kit.says(s.id, s.rect.moved(corner), s.text, s.enabled);
+    for (const Spot& s : scene.spots) kit.says(s.id, s.rect.moved(origin), s.text, s.enabled);
 }
 
 }  // namespace pw

@@ -17,6 +17,7 @@ void Colours::refresh(const Pane& pane, const Tokens& t, Theme theme) {
     picture_ = pane.shown.picture;
     watch_ = pane.watch;
     theme_ = theme;
+    both_signs_ = pw::both_signs(pane);
     steps_.clear();
     const StageResult* watched = picture_->find(watch_.stage);
     if (watched && watched->plan.out.plane() <= most_steps)

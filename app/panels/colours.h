@@ -17,7 +17,7 @@ class Colours {
     void refresh(const Pane& pane, const Tokens& t, Theme theme);
     const Thumb& input() const { return input_; }
     const Thumb& stage(StageId id) const;
-    bool both_signs() const { return all_.diverging; }
+    bool both_signs() const { return both_signs_; }
     CellLook step(std::int64_t step) const;  // from 1
 
   private:
@@ -25,6 +25,7 @@ class Colours {
     Watch watch_;
     Theme theme_ = Theme::light;
     Domain all_;
+    bool both_signs_ = false;  // of what the canvas shows
     Thumb input_;
     std::map<StageId, Thumb> stages_;
     std::vector<CellLook> steps_;

@@ -45,12 +45,47 @@ void with_control(Session& session, int key, int mods) {
     }
 }
 
+void brush_or_channel(Session& session, int by) {
+    if (const auto value = session.brush()) return session.apply(action::SetBrush{*value + by});
+    session.apply(action::Channel{by});
+}
+
 void set_op(Session& session, const char* op) {
     const Stage* stage = session.watched();
     if (stage && stage->op->name != op) session.apply(action::SetOp{stage->id, op});
 }
 
 }  // namespace
+
+bool cell_key(Session& session, int key, int mods) {
+    if (mods & (key::control | key::alt | key::super)) return false;
+    switch (key) {
+        case key::up:
+            return session.apply(action::MoveCell{-1, 0}), true;
+        case key::down:
+            return session.apply(action::MoveCell{1, 0}), true;
+        case key::left:
+            return session.apply(action::MoveCell{0, -1}), true;
+        case key::right:
+            return session.apply(action::MoveCell{0, 1}), true;
+        case key::tab:
+            return session.apply(action::MoveCell{0, mods & key::shift ? -1 : 1, true}), true;
+        case key::enter:
+            if (!session.typing()) return session.apply(action::EditCell{}), true;
+            return session.apply(action::MoveCell{1, 0}), true;
+        case key::f2:
+            return session.apply(action::EditCell{}), true;
+        case key::backspace:
+            return session.apply(action::EraseText{}), true;
+        case key::del:
+            return session.apply(action::ClearCell{}), true;
+        case key::escape:
+            return session.apply(action::Escape{}), true;
+        default:
+            // Letters and spaces come as characters.
+            return session.typing() && key < key::escape;
+    }
+}
 
 void command(Session& session, Memory& memory, int key, int mods) {
     if (mods & key::control) return with_control(session, key, mods);
@@ -82,10 +117,16 @@ void command(Session& session, Memory& memory, int key, int mods) {
             return session.apply(action::SetColour{region ? ColourBy::value : ColourBy::region});
         case key::i:
             return session.apply(action::ToggleIndices{});
+        case key::p:
+            return session.apply(action::ToggleBrush{});
+        case key::enter:
+        case key::pad_enter:
+        case key::f2:
+            return session.apply(action::EditCell{.first = true});
         case key::left_bracket:
-            return session.apply(action::Channel{-1});
+            return brush_or_channel(session, -1);
         case key::right_bracket:
-            return session.apply(action::Channel{1});
+            return brush_or_channel(session, 1);
         case key::t:
             return session.apply(
                 action::SetTheme{settings.theme == Theme::dark ? Theme::light : Theme::dark});

@@ -10,8 +10,10 @@ namespace pw {
 namespace {
 
 // Rows of the panel, from its top; what isn't built yet leaves its place empty.
-constexpr double row_kernel = 106, row_stride = 150, row_padding = 194, row_dilation = 238, row_ceil = 282,
-                 row_count = 322, line = 402, row_colour = 440, row_map = 484, rows_end = 500;
+constexpr double row_window = 70, row_kernel = 106, row_stride = 150, row_padding = 194, row_dilation = 238,
+                 row_ceil = 282, row_count = 322, line = 402, row_colour = 440, row_map = 484, rows_end = 500;
+// How much lower a convolution's window lies, and what follows it: its section comes, two switches go.
+constexpr double conv_window = kernel_section_height + 26, conv_rest = 162;
 
 class Panel {
   public:
@@ -24,22 +26,26 @@ class Panel {
         const Stage* stage = held ? &*held : nullptr;
         code(stage);
         const double foot = area_.bottom() - 48 - 8;
-        scroll(foot);
+        scroll(foot, stage && stage->op->has(Param::weight) ? conv_rest : 0);
         const Clip clip(kit_.pen,
                         {area_.x - 8, area_.y - 4, area_.w + 16, std::max(0.0, foot - area_.y + 4)});
         top_ = area_.y - f_.memory.scroll;
         operation(stage);
+        const bool convolves = stage && stage->op->has(Param::weight);
+        if (convolves) kernel_section(f_, *stage, {area_.x, y(row_window)}, area_.w);
+        shift_ = convolves ? conv_window : 0;
         if (stage) window(*stage);
+        shift_ = convolves ? conv_rest : 0;
         colour();
     }
 
   private:
     double right() const { return area_.right(); }
-    double y(double row) const { return top_ + row; }
+    double y(double row) const { return top_ + shift_ + row; }
 
-    void scroll(double foot) {
+    void scroll(double foot, double longer) {
         const double room = foot - area_.y,
-                     most = std::max(0.0, (narrow_ ? row_colour + 18 : rows_end) - room);
+                     most = std::max(0.0, (narrow_ ? row_colour + 18 : rows_end) + longer - room);
         if (area_.contains(kit_.hand.pointer(kit_.pen))) f_.memory.scroll -= ImGui::GetIO().MouseWheel * 44;
         f_.memory.scroll = std::clamp(f_.memory.scroll, 0.0, most);
     }
@@ -122,7 +128,8 @@ class Panel {
             label(row_kernel, f_.say("controls.no_window"), "", "", right(), kit_.t.text3);
             return;
         }
-        kit_.pen.text({area_.x, top_ + 70}, f_.say("controls.window"), Weight::semibold, 13, kit_.t.text3);
+        kit_.pen.text({area_.x, y(row_window)}, f_.say("controls.window"), Weight::semibold, 13,
+                      kit_.t.text3);
         const bool tied = f_.session.kernel_tied();
         kernel(stage, tied);
         stride(stage, tied);
@@ -131,7 +138,7 @@ class Panel {
         const bool dilates = stage.op->has(Param::dilation);
         plain(stage, row_dilation, "controls.dilation", "dilation", spec.dilation, tied, 1,
               dilates ? "" : f_.say("controls.only.dilation"));
-        if (stage.op->name == "conv") return;
+        if (stage.op->has(Param::weight)) return;
         flag(stage, row_ceil, "controls.ceil_mode", "ceil_mode", spec.ceil_mode, "");
         flag(stage, row_count, "controls.count_include_pad", "count_include_pad",
              stage.params.count_include_pad,
@@ -139,20 +146,16 @@ class Panel {
     }
 
     void kernel(const Stage& stage, bool tied) {
-        const bool own = stage.op->has(Param::kernel_size);
-        Pair value = stage.params.window.kernel;
-        if (!own && !stage.params.weight.empty())
-            value = {stage.params.weight.shape().h, stage.params.weight.shape().w};
+        const Pair value = kernel_of(*stage.op, stage.params);
         const bool two = !tied || value.h != value.w;
         const Rect link = chain(row_kernel, two);
-        label(row_kernel, f_.say("controls.kernel"), api("kernel_size"),
-              own ? "" : f_.say("controls.only.weights"), (own ? link.x : fields_left(two)), kit_.t.ink);
-        if (own && link_toggle(kit_, "controls/kernel/link", link, tied, f_.say("controls.kernel.link"))) {
+        label(row_kernel, f_.say("controls.kernel"), api("kernel_size"), "", link.x, kit_.t.ink);
+        if (link_toggle(kit_, "controls/kernel/link", link, tied, f_.say("controls.kernel.link"))) {
             f_.session.tie_kernel(!tied);
             if (!tied && value.h != value.w) set(stage, "kernel_size", {value.h, value.h}, "kernel");
         }
         if (const auto v =
-                pair(row_kernel, "controls/kernel", value, two, 1, blamed(stage, "kernel_size"), own))
+                pair(row_kernel, "controls/kernel", value, two, 1, blamed(stage, "kernel_size"), true))
             set(stage, "kernel_size", {v->h, v->w}, "kernel");
     }
 
@@ -193,7 +196,7 @@ class Panel {
     }
 
     void colour() {
-        kit_.pen.line({area_.x, top_ + line + .5}, {right(), top_ + line + .5}, 1, kit_.t.line);
+        kit_.pen.line({area_.x, y(line) + .5}, {right(), y(line) + .5}, 1, kit_.t.line);
         const Watch watch = f_.session.watch();
         label(row_colour, f_.say("controls.colour"), "", "", right(), kit_.t.ink);
         const bool picture = f_.session.experiment().input.picture;
@@ -208,14 +211,16 @@ class Panel {
         if (choice >= 0)
             f_.session.apply(action::SetColour{choice == 0 ? ColourBy::region : ColourBy::value});
         const bool by_value = watch.colour == ColourBy::value;
-        if (!narrow_ || (by_value && area_.h > rows_end + 64)) maps(watch, by_value);
+        if (!narrow_ || (by_value && area_.h > rows_end + shift_ + 64)) maps(watch, by_value);
     }
 
     void maps(const Watch& watch, bool by_value) {
-        label(row_map, f_.say("controls.map"), "", "", right(), kit_.t.ink);
+        const bool both = f_.memory.colours.both_signs();
+        label(row_map, f_.say("controls.map"), "", both ? f_.say("controls.map.both_signs") : "",
+              right() - (both ? 128 : 192), kit_.t.ink);
+        if (both) return diverging(by_value);
         const char* names[] = {"viridis", "cividis", "grey"};
         const Map maps[] = {Map::viridis, Map::cividis, Map::grey};
-        if (by_value && f_.memory.colours.both_signs()) return both_signs();
         for (int i = 0; i < 3; ++i) {
             const Rect r{right() - 184 + i * 64, y(row_map) - 10, 56, 20};
             const std::string id = std::string("controls/map/") + names[i];
@@ -238,14 +243,18 @@ class Panel {
     }
 
     // Negative and positive values: one map is right.
-    void both_signs() {
+    void diverging(bool by_value) {
         const Rect r{right() - 120, y(row_map) - 10, 120, 20};
-        constexpr int pieces = 60;
-        for (int i = 0; i < pieces; ++i)
-            kit_.pen.fill({r.x + 2.0 * i, r.y, 2, r.h}, 0, map_colour(Map::viridis, true, (i + .5) / pieces));
-        kit_.pen.text({r.x - 8, r.y + 10}, f_.say("controls.map.both_signs"), Weight::regular, 13,
-                      kit_.t.text3, Align::right);
-        kit_.says("controls/map/diverging", r, f_.say("controls.map.both_signs"), false);
+        const std::string id = "controls/map/diverging";
+        const Touch touch = kit_.hand.touch(kit_.pen, id, r.outset(4), !by_value);
+        {
+            const Faded faded(kit_.pen, !by_value, kit_.t.desk, .4 + .3 * touch.warm);
+            kit_.pen.map(r, 5, {}, true);
+        }
+        if (by_value) kit_.pen.stroke(r.outset(3), 6, 2, kit_.t.ink);
+        kit_.ring(touch, r, 5);
+        kit_.says(id, r, f_.say("controls.map.both_signs"), true, by_value ? "on" : "off");
+        if (touch.clicked) f_.session.apply(action::SetColour{ColourBy::value});
     }
 
     void code(const Stage* stage) {
@@ -274,7 +283,7 @@ class Panel {
     Kit& kit_;
     Rect area_;
     bool narrow_;
-    double top_ = 0;
+    double top_ = 0, shift_ = 0;  // the first row, and how much lower the next ones lie
 };
 
 }  // namespace

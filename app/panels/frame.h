@@ -35,6 +35,10 @@ struct Memory {
     bool full_screen = false;
     std::string sent_hover;  // spot that the session was last told of
     bool had_problem = false;
+    // A drag on the canvas: where the pointer was, and what it does.
+    Vec2 held;
+    bool resizing = false, painting = false;
+    std::optional<Vec2> brush_at;  // on the sheet; the brush stands in for the pointer
     std::string focus_next;                   // control that is to have the keyboard from the next frame on
     std::map<std::string, Sample> samples;    // by name and theme
     std::map<std::string, Thumb> operations;  // what each would give here, while their popover is open
@@ -68,6 +72,9 @@ Scene canvas_scene(Frame& f);  // composed before the panes, which draw around i
 void canvas_pane(Frame& f, const Scene& scene);
 void ribbon_pane(Frame& f);
 void controls_pane(Frame& f);
+// A convolution's presets and bias, from a corner of the controls; it ends with a line at this height.
+inline constexpr double kernel_section_height = 224;
+void kernel_section(Frame& f, const Stage& stage, Vec2 corner, double width);
 void transport_pane(Frame& f);
 void notice_pane(Frame& f);
 // On top of the others; true when it closes.
@@ -78,5 +85,7 @@ void help_dialog(Frame& f);
 
 // A key that no control wanted.
 void command(Session& session, Memory& memory, int key, int mods);
+// A key for the selected cell; false when it isn't one.
+bool cell_key(Session& session, int key, int mods);
 
 }  // namespace pw

@@ -25,7 +25,28 @@ struct Ui::Impl {
     void base(Frame& f);
     void over(Frame& f);
     void close_popover();
+    bool cell_has_keys() const;
 };
+
+namespace {
+
+std::string utf8(unsigned c) {
+    std::string text;
+    const auto add = [&](unsigned byte) { text += static_cast<char>(byte); };
+    if (c < 0x80) {
+        add(c);
+    } else if (c < 0x800) {
+        add(0xC0 | (c >> 6)), add(0x80 | (c & 0x3F));
+    } else if (c < 0x10000) {
+        add(0xE0 | (c >> 12)), add(0x80 | ((c >> 6) & 0x3F)), add(0x80 | (c & 0x3F));
+    } else {
+        add(0xF0 | (c >> 18)), add(0x80 | ((c >> 12) & 0x3F)), add(0x80 | ((c >> 6) & 0x3F)),
+            add(0x80 | (c & 0x3F));
+    }
+    return text;
+}
+
+}  // namespace
 
 // The lower window: everything that is always there.
 void Ui::Impl::base(Frame& f) {
@@ -101,10 +122,28 @@ compat::Rows Ui::new_glyphs() { return impl_->type.take_changes(); }
 std::optional<std::string> Ui::clipboard() { return std::exchange(impl_->memory.clipboard, std::nullopt); }
 bool Ui::wants_full_screen() const { return impl_->memory.full_screen; }
 
+// The selected cell, when no control and nothing on top has the keyboard.
+bool Ui::Impl::cell_has_keys() const {
+    return session.editing() && !hand.typing && !hand.ring() && memory.open == Popover::none &&
+           !session.help_open();
+}
+
+void Ui::character(unsigned codepoint) {
+    Impl& i = *impl_;
+    const bool digit = codepoint >= '0' && codepoint <= '9';
+    if (i.session.brush() && digit && !i.hand.typing && !i.hand.ring())
+        return i.session.apply(action::SetBrush{static_cast<double>(codepoint - '0')});
+    constexpr unsigned minus = 0x2212;
+    const bool begins = digit || codepoint == '-' || codepoint == '.' || codepoint == minus;
+    if (i.cell_has_keys() && codepoint >= 32 && codepoint != 127 && (begins || i.session.typing()))
+        i.session.apply(action::TypeText{utf8(codepoint)});
+}
+
 void Ui::key(int key, int mods, bool repeat) {
     Impl& i = *impl_;
     const bool control = mods & key::control;
     const int plain = key == key::pad_enter ? key::enter : key;
+    if (i.cell_has_keys() && cell_key(i.session, plain, mods)) return;
     if (key == key::tab && !control) return i.hand.tab(mods & key::shift);
 
     const bool typing = i.hand.typing.has_value() && !control;

@@ -58,7 +58,7 @@ class Hand {
     std::optional<Typing> typing;
 
     // A sideways drag over a number: the value where it began, and whether the pointer has moved since.
-    std::int64_t drag_from = 0;
+    double drag_from = 0;
     bool dragged = false;
     std::int64_t drags = 0;  // so far: each is a gesture of its own
 

@@ -112,9 +112,9 @@ void Pen::text(Vec2 where, std::string_view text, Weight weight, double size, Co
                weight, size, colour(c));
 }
 
-void Pen::map(Rect r, double radius, Map map) {
+void Pen::map(Rect r, double radius, Map map, bool diverging) {
     r = snapped(r, false);
-    const auto shade = [&](double x) { return colour(map_colour(map, false, clamp01((x - r.x) / r.w))); };
+    const auto shade = [&](double x) { return colour(map_colour(map, diverging, clamp01((x - r.x) / r.w))); };
     // The rounded ends: one polygon whose corners take the colour of their place.
     const int first = list_->VtxBuffer.Size;
     list_->AddRectFilled(at({r.x, r.y}), at({r.right(), r.bottom()}), IM_COL32_WHITE,

@@ -44,7 +44,7 @@ class Pen {
         return type_.width(text, weight, size);
     }
     // A horizontal gradient of a value map, with rounded ends.
-    void map(Rect r, double radius, Map map);
+    void map(Rect r, double radius, Map map, bool diverging = false);
 
     ImU32 colour(Colour c) const;
 

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "app/ui/keys.h"
 #include "app/ui/widgets.h"
 
@@ -16,6 +18,23 @@ int arrow_choice(Kit& kit, std::string_view id, int chosen, int count) {
     return choice == chosen ? -1 : choice;
 }
 
+// Where each begins, and the end: equal parts, unless a name needs more than its own.
+std::vector<double> parts_of(Kit& kit, Rect r, std::span<const Segment> segments, double size) {
+    constexpr double chevron = 16, least_room = 16;
+    const double n = static_cast<double>(segments.size()), room = r.w - 4;
+    std::vector<double> needs;
+    double all = 0, widest = 0;
+    for (const Segment& s : segments) {
+        needs.push_back(kit.pen.width(s.text, Weight::semibold, size) + (s.chevron ? chevron : 0));
+        all += needs.back();
+        widest = std::max(widest, needs.back());
+    }
+    const bool equal = widest + least_room <= room / n;
+    std::vector<double> x{r.x + 2};
+    for (double need : needs) x.push_back(x.back() + (equal ? room / n : need + (room - all) / n));
+    return x;
+}
+
 }  // namespace
 
 int segmented(Kit& kit, std::string_view id, Rect r, std::span<const Segment> segments, double size,
@@ -23,7 +42,11 @@ int segmented(Kit& kit, std::string_view id, Rect r, std::span<const Segment> se
     Pen& pen = kit.pen;
     const Faded faded(pen, !enabled, kit.t.desk);
     const int n = static_cast<int>(segments.size());
-    const double w = (r.w - 4) / n;
+    const std::vector<double> x0 = parts_of(kit, r, segments, size);
+    const auto part_of = [&](int i) {
+        const auto at = static_cast<std::size_t>(i);
+        return Rect{x0[at], r.y, x0[at + 1] - x0[at], r.h};
+    };
     pen.fill(r, 10, kit.t.track);
     int chosen = -1, result = -1;
     for (int i = 0; i < n; ++i)
@@ -38,7 +61,7 @@ int segmented(Kit& kit, std::string_view id, Rect r, std::span<const Segment> se
     bool ring = false;
     for (int i = 0; i < n; ++i) {
         const Segment& s = segments[static_cast<std::size_t>(i)];
-        const Rect part{r.x + 2 + i * w, r.y, w, r.h};
+        const Rect part = part_of(i);
         const bool stop = i == std::max(0, chosen);
         Touch t = kit.hand.touch(pen, s.id, part, enabled, stop);
         if (stop && t.ring) {
@@ -47,20 +70,22 @@ int segmented(Kit& kit, std::string_view id, Rect r, std::span<const Segment> se
         }
         if (t.clicked && (!s.chosen || s.chevron)) result = i;
         if (!s.chosen && t.warm > 0)
-            pen.fill({part.x, r.y + 2, w, r.h - 4}, 8,
+            pen.fill({part.x, r.y + 2, part.w, r.h - 4}, 8,
                      mix(kit.t.track, kit.t.ink, t.held ? .11 : .06 * t.warm));
         kit.says(s.id, part, s.text, enabled, s.chosen ? "on" : "off");
         touches.push_back(t);
     }
     if (chosen >= 0) {
         const double place = kit.hand.glide(std::string(id) + "/thumb", chosen, slide_seconds);
-        const Rect thumb{r.x + 2 + place * w, r.y + 2, w, r.h - 4};
+        const int from = std::clamp(static_cast<int>(place), 0, n - 1);
+        const Rect between = lerp(part_of(from), part_of(std::min(from + 1, n - 1)), place - from);
+        const Rect thumb{between.x, r.y + 2, between.w, r.h - 4};
         if (!kit.dark) pen.shadow(thumb, 8, 1, 2, .14);
         pen.fill(thumb, 8, kit.t.thumb);
     }
     for (int i = 0; i < n; ++i) {
         const Segment& s = segments[static_cast<std::size_t>(i)];
-        const double middle = r.x + 2 + (i + .5) * w;
+        const double middle = part_of(i).middle().x;
         const Weight weight = s.chosen ? Weight::semibold : Weight::medium;
         const Colour colour =
             mix(s.chosen ? kit.t.ink : kit.t.text2, kit.t.ink, touches[static_cast<std::size_t>(i)].warm);

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 
 #include "app/ui/keys.h"
 #include "app/ui/widgets.h"
@@ -9,9 +10,21 @@ namespace pw {
 
 namespace {
 
-constexpr std::int64_t lowest = -99, highest = 99999;
+constexpr double lowest = -99, highest = 99999;
 constexpr double drag_step = 12;  // px for one more
-constexpr int digits_at_most = 5;
+
+// What kind of number is in the field.
+struct Kind {
+    double low = lowest, high = highest;
+    bool whole = true;
+    std::size_t most_characters = 5;
+
+    std::string typed(double v) const {
+        return whole ? std::to_string(static_cast<std::int64_t>(v)) : shortest(static_cast<float>(v));
+    }
+    std::string shown(double v) const { return whole ? show_int(static_cast<std::int64_t>(v)) : show(v); }
+};
+constexpr Kind real{-highest, highest, false, 9};
 
 struct Zones {
     Rect minus, value, plus;
@@ -33,29 +46,28 @@ void sign(Kit& kit, Rect zone, const Icon& icon, const Touch& touch, bool spent)
                  spent ? rest : mix(rest, kit.t.ink, touch.held ? 1 : touch.warm));
 }
 
-std::optional<std::int64_t> number_of(const std::string& text) {
-    std::int64_t v = 0;
+std::optional<double> number_of(const std::string& text, const Kind& kind) {
+    double v = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), v);
     if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-    return std::clamp(v, lowest, highest);
+    return std::clamp(v, kind.low, kind.high);
 }
 
 // Characters typed since the last frame, into the field; true when its text changed.
-bool type_into(Hand& hand, const std::string& id, std::int64_t value) {
+bool type_into(Hand& hand, const std::string& id, double value, const Kind& kind) {
     bool changed = false;
     const auto ready = [&]() -> Hand::Typing& {
-        if (!hand.typing || hand.typing->id != id)
-            hand.typing = Hand::Typing{id, std::to_string(value), true};
+        if (!hand.typing || hand.typing->id != id) hand.typing = Hand::Typing{id, kind.typed(value), true};
         return *hand.typing;
     };
     for (const ImWchar c : ImGui::GetIO().InputQueueCharacters) {
-        const bool digit = c >= '0' && c <= '9', dash = c == '-';
-        if (!digit && !dash) continue;
+        const bool digit = c >= '0' && c <= '9', dash = c == '-', point = c == '.' && !kind.whole;
+        if (!digit && !dash && !point) continue;
         Hand::Typing& field = ready();
         if (field.fresh) field.text.clear();
         field.fresh = false;
         if (dash && !field.text.empty()) continue;
-        if (static_cast<int>(field.text.size()) >= digits_at_most) continue;
+        if (field.text.size() >= kind.most_characters) continue;
         field.text += static_cast<char>(c);
         changed = true;
     }
@@ -68,29 +80,29 @@ bool type_into(Hand& hand, const std::string& id, std::int64_t value) {
     return changed;
 }
 
-std::optional<std::int64_t> from_keys(Kit& kit, const std::string& id, std::int64_t value) {
+std::optional<double> from_keys(Kit& kit, const std::string& id, double value, const Kind& kind) {
     Hand& hand = kit.hand;
     const bool typing = hand.typing && hand.typing->id == id;
     if (hand.focused() != id || !(typing || hand.ring())) return std::nullopt;
-    std::optional<std::int64_t> typed;  // characters come before the keys of the same frame
-    if (type_into(hand, id, value)) typed = number_of(hand.typing->text);
-    const std::int64_t from = typed.value_or(value);
-    std::int64_t v = from;
+    std::optional<double> typed;  // characters come before the keys of the same frame
+    if (type_into(hand, id, value, kind)) typed = number_of(hand.typing->text, kind);
+    const double from = typed.value_or(value);
+    double v = from;
     while (hand.take(id, key::up) || hand.take(id, key::right)) ++v;
     while (hand.take(id, key::down) || hand.take(id, key::left)) --v;
     const bool field = hand.typing && hand.typing->id == id;
     if (v != from) {
-        if (field) hand.typing = Hand::Typing{id, std::to_string(v), true};
+        if (field) hand.typing = Hand::Typing{id, kind.typed(v), true};
         return v;
     }
     if (field && (hand.take(id, key::enter) || hand.take(id, key::escape))) hand.typing.reset();
     return typed;
 }
 
-void draw_value(Kit& kit, const std::string& id, Rect zone, std::int64_t value, Colour colour) {
+void draw_value(Kit& kit, const std::string& id, Rect zone, const std::string& shown, Colour colour) {
     const Hand& hand = kit.hand;
     if (!hand.typing || hand.typing->id != id) {
-        kit.pen.text(zone.middle(), show_int(value), Weight::semibold, 15, colour, Align::middle);
+        kit.pen.text(zone.middle(), shown, Weight::semibold, 15, colour, Align::middle);
         return;
     }
     const std::string& text = hand.typing->text;
@@ -101,16 +113,25 @@ void draw_value(Kit& kit, const std::string& id, Rect zone, std::int64_t value, 
     kit.pen.fill({m.x + w / 2 + 1, m.y - 9, 2, 18}, 0, kit.t.ink);
 }
 
-}  // namespace
+// Sideways: counted from where the value was when the button went down.
+std::optional<double> dragged(Kit& kit, const Touch& middle, double value) {
+    Hand& hand = kit.hand;
+    const double across = ImGui::GetMouseDragDelta(ImGuiMouseButton_Left, 4).x / kit.pen.window();
+    if (middle.held && !hand.dragged && across == 0) hand.drag_from = value;
+    if (!middle.held || across == 0) return std::nullopt;
+    if (!hand.dragged) ++hand.drags;
+    hand.dragged = true;
+    return hand.drag_from + std::trunc(across / drag_step);
+}
 
-std::optional<std::int64_t> stepper(Kit& kit, const std::string& id, Rect r, std::int64_t value,
-                                    const StepperLook& look) {
+std::optional<double> step_number(Kit& kit, const std::string& id, Rect r, double value, const Kind& kind,
+                                  const StepperLook& look, bool spent) {
     Pen& pen = kit.pen;
     const Faded faded(pen, !look.enabled, kit.t.desk);
     const Zones z = zones_of(r);
     const std::string field = id + "/value";
     // Before the pointer: while typing, Enter ends it and doesn't begin it anew.
-    std::optional<std::int64_t> changed = look.enabled ? from_keys(kit, field, value) : std::nullopt;
+    std::optional<double> changed = look.enabled ? from_keys(kit, field, value, kind) : std::nullopt;
     const Touch minus = kit.hand.touch(pen, id + "/minus", z.minus, look.enabled, false);
     const Touch middle = kit.hand.touch(pen, field, z.value, look.enabled);
     const Touch plus = kit.hand.touch(pen, id + "/plus", z.plus, look.enabled, false);
@@ -118,7 +139,7 @@ std::optional<std::int64_t> stepper(Kit& kit, const std::string& id, Rect r, std
     const bool typing = kit.hand.typing && kit.hand.typing->id == field;
     const bool held = minus.held || plus.held || middle.held;
     pen.fill(r, 10, look.invalid ? kit.t.err_soft : kit.t.ctl);
-    sign(kit, z.minus, icons::minus(), minus, value <= look.least);
+    sign(kit, z.minus, icons::minus(), minus, spent);
     sign(kit, z.plus, icons::plus(), plus, false);
     if (look.invalid)
         pen.stroke(r, 10, 2, kit.t.err);
@@ -126,30 +147,33 @@ std::optional<std::int64_t> stepper(Kit& kit, const std::string& id, Rect r, std
         pen.stroke(r, 10, 2.5, kit.t.focus);
     else
         pen.stroke(r, 10, 1, held ? kit.t.line2 : kit.t.line);
-    draw_value(kit, field, z.value, value, look.invalid ? kit.t.err : kit.t.ink);
+    draw_value(kit, field, z.value, kind.shown(value), look.invalid ? kit.t.err : kit.t.ink);
     if (!typing) kit.ring(middle, r, 10);
     if (middle.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
 
     kit.says(id + "/minus", z.minus, "−", look.enabled);
-    kit.says(field, z.value, show_int(value), look.enabled, std::to_string(value));
+    kit.says(field, z.value, kind.shown(value), look.enabled, kind.typed(value));
     kit.says(id + "/plus", z.plus, "+", look.enabled);
     if (!look.enabled) return std::nullopt;
 
     if (minus.clicked) changed = value - 1;
     if (plus.clicked) changed = value + 1;
-    // Sideways: counted from where the value was when the button went down.
-    const double across = ImGui::GetMouseDragDelta(ImGuiMouseButton_Left, 4).x / pen.window();
-    if (middle.held && !kit.hand.dragged && across == 0) kit.hand.drag_from = value;
-    if (middle.held && across != 0) {
-        if (!kit.hand.dragged) ++kit.hand.drags;
-        kit.hand.dragged = true;
-        const std::int64_t to = kit.hand.drag_from + static_cast<std::int64_t>(across / drag_step);
-        if (to != value) changed = to;
-    }
-    if (middle.clicked && !kit.hand.dragged)
-        kit.hand.typing = Hand::Typing{field, std::to_string(value), true};
-    if (changed) changed = std::clamp(*changed, lowest, highest);
+    if (const auto to = dragged(kit, middle, value); to && *to != value) changed = to;
+    if (middle.clicked && !kit.hand.dragged) kit.hand.typing = Hand::Typing{field, kind.typed(value), true};
+    if (changed) changed = std::clamp(*changed, kind.low, kind.high);
     return changed != value ? changed : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<std::int64_t> stepper(Kit& kit, const std::string& id, Rect r, std::int64_t value,
+                                    const StepperLook& look) {
+    const auto v = step_number(kit, id, r, static_cast<double>(value), Kind{}, look, value <= look.least);
+    return v ? std::optional(static_cast<std::int64_t>(*v)) : std::nullopt;
+}
+
+std::optional<double> number_stepper(Kit& kit, const std::string& id, Rect r, double value, bool enabled) {
+    return step_number(kit, id, r, value, real, {.enabled = enabled}, false);
 }
 
 }  // namespace pw

@@ -30,6 +30,10 @@ struct StepperLook {
 std::optional<std::int64_t> stepper(Kit& kit, const std::string& id, Rect r, std::int64_t value,
                                     const StepperLook& look);
 
+// The same for a real number of either sign: decimals can be typed, signs and drags count in ones.
+std::optional<double> number_stepper(Kit& kit, const std::string& id, Rect r, double value,
+                                     bool enabled = true);
+
 // All true when clicked.
 bool link_toggle(Kit& kit, const std::string& id, Rect r, bool linked, const std::string& tip,
                  bool enabled = true);

@@ -21,6 +21,7 @@ Live::Live(Session& session, std::unique_ptr<AppWindow> window, std::unique_ptr<
       measure_(window_->measure(session.settings().scale)),
       words_(Words::load(session.settings().language)) {
     window_->on_key = [this](int key, int mods, bool repeat) { screen_->ui().key(key, mods, repeat); };
+    window_->on_character = [this](unsigned codepoint) { screen_->ui().character(codepoint); };
     window_->on_drop = [this](const std::vector<std::string>& paths) {
         if (!paths.empty()) open_dropped(paths.front());
     };

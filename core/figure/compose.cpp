@@ -25,6 +25,7 @@ void draw_figure(Kit& kit, const Facts& f, const FigureLayout& l, const Reach* r
         draw_flight(kit, f, l);
     }
     draw_labels(kit, f, l, reach);
+    draw_edit(kit, f, l);
     draw_tip(kit, f, l);
 }
 
@@ -61,13 +62,15 @@ Scene compose(std::span<const Pane> panes, const Look& look) {
     if (top >= least_room) draw_figure(kit, f, layout, reach ? &*reach : nullptr);
     if (problem)
         draw_card(kit, pane, f, top);
-    else if (reach)
+    else if (reach && !pane.view.edit)
         draw_reach_strip(kit, f, *reach, top);
     else
         draw_strip(kit, f, top);
     if (f.result && pane.view.hot == "formula/all") draw_all_taps(kit, f, top);
     return std::move(kit.scene);
 }
+
+bool both_signs(const Pane& pane) { return still_facts(pane, Theme::light).domain.diverging; }
 
 CellLook output_look(const Pane& pane, Theme theme, std::int64_t step) {
     Look look;

@@ -30,6 +30,8 @@ void draw_flight(Kit& kit, const Facts& f, const FigureLayout& l);
 void draw_labels(Kit& kit, const Facts& f, const FigureLayout& l, const Reach* reach);
 void draw_context(Kit& kit, const Facts& f, const FigureLayout& l);
 void draw_kernel(Kit& kit, const Facts& f, const FigureLayout& l);
+// What the colours mean, under a convolution's output.
+void draw_scale(Kit& kit, const Facts& f, const FigureLayout& l);
 void draw_pictures(Kit& kit, const Facts& f, const FigureLayout& l);
 // A picture's pixel as it is shown.
 Colour pixel_colour(const Facts& f, const Tensor& t, Position p);
@@ -37,6 +39,10 @@ void draw_reach(Kit& kit, const Facts& f, const FigureLayout& l, const Reach& re
 void draw_reach_strip(Kit& kit, const Facts& f, const Reach& reach, double top);
 // The hovered cell's value in full: while playing, or when its cell shows it rounded.
 void draw_tip(Kit& kit, const Facts& f, const FigureLayout& l);
+// Selected, typed, painted and resized cells; the corner that resizes.
+void draw_edit(Kit& kit, const Facts& f, const FigureLayout& l);
+// The strip's sentence while a cell is selected: its value, and what that has changed.
+void draw_edit_head(Kit& kit, const Facts& f, double x, double middle, double room);
 void draw_strip(Kit& kit, const Facts& f, double top);
 // Every value of a long formula, while its `…` is hovered.
 void draw_all_taps(Kit& kit, const Facts& f, double top);
@@ -49,7 +55,11 @@ void draw_card(Kit& kit, const Pane& pane, const Facts& f, double top);
 void draw_frame(Kit& kit, const Rect& cells, double gap, double radius, double pitch);
 // The winner's ring: clear in the sheet's colour, then accent.
 void draw_ring(Kit& kit, const Rect& tile, double radius, double alpha);
+// Inside a cell: the winner's place in the input, the factors of the current product.
+void draw_inner_ring(Kit& kit, const Rect& cell, double radius, double alpha);
 std::string shape_text(std::int64_t h, std::int64_t w);
+// ", padding 1"; empty without padding.
+std::string padding_text(const Kit& kit, const Axis& rows, const Axis& columns);
 // The window's rows or columns: "2–3", "0", "−1 to 1".
 std::string range_text(const Axis& axis, std::int64_t o);
 // Name and shape, capitals centred on `middle`, moved left where they would leave the sheet; returns their

@@ -30,11 +30,27 @@ void shade(Cell& c, const Kit& kit, double y, double sigma, double alpha) {
     c.shadow_alpha = (kit.dark() ? .60 : alpha);
 }
 
+std::string factors(const Tap& tap) { return show(tap.value) + " · " + show(tap.weight); }
+
+// A product's factors stand over it where all of them have the room.
+bool has_captions(const Kit& kit, const Facts& f, const FigureLayout& l) {
+    constexpr double least = 56;
+    if (f.step.how != Reduction::sum || l.bench.pitch < least) return false;
+    return std::ranges::all_of(f.step.taps, [&](const Tap& tap) {
+        return kit.width(factors(tap), 12, Weight::semibold) <= .94 * l.bench.cell;
+    });
+}
+
+struct TileLook {
+    double beaten = 0, shadow = 0;
+    double caption = 0;  // alpha of a product's factors
+};
+
 // One value's tile with its number; padding keeps its hatch.
-void draw_tile(Kit& kit, const Facts& f, const FigureLayout& l, int q, const Rect& r, double beaten,
-               double shadow) {
+void draw_tile(Kit& kit, const Facts& f, const FigureLayout& l, int q, const Rect& r, const TileLook& look) {
     const Tap& tap = f.step.taps[static_cast<std::size_t>(q)];
-    const double size = l.input_number;
+    const TileMotion& t = f.motion.tiles[static_cast<std::size_t>(q)];
+    const double size = lerp(l.input_number, l.bench_number, t.flight);
     const double value = tile_value(f, q);
     if (tap.kind != TapKind::real) {
         const std::string sign = show(value);
@@ -45,13 +61,18 @@ void draw_tile(Kit& kit, const Facts& f, const FigureLayout& l, int q, const Rec
         return;
     }
     Paint paint = paint_of(f, kit.look, value, f.region(f.step.out));
-    paint = mix(paint, faded(paint, kit.tok.well, kit.tok), beaten);
+    paint = mix(paint, faded(paint, kit.tok.well, kit.tok), look.beaten);
     Cell c = cell_of(r, l.bench.radius, paint, kit);
+    const double shadow = look.shadow;
     if (shadow > 0) shade(c, kit, 10 * shadow, 10, .25 * shadow);
     if (shadow > 0 && f.by_value)
         c.edge = Colour{1, 1, 1, static_cast<float>(.35 * shadow)}, c.edge_width = 1.5;
     kit.cell(c);
-    number_in(kit, r, show(value), size, paint.ink);
+    const double caption = t.product ? look.caption : 0;
+    number_in(kit, r.moved({0, 7 * caption}), show(value), size, paint.ink);
+    if (caption > 0)
+        kit.text(r.middle().x, r.y + 13, factors(tap), 12, Weight::semibold, paint.ink.alpha(caption),
+                 Align::middle);
 }
 
 void draw_slot(Kit& kit, const FigureLayout& l, const Rect& r, const Tap& tap, double alpha) {
@@ -78,6 +99,7 @@ void draw_tray(Kit& kit, const FigureLayout& l) {
 void draw_tiles(Kit& kit, const Facts& f, const FigureLayout& l) {
     const BenchMotion& m = f.motion;
     const int top = m.ring_to;
+    const bool captions = has_captions(kit, f, l);
     const auto draw_one = [&](int q) {
         const TileMotion& t = m.tiles[static_cast<std::size_t>(q)];
         if (!t.shown || t.flight < 1 || t.alpha <= 0) return;
@@ -90,7 +112,8 @@ void draw_tiles(Kit& kit, const Facts& f, const FigureLayout& l) {
         }
         const double before = kit.fade;
         kit.fade *= t.alpha;
-        draw_tile(kit, f, l, q, r, t.beaten, q == top ? .6 * m.ring : 0);
+        draw_tile(kit, f, l, q, r,
+                  {t.beaten, q == top ? .6 * m.ring : 0, captions ? 1 - clamp01(3 * t.merged) : 0});
         kit.fade = before;
     };
     const int n = static_cast<int>(m.tiles.size());
@@ -123,7 +146,7 @@ void draw_sum(Kit& kit, const Facts& f, const FigureLayout& l) {
     Cell c = cell_of(r, l.bench.radius, paint, kit);
     shade(c, kit, 6, 10, .22);
     kit.cell(c);
-    number_in(kit, r, show(value), l.input_number, paint.ink);
+    number_in(kit, r, show(value), l.bench_number, paint.ink);
     if (m.settled > 0) draw_ring(kit, r, l.bench.radius, m.settled);
 }
 
@@ -154,7 +177,7 @@ void draw_mapped(Kit& kit, const Facts& f, const FigureLayout& l) {
                             paint_of(f, kit.look, f.step.result, f.region(f.step.out)), m.settled);
     kit.cell(cell_of(r, l.bench.radius, paint, kit));
     const double shown = m.settled < .5 ? f.step.taps[0].value : f.step.result;
-    number_in(kit, r, show(shown), l.input_number, paint.ink);
+    number_in(kit, r, show(shown), l.bench_number, paint.ink);
     draw_ring(kit, r, l.bench.radius, m.ring);
 }
 
@@ -191,7 +214,7 @@ void draw_copies(Kit& kit, const Facts& f, const FigureLayout& l) {
     for (int q = 0; q < n; ++q) {
         if (!flying(q)) continue;
         const double way = f.motion.tiles[static_cast<std::size_t>(q)].flight, lift = ease::pop(way);
-        draw_tile(kit, f, l, q, at(q, way).scaled(1 + .05 * lift), 0, lift);
+        draw_tile(kit, f, l, q, at(q, way).scaled(1 + .05 * lift), {.shadow = lift});
     }
 }
 
@@ -211,7 +234,7 @@ void draw_result_flight(Kit& kit, const Facts& f, const FigureLayout& l) {
     shade(c, kit, 10, 10, .25);
     c.shadow_alpha *= std::max(m.drop_lift, .4 * m.drop_ring);
     kit.cell(c);
-    number_in(kit, r, show(f.step.result), l.input_number, paint.ink);
+    number_in(kit, r, show(f.step.result), lerp(l.bench_number, l.output_number, m.drop), paint.ink);
     draw_ring(kit, r, l.output.radius, m.drop_ring);
 }
 
@@ -243,6 +266,11 @@ void draw_bench(Kit& kit, const Facts& f, const FigureLayout& l) {
     if (f.step.how == Reduction::select && m.ring > 0 && !m.dropping && m.ring_to >= 0) {
         Rect r = lerp(bench_place(f, l, m.ring_from), bench_place(f, l, m.ring_to), m.ring_way);
         draw_ring(kit, r.scaled(m.winner_scale), l.bench.radius, m.ring);
+    }
+    if (m.current >= 0) {
+        const Rect r = bench_place(f, l, m.current);
+        kit.ring(r.outset(2), l.bench.radius + 2, kit.tok.sheet, 3);
+        kit.ring(r.outset(6), l.bench.radius + 6, kit.tok.accent, 4);
     }
     if (m.sum && !m.dropping) draw_sum(kit, f, l);
     draw_pill(kit, f, l);

@@ -167,18 +167,27 @@ void draw_cells(Kit& kit, const Facts& f, const FigureLayout& l, const Span& spa
     drawing.finish();
 }
 
-// The winner's place in the input: the index of max pooling.
-void draw_index_ring(Kit& kit, const Facts& f, const FigureLayout& l) {
+// The winner's place in the input, which is the index of max pooling; or the value that is being weighted.
+void draw_own_ring(Kit& kit, const Facts& f, const FigureLayout& l) {
     const Step& s = f.step;
-    if (f.motion.chosen <= 0 || s.winner < 0 || s.how != Reduction::select) return;
-    const Tap& tap = s.taps[static_cast<std::size_t>(s.winner)];
-    if (tap.kind != TapKind::real) return;
-    const Rect r = l.input.at(static_cast<double>(tap.at.y), static_cast<double>(tap.at.x));
-    kit.ring(r.outset(-std::min(5., r.w * .08)), std::max(2., l.input.radius - 4),
-             kit.tok.accent.alpha(f.motion.chosen), 3);
+    const bool wins = s.how == Reduction::select && f.motion.chosen > 0;
+    const int q = wins ? s.winner : f.motion.current;
+    if (q < 0) return;
+    const Tap& tap = s.taps[static_cast<std::size_t>(q)];
+    if (wins && tap.kind != TapKind::real) return;
+    // The hand's blue lies on this cell.
+    const auto& edit = f.pane->view.edit;
+    if (edit && edit->at == Focus{Focus::Grid::input, tap.at}) return;
+    draw_inner_ring(kit, l.input.at(static_cast<double>(tap.at.y), static_cast<double>(tap.at.x)),
+                    l.input.radius, wins ? f.motion.chosen : 1);
 }
 
 }  // namespace
+
+void draw_inner_ring(Kit& kit, const Rect& cell, double radius, double alpha) {
+    kit.ring(cell.outset(-std::min(5., cell.w * .08)), std::max(2., radius - 4), kit.tok.accent.alpha(alpha),
+             3);
+}
 
 void draw_frame(Kit& kit, const Rect& cells, double gap, double radius, double pitch) {
     const double outset = pitch < 24 ? 2 : gap / 2 + 3, stroke = pitch < 24 ? 3 : 4;
@@ -232,7 +241,7 @@ void draw_window(Kit& kit, const Facts& f, const FigureLayout& l) {
     kit.cell(ground);
     draw_cells(kit, f, l, covered(cells, g), nullptr);
     draw_frame(kit, cells, g.gap, g.radius, g.pitch);
-    draw_index_ring(kit, f, l);
+    draw_own_ring(kit, f, l);
 }
 
 void draw_output(Kit& kit, const Facts& f, const FigureLayout& l) {

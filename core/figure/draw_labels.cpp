@@ -1,6 +1,5 @@
-// Titles, shapes, indices, the legend, and the upstream convolution with its kernel.
+// Titles, shapes, indices, the legend.
 #include <algorithm>
-#include <cmath>
 
 #include "core/base/number.h"
 #include "core/figure/draw.h"
@@ -10,14 +9,6 @@ namespace pw {
 namespace {
 
 constexpr double title_size = 20, label_size = 13;
-
-std::string padding_text(const Kit& kit, const Axis& rows, const Axis& columns) {
-    if (rows.pad_begin() == 0 && columns.pad_begin() == 0) return {};
-    const std::string amount = rows.pad_begin() == columns.pad_begin()
-                                   ? show_int(rows.pad_begin())
-                                   : shape_text(rows.pad_begin(), columns.pad_begin());
-    return kit.word("figure.padding", {amount});
-}
 
 // What the watched stage reads: the input, or the result of the stage before it.
 std::string input_name(const Kit& kit, const Facts& f) {
@@ -31,7 +22,7 @@ std::string input_name(const Kit& kit, const Facts& f) {
 }
 
 std::string bench_name(const Kit& kit, const Facts& f) {
-    return f.step.how == Reduction::sum ? kit.word("bench.sum") : kit.word(std::string(f.stage->op->word));
+    return f.step.how == Reduction::sum ? "x · w" : kit.word(std::string(f.stage->op->word));
 }
 
 // ‹ channel 1 of 3 ›
@@ -74,33 +65,6 @@ void legend(Kit& kit, const Facts& f, const FigureLayout& l) {
     kit.text(x + 28, middle, text, 15, Weight::medium, kit.tok.text2);
 }
 
-// A small grid beside the figure, coloured by value whatever the watched stage's mode.
-void grid_of(Kit& kit, const GridBox& g, std::span<const float> plane, const Domain& domain, Map map,
-             double size) {
-    const auto each = [&](auto&& draw) {
-        for (std::size_t i = 0; i < plane.size(); ++i) {
-            const auto columns = static_cast<std::size_t>(g.columns - 2 * g.ring_left);
-            draw(g.at(static_cast<double>(i / columns), static_cast<double>(i % columns)), plane[i]);
-        }
-    };
-    const auto paint = [&](float v) { return value_paint(kit.look, domain, map, v); };
-    each([&](const Rect& r, float v) { kit.cell(cell_of(r, g.radius, paint(v), kit)); });
-    each([&](const Rect& r, float v) { number_in(kit, r, show(v), size, paint(v).ink); });
-}
-
-void ring_of(Kit& kit, const GridBox& g, const Window& w) {
-    const std::int64_t h = w.rows.input(), wd = w.columns.input();
-    const auto each = [&](auto&& draw) {
-        for (std::int64_t y = -g.ring_top; y < g.rows - g.ring_top; ++y)
-            for (std::int64_t x = -g.ring_left; x < g.columns - g.ring_left; ++x)
-                if (y < 0 || x < 0 || y >= h || x >= wd)
-                    draw(g.at(static_cast<double>(y), static_cast<double>(x)));
-    };
-    each([&](const Rect& r) { kit.cell(padding_cell(r, g.radius, kit)); });
-    each([&](const Rect& r) { clear_disc(kit, r, kit.tok.well, .25, 0); });
-    each([&](const Rect& r) { number_in(kit, r, "0", 12, kit.tok.text2); });
-}
-
 // The window's own indices, or those of the hovered cell, stand out.
 void draw_indices(Kit& kit, const Facts& f, const GridBox& g, const Reach* reach) {
     const bool before = f.now.part == Phase::slide && f.now.u < .5 && !f.now.still;
@@ -122,61 +86,6 @@ void draw_indices(Kit& kit, const Facts& f, const GridBox& g, const Reach* reach
               g.at(static_cast<double>(y), 0).middle().y);
 }
 
-// What the window sees of the upstream input: dashed, with dotted lines to the frame.
-void draw_field(Kit& kit, const Facts& f, const FigureLayout& l) {
-    const StageResult* conv = f.evaluation->find(f.context->id);
-    const Window &up = conv->plan.window, &w = f.window();
-    const auto side = [&](const Axis& own, const Axis& before, std::int64_t o) {
-        const std::int64_t first = std::max<std::int64_t>(0, own.start(o));
-        const std::int64_t last = std::min(own.input() - 1, own.start(o) + own.effective(o) - 1);
-        return std::pair{before.start(first), before.start(last) + before.effective(last)};
-    };
-    const auto [y0, y1] = side(w.rows, up.rows, f.step.out.y);
-    const auto [x0, x1] = side(w.columns, up.columns, f.step.out.x);
-    const GridBox& g = l.context;
-    const Rect r = g.block(static_cast<double>(y0), static_cast<double>(x0), static_cast<double>(y1 - y0),
-                           static_cast<double>(x1 - x0))
-                       .outset(g.gap / 2 + 1.5);
-    Cell halo;
-    halo.rect = r.outset(1.25);
-    halo.radius = g.radius + 3;
-    halo.edge = kit.tok.halo;
-    halo.edge_width = 4.5;
-    kit.cell(halo);
-    Cell dash = halo;
-    dash.rect = r;
-    dash.edge = kit.tok.accent;
-    dash.edge_width = 2;
-    dash.dash_on = 7;
-    dash.dash_off = 5;
-    kit.cell(dash);
-    const Rect to = l.window(w, f.step.out).outset(l.input.gap / 2);
-    const double x = g.bounds().right() + g.gap / 2 + 2, left = l.input.x - l.input.gap / 2;
-    for (int i = 0; i < 2; ++i) {
-        const double ya = i == 0 ? r.y : r.bottom(), yb = i == 0 ? to.y : to.bottom();
-        Path p;
-        p.move({r.right(), ya}).line({x, ya}).cubic({(x + left) / 2, ya}, {(x + left) / 2, yb}, {left, yb});
-        p.line({to.x - 4, yb});
-        p.stroke = kit.tok.accent.alpha(.40);
-        p.width = 1.5;
-        p.dash_on = 2;
-        p.dash_off = 5;
-        kit.path(std::move(p));
-    }
-}
-
-void times_sign(Kit& kit, Vec2 m) {
-    for (int i = 0; i < 3; ++i) {
-        const double a = 1.5707963 + i * 1.0471976, r = 8;
-        Path p;
-        p.move({m.x - r * std::cos(a), m.y - r * std::sin(a)})
-            .line({m.x + r * std::cos(a), m.y + r * std::sin(a)});
-        p.stroke = kit.tok.text2;
-        p.width = 1.75;
-        kit.path(std::move(p));
-    }
-}
-
 }  // namespace
 
 std::string shape_text(std::int64_t h, std::int64_t w) { return show_int(h) + " × " + show_int(w); }
@@ -185,6 +94,14 @@ std::string range_text(const Axis& axis, std::int64_t o) {
     const std::int64_t first = axis.start(o), last = first + axis.effective(o) - 1;
     if (first == last) return show_int(first);
     return show_int(first) + (first < 0 ? " … " : "–") + show_int(last);
+}
+
+std::string padding_text(const Kit& kit, const Axis& rows, const Axis& columns) {
+    if (rows.pad_begin() == 0 && columns.pad_begin() == 0) return {};
+    const std::string amount = rows.pad_begin() == columns.pad_begin()
+                                   ? show_int(rows.pad_begin())
+                                   : shape_text(rows.pad_begin(), columns.pad_begin());
+    return kit.word("figure.padding", {amount});
 }
 
 double draw_title(Kit& kit, double x, double middle, std::string_view name, std::string_view shape,
@@ -216,36 +133,7 @@ void draw_labels(Kit& kit, const Facts& f, const FigureLayout& l, const Reach* r
     draw_title(kit, l.output.x, l.output.y - over, kit.word("figure.output"),
                shape_text(f.window().out_h(), f.window().out_w()));
     legend(kit, f, l);
-}
-
-void draw_context(Kit& kit, const Facts& f, const FigureLayout& l) {
-    kit.group("context");
-    const StageResult* conv = f.evaluation->find(f.context->id);
-    const Tensor& up = f.evaluation->input_of(f.context->id);
-    const Map map = f.pane->watch.map;
-    ring_of(kit, l.context, conv->plan.window);
-    grid_of(kit, l.context, up.plane(f.batch, 0), f.domain, map, 14);
-    grid_of(kit, l.kernel, f.context->params.weight.plane(f.in_channel, 0), f.domain, map, 14);
-    times_sign(kit, {l.kernel.x - 40, l.kernel.bounds().middle().y});
-    const Window& w = conv->plan.window;
-    draw_title(kit, l.context.x, l.context.y - 28, kit.word("figure.input"),
-               shape_text(up.shape().h, up.shape().w) + padding_text(kit, w.rows, w.columns));
-    draw_title(kit, l.kernel.x, l.kernel.y - 24, kit.word("figure.kernel"),
-               shape_text(l.kernel.rows, l.kernel.columns), 15);
-    draw_field(kit, f, l);
-}
-
-void draw_kernel(Kit& kit, const Facts& f, const FigureLayout& l) {
-    kit.group("kernel");
-    const auto plane = f.stage->params.weight.plane(f.out_channel, f.in_channel);
-    DomainOf own;
-    std::vector<std::string> texts;
-    for (float v : plane) own.add(v), texts.push_back(show(v));
-    grid_of(kit, l.kernel, plane, own.result(), f.pane->watch.map,
-            number_size(*kit.look.fonts, l.kernel.cell, texts));
-    draw_title(kit, l.kernel.x, l.kernel.y - 28, kit.word("figure.kernel"),
-               shape_text(l.kernel.rows, l.kernel.columns));
-    times_sign(kit, {l.kernel.x - 40, l.kernel.bounds().middle().y});
+    if (l.kind == FigureLayout::Kind::kernel) draw_scale(kit, f, l);
 }
 
 }  // namespace pw

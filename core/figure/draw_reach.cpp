@@ -204,7 +204,9 @@ void draw_reach_legend(Kit& kit, const Facts& f, const FigureLayout& l, const Re
 }  // namespace
 
 std::optional<Reach> reach_of(const Facts& f) {
-    const auto& h = f.pane->view.hover;
+    // A selected cell of windows that don't overlap shows its window instead: see now_of.
+    const View& v = f.pane->view;
+    const std::optional<Focus> h = v.hover ? v.hover : v.edit && f.overlapping ? std::optional(v.edit->at) : std::nullopt;
     const bool hovers = h && f.result && !f.pane->playing && h->grid == Focus::Grid::input &&
                         h->at.y < f.input->shape().h && h->at.x < f.input->shape().w;
     if (!hovers) return std::nullopt;
@@ -279,6 +281,7 @@ void draw_tip(Kit& kit, const Facts& f, const FigureLayout& l) {
     const auto& hover = f.pane->view.hover;
     if (!hover || !f.result || f.pictured) return;
     const bool output = hover->grid == Focus::Grid::output;
+    if (!output && hover->grid != Focus::Grid::input) return;
     const Tensor& t = output ? *f.output : *f.input;
     const Position p = hover->at;
     if (p.y >= t.shape().h || p.x >= t.shape().w || (output && !f.revealed(p))) return;

@@ -50,12 +50,12 @@ Token tap_chip(const Kit& kit, const Facts& f, std::size_t q) {
     const TileMotion& m = f.motion.tiles[q];
     Token t;
     t.chip = true;
-    const bool product = f.step.how == Reduction::sum;
-    t.text = show(product && !m.product ? tap.value : chip_value(f, q));
-    t.paint = chip_paint(kit, f, product && !m.product ? tap.value : chip_value(f, q), tap);
-    const bool landed = m.flight >= 1;
-    t.hollow = !landed || (product && !m.product);
+    const bool sum = f.step.how == Reduction::sum;
+    t.hollow = sum ? !m.product : m.flight < 1;
+    if (!sum || m.product) t.text = show(chip_value(f, q));
+    t.paint = chip_paint(kit, f, chip_value(f, q), tap);
     const bool wins = static_cast<int>(q) == f.step.winner && f.step.how == Reduction::select;
+    if (static_cast<int>(q) == f.motion.current) t.ring = 1;
     if (m.beaten > 0 && !wins) t.paint = mix(t.paint, faded(t.paint, kit.tok.sheet, kit.tok), m.beaten);
     if (wins) t.ring = f.motion.chosen;
     return t;
@@ -98,10 +98,9 @@ std::vector<Token> tokens_of(const Kit& kit, const Facts& f, bool elide) {
     std::vector<Token> row;
     if (!w.open.empty()) row.push_back(plain(w.open));
     for (std::size_t k = 0; k < taps.size(); ++k) {
-        if (elide && k >= 2 && k + 1 < taps.size()) {
-            if (k == 2) row.push_back(plain(w.between + "…"));
-            continue;
-        }
+        const bool kept = k < 2 || k + 1 == taps.size() || static_cast<int>(taps[k]) == f.motion.current;
+        if (elide && k == 2) row.push_back(plain(w.between + "…"));
+        if (elide && !kept) continue;
         if (k > 0) row.push_back(plain(w.between));
         row.push_back(tap_chip(kit, f, taps[k]));
     }
@@ -136,10 +135,13 @@ void draw_chip(Kit& kit, const Token& t, const Rect& r, double size) {
 
 void draw_formula(Kit& kit, const Facts& f, double x, double middle, double room) {
     const bool many = gathered(f.step).size() > most_chips;
-    double size = 28;
+    const double full = f.step.how == Reduction::sum ? 20 : 28;  // products are many
+    double size = full;
     std::vector<Token> row = tokens_of(kit, f, many);
     if (width_of(kit, row, size) > room) size = 20;
-    if (width_of(kit, row, size) > room && !many) row = tokens_of(kit, f, true), size = 28;
+    // Rather smaller products than a gap among them.
+    while (full == 20 && !many && width_of(kit, row, size) > room && size > 13) size -= 1;
+    if (width_of(kit, row, size) > room && !many) row = tokens_of(kit, f, true), size = full;
     if (width_of(kit, row, size) > room) size = 20;
     while (width_of(kit, row, size) > room && size > 11) size -= 1;
     const double height = chip_height * size / 28;
@@ -163,6 +165,26 @@ std::string list_of(const Step& s) {
     return text;
 }
 
+// "9 · −1 = −9" while a product has just been made, else nothing.
+std::string product_of(const Facts& f) {
+    if (f.motion.current < 0) return {};
+    const Tap& tap = f.step.taps[static_cast<std::size_t>(f.motion.current)];
+    const double product = tap.value * tap.weight;
+    const bool rounded = is_rounded(tap.value) || is_rounded(tap.weight) || is_rounded(product);
+    return show(tap.value) + " · " + show(tap.weight) + (rounded ? " ≈ " : " = ") + show(product);
+}
+
+// First the products one by one, then their sum.
+std::string products(const Kit& kit, const Facts& f, bool known) {
+    const auto n = static_cast<std::int64_t>(f.step.taps.size()) * f.input->shape().c;
+    const std::string result = show(f.step.result);
+    if (known && f.step.bias != 0) return kit.word("strip.sum_bias_is", {n, result});
+    if (known) return kit.word("strip.sum_is", {n, result});
+    const std::string now = product_of(f);
+    if (!now.empty()) return kit.word("strip.weighs_now", {now});
+    return f.motion.tiles.back().product ? kit.word("strip.sum", {n}) : kit.word("strip.weighs");
+}
+
 std::string sentence(const Kit& kit, const Facts& f) {
     const Step& s = f.step;
     const auto n = static_cast<std::int64_t>(gathered(s).size());
@@ -175,7 +197,7 @@ std::string sentence(const Kit& kit, const Facts& f) {
         case Reduction::mean:
             return known ? kit.word("strip.average_is", {what, result}) : kit.word("strip.average", {what});
         case Reduction::sum:
-            return known ? kit.word("strip.sum_is", {n, result}) : kit.word("strip.sum", {n});
+            return products(kit, f, known);
         case Reduction::map:
             return kit.word("strip.relu", {what});
     }
@@ -194,10 +216,15 @@ std::string status(const Kit& kit, const Facts& f, double room) {
     const Window& w = f.window();
     const std::string rows = range_text(w.rows, f.step.out.y), columns = range_text(w.columns, f.step.out.x);
     const bool one = w.rows.effective(f.step.out.y) == 1 && w.columns.effective(f.step.out.x) == 1;
-    const std::string place = kit.word(one ? "strip.cell" : "strip.window", {rows, columns});
-    const std::string full = place + kit.word("strip.then") + (f.context ? sees(kit, f) : sentence(kit, f));
-    for (const std::string& s : {full, place})
-        if (kit.width(s, 15, Weight::medium) <= room && !kit.look.narrow) return s;
+    const char* window = f.step.how == Reduction::sum ? "strip.window_short" : "strip.window";
+    const std::string place = kit.word(one ? "strip.cell" : window, {rows, columns});
+    const std::string then = kit.word("strip.then"), product = product_of(f);
+    std::vector<std::string> texts;  // the fullest first
+    if (!kit.look.narrow) texts = {place + then + (f.context ? sees(kit, f) : sentence(kit, f))};
+    if (!product.empty()) texts.push_back(place + then + product);
+    if (!kit.look.narrow) texts.push_back(place);
+    for (const std::string& s : texts)
+        if (kit.width(s, 15, Weight::medium) <= room) return s;
     return kit.word("strip.window_short", {rows, columns});
 }
 
@@ -338,11 +365,15 @@ void draw_strip(Kit& kit, const Facts& f, double top) {
     if (is_low(kit.look)) return draw_low_strip(kit, f, x, top);
     const double block = size_formula_width(kit, f);
     const double room = kit.look.width - block - x - 16;
-    const std::string head = step_text(kit, f);
-    const double w =
-        kit.text(x, top + 28, head, 15, Weight::semibold, kit.tok.ink, Align::left, "strip/step");
-    kit.spot("strip/step", {x, top + 16, w, 24}, head);
-    kit.text(x + w + 20, top + 28, status(kit, f, room - w - 20), 15, Weight::medium, kit.tok.text2);
+    if (f.pane->view.edit) {
+        draw_edit_head(kit, f, x, top + 28, room);
+    } else {
+        const std::string head = step_text(kit, f);
+        const double w =
+            kit.text(x, top + 28, head, 15, Weight::semibold, kit.tok.ink, Align::left, "strip/step");
+        kit.spot("strip/step", {x, top + 16, w, 24}, head);
+        kit.text(x + w + 20, top + 28, status(kit, f, room - w - 20), 15, Weight::medium, kit.tok.text2);
+    }
     draw_formula(kit, f, x, top + (kit.look.narrow ? 72 : 76), room);
     draw_size_formula(kit, f, top);
 }

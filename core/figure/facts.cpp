@@ -41,10 +41,19 @@ Range range_before(const Evaluation& e, StageId stage) {
     return range;
 }
 
+// A convolution's products: between the extremes of what it reads, each times the extremes of its weights.
+void add_products(DomainOf& d, const Facts& f) {
+    const Range in = range_before(*f.evaluation, f.stage->id);
+    if (!in.any) return;
+    for (float w : f.stage->params.weight.plane(f.out_channel, f.in_channel))
+        for (float x : {in.low, in.high}) d.add(static_cast<double>(x) * static_cast<double>(w));
+}
+
 Domain domain_of(const Facts& f) {
     DomainOf d;
     d.add(f.result ? range_before(*f.evaluation, f.stage->id) : f.evaluation->input_range);
     if (f.result) d.add(f.result->range);
+    if (f.result && f.stage->op->how == Reduction::sum) add_products(d, f);
     if (f.context) {
         d.add(range_before(*f.evaluation, f.context->id));
         for (float v : f.context->params.weight.plane(f.in_channel, 0)) d.add(v);
@@ -69,14 +78,26 @@ const Stage* context_of(const Evaluation& e, const Stage& watched) {
     return before.op->how == Reduction::sum && !before.muted ? &before : nullptr;
 }
 
+// The output whose window is shown instead of the walk's: the hovered one, or the one that reads the selected
+// cell (nothing where windows overlap: then all of them are outlined).
+std::optional<Position> looked_at(const Pane& pane, const Window& window) {
+    const View& v = pane.view;
+    if (pane.playing) return std::nullopt;
+    if (v.hover && v.hover->grid == Focus::Grid::output && v.hover->at.y < window.out_h() &&
+        v.hover->at.x < window.out_w())
+        return v.hover->at;
+    if (v.hover || !v.edit || v.edit->at.grid != Focus::Grid::input || window.overlaps()) return std::nullopt;
+    const auto rows = window.rows.readers(v.edit->at.at.y), columns = window.columns.readers(v.edit->at.at.x);
+    if (rows.empty() || columns.empty()) return std::nullopt;
+    return Position{rows.front(), columns.front()};
+}
+
 }  // namespace
 
 Now now_of(const Pane& pane, std::int64_t steps, const Window& window, bool reduced_motion) {
     Now now = at_moment(pane, steps, reduced_motion);
-    const auto& hover = pane.view.hover;
-    if (hover && hover->grid == Focus::Grid::output && !pane.playing && hover->at.y < window.out_h() &&
-        hover->at.x < window.out_w()) {
-        now.step = hover->at.y * window.out_w() + hover->at.x + 1;
+    if (const auto at = looked_at(pane, window)) {
+        now.step = at->y * window.out_w() + at->x + 1;
         now.previous = now.step;
         now.rest = false;
         now.still = true;

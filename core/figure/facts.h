@@ -40,6 +40,7 @@ struct BenchMotion {
     std::vector<TileMotion> tiles;     // one per tap
     int ring_from = -1, ring_to = -1;  // the ring between two tiles
     double ring_way = 1, ring = 0;     // its way and its alpha
+    int current = -1;                  // the tap that has just become a product
     double chosen = 0;                 // the winner is known: rings in input and formula, result chip
     double winner_scale = 1;
     bool sum = false;  // the sum tile is there

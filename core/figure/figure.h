@@ -1,8 +1,11 @@
 // The figure: panes and a look in, a Scene out. Pure; the only way from results to a picture.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <span>
+#include <string>
+#include <vector>
 
 #include "core/figure/scene.h"
 #include "core/walk/clock.h"
@@ -13,19 +16,41 @@ namespace pw {
 
 // A cell that the pointer is over, or that is selected.
 struct Focus {
-    enum class Grid { input, output };
+    // `context`: the input of the convolution that is shown before the watched stage; `kernel`: the weights
+    // of that one or of the watched one.
+    enum class Grid { input, output, kernel, context };
     Grid grid = Grid::input;
     Position at;
     bool operator==(const Focus&) const = default;
 };
 
+// The selected cell, when it can be edited.
+struct CellEdit {
+    Focus at;
+    std::optional<std::string> text;           // while it is typed into
+    bool fresh = false;                        // the first character replaces the text
+    bool wrong = false;                        // the text is not a number; the value is the last one that was
+    double was = 0;                            // before this edit
+    std::shared_ptr<const Evaluation> before;  // nothing has changed yet: nullptr
+};
+
+// Paint mode: the value that a drag sets, and the cells that this drag has set so far.
+struct Brush {
+    double value = 9;
+    std::vector<Focus> painted;
+};
+
 // The part of a pane that is neither experiment nor time; eased by the session.
 struct View {
     std::optional<Focus> hover;
-    double card = 1;          // how far the error card is open, 0..1
-    std::string hot;          // id of the spot under the pointer (buttons of the card)
-    std::string focused;      // id of the spot with the keyboard's focus
-    bool show_focus = false;  // after keyboard use only
+    std::optional<CellEdit> edit;
+    std::optional<Brush> brush;
+    std::optional<Pair> resize;  // the input's size that letting go of its corner would give
+    bool corner = false;         // the pointer is near that corner
+    double card = 1;             // how far the error card is open, 0..1
+    std::string hot;             // id of the spot under the pointer (buttons of the card)
+    std::string focused;         // id of the spot with the keyboard's focus
+    bool show_focus = false;     // after keyboard use only
 };
 
 struct Pane {
@@ -48,6 +73,9 @@ struct Look {
 };
 
 Scene compose(std::span<const Pane> panes, const Look& look);
+
+// Whether negative and positive values lie on the canvas: the diverging map is the right one then.
+bool both_signs(const Pane& pane);
 
 // Colours of output cells as compose shows them, for the scrubber and the ribbon's thumbnails.
 struct CellLook {

@@ -130,17 +130,26 @@ bool lay_context(FigureLayout& l, const Facts& f) {
 
 // A watched convolution: kernel over bench, column over column (visual2.md, section 4).
 bool lay_kernel(FigureLayout& l, const Facts& f, const Look& look) {
+    constexpr double top = 84, between = 100, below_output = 80;  // the scale's room
+    constexpr double least_pitch_here = 24, lower = 24;
     const Counts c = counts_of(f);
-    const double p = std::max(8., floor4(std::min({most_pitch, (l.room_width - 304) / (c.iw + c.kw + c.ow),
-                                                   (l.room_height - 232) / (2 * c.kh),
-                                                   (l.room_height - 112) / std::max(c.ih, c.oh)})));
-    lay_row(l, f, look, p);
+    const double g = look.narrow ? 52 : 104, margin = look.narrow ? 76 : 96;
+    const double h = l.room_height, columns = c.iw + c.kw + c.ow;
+    const double p =
+        std::max(8., floor4(std::min({most_pitch, (l.room_width - margin - 2 * g) / columns,
+                                      (h - top - between - 24) / (2 * c.kh), (h - 2 * (40 + lower)) / c.ih,
+                                      (h - 2 * (below_output + lower)) / c.oh})));
+    const double axis = h / 2 + lower;
+    double x = (l.room_width - columns * p - 2 * g) / 2 + index_room;
+    place_input(l, f, p, x, axis - c.ih * p / 2);
+    x += c.iw * p + g;
     l.kernel = GridBox::make(p, f.window().rows.max_taps(), f.window().columns.max_taps());
-    const double block = 2 * c.kh * p + 100;
-    l.kernel.x = l.bench.x;
-    l.kernel.y = std::max(68., (l.room_height - block) / 2 + title_room);
-    place_bench(l, f, p, l.bench.x, l.kernel.y + c.kh * p + 100);
-    return p >= 32;
+    l.kernel.x = x;
+    l.kernel.y = top;
+    place_bench(l, f, p, x, l.kernel.bounds().bottom() + between);
+    x += c.kw * p + g;
+    place_output(l, f, p, x, axis - c.oh * p / 2);
+    return p >= least_pitch_here;
 }
 
 void lay_pictures(FigureLayout& l, const Facts& f) {
@@ -241,6 +250,9 @@ FigureLayout layout_of(const Facts& f, const Look& look, double strip) {
     lay(l, f, look);
     if (l.kind == FigureLayout::Kind::picture) return l;
     l.input_number = size_for(look, l.input.cell, f.input->plane(f.batch, f.in_channel));
+    // A product has its factors above it.
+    const bool weighs = f.result && f.stage->op->how == Reduction::sum;
+    l.bench_number = weighs ? std::max(12., std::floor(.36 * l.bench.pitch)) : l.input_number;
     if (f.output) l.output_number = size_for(look, l.output.cell, f.output->plane(f.batch, f.out_channel));
     return l;
 }

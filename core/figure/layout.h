@@ -17,7 +17,7 @@ struct FigureLayout {
     Kind kind = Kind::row;
     double room_width = 0, room_height = 0;  // the sheet without the strip
     GridBox input, bench, output;
-    double input_number = 12, output_number = 12;  // sizes of the tensors' numbers
+    double input_number = 12, bench_number = 12, output_number = 12;  // sizes of the numbers
     Rect tray;
     GridBox context, kernel;       // kinds context and kernel
     Rect picture_in, picture_out;  // kind picture

@@ -109,9 +109,14 @@ void add_up(const Step& s, double u, BenchMotion& m) {
 }
 
 void multiply_and_add(const Step& s, double u, BenchMotion& m) {
-    const double turn = .30 / static_cast<double>(std::max<std::size_t>(1, s.taps.size()));
-    for (std::size_t q = 0; q < m.tiles.size(); ++q) m.tiles[q].product = u >= turn * static_cast<double>(q);
-    if (u >= .30) add_up(s, (u - .30) / .70, m);
+    constexpr double weighing = .30;
+    const std::vector<std::size_t> taps = gathered(s);
+    const double turn = weighing / static_cast<double>(taps.size());
+    for (std::size_t k = 0; k < taps.size() && u >= turn * (static_cast<double>(k) + .5); ++k) {
+        m.tiles[taps[k]].product = true;
+        if (u < weighing) m.current = static_cast<int>(taps[k]);
+    }
+    if (u >= weighing) add_up(s, (u - weighing) / (1 - weighing), m);
 }
 
 void map_one(double u, BenchMotion& m) {

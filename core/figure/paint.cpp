@@ -27,7 +27,9 @@ Paint value_paint(const Look& look, const Domain& domain, Map map, double value)
     } else {
         p.fill = map_colour(map, domain.diverging, domain.place(value));
         p.ink = number_on(p.fill);
-        p.edge = p.fill.alpha(0);
+        // The diverging map's middle is nearly the sheet's white.
+        const bool edged = domain.diverging && look.theme == Theme::light;
+        p.edge = edged ? mix(p.fill, tok.ink, .14) : p.fill.alpha(0);
     }
     if (look.theme == Theme::print) p.edge = tok.ink;
     return p;

@@ -1,5 +1,6 @@
 // Convolution (without flipping, as in every framework): products of all input channels, summed in double,
-// plus a bias, rounded once. The kernel's size is the weight's shape.
+// plus a bias, rounded once. The kernel's size is the weight's shape; a size that no weights can have is
+// refused as it was asked, and the weights wait.
 #include <fmt/format.h>
 
 #include "core/ops/check.h"
@@ -13,7 +14,7 @@ namespace {
 
 WindowSpec spec_of(const Params& params) {
     WindowSpec spec = params.window;
-    spec.kernel = {params.weight.shape().h, params.weight.shape().w};
+    spec.kernel = kernel_of(conv, params);
     return spec;
 }
 
@@ -56,6 +57,8 @@ Expected<Plan> plan(const Params& params, const Shape& input) {
     }
     const auto window = resolve(spec, WindowUse::conv, sized);
     if (!window) return tl::unexpected(window.error());
+    if (spec.kernel != Pair{weight.h, weight.w})
+        return fail("problem.window.taps", {spec.kernel.h, spec.kernel.w, limits::taps});
     return Plan{*window, {input.n, weight.n, window->out_h(), window->out_w()}};
 }
 

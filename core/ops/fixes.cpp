@@ -31,7 +31,6 @@ const Knob knobs[] = {
 
 bool usable(const Knob& knob, WindowUse use) {
     const std::string_view name = knob.parameter;
-    if (name == "kernel_size") return use != WindowUse::conv;  // it is the weight's shape
     if (name == "dilation") return use != WindowUse::avg_pool;
     return true;
 }

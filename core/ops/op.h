@@ -105,5 +105,7 @@ std::span<const OpInfo* const> all_ops();
 
 // The stride in force: what was asked, else the operation's default.
 Pair stride_of(const OpInfo& op, const Params& params);
+// The kernel's size: of a convolution the weights', unless one was asked for that no weights can have.
+Pair kernel_of(const OpInfo& op, const Params& params);
 
 }  // namespace pw

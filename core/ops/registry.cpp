@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/ops/kernels.h"
+
 namespace pw {
 
 namespace {
@@ -21,6 +23,11 @@ bool OpInfo::has(Param p) const { return std::ranges::find(params, p) != params.
 
 Pair stride_of(const OpInfo& op, const Params& p) {
     return p.window.stride.value_or(op.has(Param::kernel_size) ? p.window.kernel : Pair{1, 1});
+}
+
+Pair kernel_of(const OpInfo& op, const Params& p) {
+    const bool made = op.has(Param::weight) && !p.weight.empty() && can_resize(p.weight, p.window.kernel);
+    return made ? Pair{p.weight.shape().h, p.weight.shape().w} : p.window.kernel;
 }
 
 bool same(const Params& a, const Params& b) {

@@ -2,6 +2,7 @@
 // freely.
 #pragma once
 
+#include <bit>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -54,6 +55,11 @@ class Array {
 
 using Tensor = Array<float>;
 using Indices = Array<std::int64_t>;
+
+// Tells NaN from NaN and 0 from -0 as well.
+inline bool same_bits(float a, float b) {
+    return std::bit_cast<std::uint32_t>(a) == std::bit_cast<std::uint32_t>(b);
+}
 
 // The smallest and the largest finite value; `any` is false when there is none.
 struct Range {

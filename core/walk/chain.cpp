@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/ops/check.h"
+#include "core/ops/kernels.h"
 #include "core/walk/chain_sizes.h"
 #include "core/walk/experiment.h"
 #include "core/walk/fill.h"
@@ -134,7 +135,7 @@ void set_parameter(Params& params, const Change& change) {
     if (change.parameter == "dilation") window.dilation = v;
     if (change.parameter != "kernel_size") return;
     window.kernel = v;
-    if (!params.weight.empty()) params.weight = resized_weight(params.weight, v);
+    if (!params.weight.empty()) params.weight = resized(params.weight, v);
 }
 
 Experiment with_fix(const Experiment& experiment, const ChainFix& fix) {
@@ -150,23 +151,6 @@ Experiment with_fix(const Experiment& experiment, const ChainFix& fix) {
             set_parameter(e.stages[static_cast<std::size_t>(i)].params, change);
     }
     return e;
-}
-
-Tensor resized_weight(const Tensor& weight, Pair kernel) {
-    const Shape& from = weight.shape();
-    const Shape to{from.n, from.c, kernel.h, kernel.w};
-    // Where the new kernel begins in the old one: middle on middle, so that sizes can go down and up again.
-    const std::int64_t dy = from.h / 2 - to.h / 2, dx = from.w / 2 - to.w / 2;
-    std::vector<float> values;
-    values.reserve(static_cast<std::size_t>(to.count()));
-    for (std::int64_t n = 0; n < to.n; ++n)
-        for (std::int64_t c = 0; c < to.c; ++c)
-            for (std::int64_t y = dy; y < dy + to.h; ++y)
-                for (std::int64_t x = dx; x < dx + to.w; ++x) {
-                    const bool inside = y >= 0 && y < from.h && x >= 0 && x < from.w;
-                    values.push_back(inside ? weight.at(n, c, y, x) : 0.f);
-                }
-    return Tensor(to, std::move(values));
 }
 
 }  // namespace pw

@@ -49,7 +49,4 @@ std::optional<Chain> chain_of(const Experiment& experiment, const StageProblem& 
 // The experiment with a fix taken. A convolution's kernel is cut or grown about its centre.
 Experiment with_fix(const Experiment& experiment, const ChainFix& fix);
 
-// A convolution's weights for another kernel size: the centre stays, new weights are 0.
-Tensor resized_weight(const Tensor& weight, Pair kernel);
-
 }  // namespace pw

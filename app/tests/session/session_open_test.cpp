@@ -13,7 +13,7 @@ action::OpenFile file(std::string name, std::string bytes) {
     return {std::move(name), std::move(bytes), no_files};
 }
 
-TEST(Open, ReplacesEverythingAndForgetsThePast) {
+TEST(Open, ReplacesEverythingAndCanBeUndone) {
     Session s(small(), {});
     s.apply(set("padding", {1, 1}));
     s.apply(set("stride", {1, 1}));
@@ -24,13 +24,22 @@ TEST(Open, ReplacesEverythingAndForgetsThePast) {
     d.watch.t = 2.5;
     s.apply(action::Open{d});
     EXPECT_TRUE(same(s.experiment(), d.experiment));
-    EXPECT_FALSE(s.can_undo());
     EXPECT_FALSE(s.can_redo());
     EXPECT_FALSE(s.notice());
     EXPECT_FALSE(s.clock().playing);
     EXPECT_EQ(s.clock().t, 2.5);
     s.apply(action::Open{small()});
     EXPECT_EQ(s.clock().t, 0);
+    s.apply(action::Undo{});
+    EXPECT_TRUE(same(s.experiment(), d.experiment));
+    EXPECT_EQ(s.clock().t, 2.5);  // as it was left
+    s.apply(action::Undo{});
+    EXPECT_EQ(params(s).window.padding, (Pair{1, 1}));
+    s.apply(action::Undo{});
+    EXPECT_EQ(params(s).window.padding, (Pair{0, 0}));
+    s.apply(action::Redo{3});
+    EXPECT_EQ(s.clock().t, 0);
+    EXPECT_FALSE(s.can_redo());
 }
 
 TEST(Open, AGestureDoesNotReachIntoTheNextDocument) {
@@ -65,8 +74,9 @@ TEST(Open, WhatWasNeverValidShowsTheStagesBeforeTheProblem) {
     EXPECT_EQ(s.pane().watch.stage, input_stage);
     s.apply(action::Hover{output(0, 0)});
     s.apply(action::Channel{1});
-    s.apply(action::Undo{});
     EXPECT_TRUE(s.shown().problem);
+    s.apply(action::Undo{});
+    EXPECT_FALSE(s.shown().problem);
 }
 
 TEST(Open, ATableGetsAPoolingStage) {

@@ -89,12 +89,12 @@ TEST(View, ADocumentsWatchIsBroughtIntoRange) {
 
 TEST(View, HoverOverridesTheSelection) {
     Session s(small(), {});
-    s.apply(action::Select{input(1, 1)});
-    EXPECT_EQ(s.pane().view.hover, input(1, 1));
+    s.apply(action::Select{output(1, 1)});
+    EXPECT_EQ(s.pane().view.hover, output(1, 1));
     s.apply(action::Hover{output(0, 1)});
     EXPECT_EQ(s.pane().view.hover, output(0, 1));
     s.apply(action::Hover{});
-    EXPECT_EQ(s.pane().view.hover, input(1, 1));
+    EXPECT_EQ(s.pane().view.hover, output(1, 1));
     s.apply(action::Escape{});
     EXPECT_FALSE(s.pane().view.hover);
 }
@@ -159,9 +159,9 @@ TEST(View, EscapeLeavesOneThingAtATime) {
     EXPECT_TRUE(s.notice());
     s.apply(action::Escape{});
     EXPECT_FALSE(s.notice());
-    EXPECT_TRUE(s.pane().view.hover);
+    EXPECT_TRUE(s.pane().view.edit);
     s.apply(action::Escape{});
-    EXPECT_FALSE(s.pane().view.hover);
+    EXPECT_FALSE(s.pane().view.edit);
     s.apply(action::ToggleHelp{});
     s.apply(action::ToggleHelp{});
     EXPECT_FALSE(s.help_open());

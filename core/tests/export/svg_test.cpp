@@ -68,6 +68,7 @@ TEST(Svg, GoldenMoments) {
     expect_golden("max-4x4", to_svg(test::scene_of(test::sample("max-4x4", 2.77))));
     expect_golden("average-4x4-dark", to_svg(test::scene_of(dark, test::look(Theme::dark))));
     expect_golden("conv-then-pool", to_svg(test::scene_of(test::sample("conv-then-pool", 1.878))));
+    expect_golden("sobel-edges", to_svg(test::scene_of(test::sample("sobel-edges", 6.532))));
     expect_golden("overlapping", to_svg(test::scene_of(test::sample("overlapping", 4.6))));
     expect_golden("padding", to_svg(test::scene_of(test::sample("padding", 1.7))));
 }

@@ -7,6 +7,7 @@
 
 #include "core/figure/facts.h"
 #include "core/figure/layout.h"
+#include "core/ops/kernels.h"
 #include "core/tests/figure/shown.h"
 
 namespace pw {
@@ -159,6 +160,104 @@ TEST(Compose, TheStripNamesTheStep) {
     Look zh = look();
     zh.words = &test::words(Language::zh);
     EXPECT_TRUE(says(scene_of(sample("max-4x4", 3), zh), "第 3 步"));
+}
+
+TEST(Layout, AKernelStandsOverItsBench) {
+    const FigureLayout l = layout(sample("sobel-edges", 6.532), look());
+    EXPECT_EQ(l.kind, FigureLayout::Kind::kernel);
+    EXPECT_EQ(l.input.pitch, 68);
+    EXPECT_EQ((Vec2{l.input.x, l.input.y}), (Vec2{82, 168}));
+    EXPECT_EQ((Vec2{l.kernel.x, l.kernel.y}), (Vec2{594, 84}));
+    EXPECT_EQ((Vec2{l.bench.x, l.bench.y}), (Vec2{594, 383}));
+    EXPECT_EQ((Vec2{l.output.x, l.output.y}), (Vec2{902, 236}));
+}
+
+// Sizes and strides of a convolution: never over the strip, kernel and bench never on each other.
+TEST(Layout, KernelAndBenchHaveTheirRoom) {
+    for (std::int64_t k = 1; k <= 7; ++k)
+        for (auto [width, height, narrow] :
+             {std::tuple{724., 563., true}, {912., 656., false}, {1232., 824., false}}) {
+            Document d = document(9, 9, 2);
+            d.experiment.stages[0].op = find_op("conv");
+            d.experiment.stages[0].params.weight = *preset_weight("box_blur", {k, k}, 1, 1);
+            Look sheet = look();
+            sheet.width = width, sheet.height = height, sheet.narrow = narrow;
+            const FigureLayout l = layout(test::pane_of(d, 1.5), sheet);
+            if (l.kind != FigureLayout::Kind::kernel) continue;
+            EXPECT_EQ(l.kernel.x, l.bench.x);
+            EXPECT_LE(l.kernel.bounds().bottom() + 60, l.tray.y);
+            EXPECT_LE(l.tray.bottom(), l.room_height);
+            EXPECT_LE(l.output.bounds().bottom() + 75, l.room_height) << k;
+            EXPECT_LE(l.output.bounds().right(), width - 12);
+        }
+}
+
+TEST(Convolution, AValueTurnsIntoItsProduct) {
+    const Pane p = sample("sobel-edges", 6.532);
+    const Scene s = scene_of(p);
+    EXPECT_TRUE(says(s, "rows 1–3, columns 2–4; each value times its weight: 9 · −1 = −9"));
+    EXPECT_TRUE(says(s, "Sobel x"));
+    const BenchMotion m = facts_of(p, look()).motion;
+    EXPECT_EQ(m.current, 6);
+    for (std::size_t q = 0; q < 9; ++q) EXPECT_EQ(m.tiles[q].product, q <= 6) << q;
+    // All are products when the sum begins, and none is the current one.
+    const BenchMotion sum = facts_of(sample("sobel-edges", 6.45 + .35 * .31), look()).motion;
+    EXPECT_EQ(sum.current, -1);
+    EXPECT_TRUE(sum.tiles[8].product);
+}
+
+TEST(Convolution, KernelCellsAnswerThePointer) {
+    const Scene own = scene_of(sample("sobel-edges", 6.532));
+    ASSERT_TRUE(spot(own, "kernel/cell/1,0"));
+    EXPECT_EQ(spot(own, "kernel/cell/1,0")->text, "−2");
+    EXPECT_EQ(own.hit(spot(own, "kernel/cell/1,0")->rect.middle())->id, "kernel/cell/1,0");
+    const Scene context = scene_of(sample("conv-then-pool", 1.878));
+    EXPECT_EQ(spot(context, "kernel/cell/0,2")->text, "1");
+    EXPECT_EQ(spot(context, "context/cell/1,1")->text, "1");
+    EXPECT_FALSE(spot(context, "context/cell/5,0"));
+}
+
+TEST(Convolution, ProductsShareTheSymmetricDomain) {
+    Pane p = sample("sobel-edges", 1);
+    EXPECT_EQ(facts_of(p, look()).domain, (Domain{-33, 33, true}));
+    EXPECT_TRUE(both_signs(p));
+    EXPECT_FALSE(both_signs(sample("max-4x4", 1)));
+    // Products beyond the outputs: nothing is clipped.
+    Document d = load_sample("sobel-edges").value();
+    d.experiment.stages[0].params.weight = *preset_weight("laplacian", {3, 3}, 1, 1);
+    EXPECT_LE(facts_of(test::pane_of(d, 1), look()).domain.low, -36);
+}
+
+TEST(Convolution, TheTitleSaysWhenTheWeightsAreNoPreset) {
+    Document d = load_sample("sobel-edges").value();
+    d.experiment.stages[0].params.weight = Tensor({1, 1, 3, 3}, {1, 2, 3, 4, 5, 6, 7, 8, 9});
+    EXPECT_TRUE(says(scene_of(test::pane_of(d, 1)), "edited"));
+}
+
+TEST(Convolution, BiasHasAPillOnlyWhenThereIsOne) {
+    Document d = load_sample("sobel-edges").value();
+    EXPECT_FALSE(says(scene_of(test::pane_of(d, .79)), "+ 3"));
+    d.experiment.stages[0].params.bias = Tensor({1, 1, 1, 1}, {3});
+    EXPECT_TRUE(says(scene_of(test::pane_of(d, .79)), "+ 3"));
+    EXPECT_TRUE(says(scene_of(test::pane_of(d, 1)), "9 products and the bias add up to 35"));
+}
+
+TEST(Convolution, ALongSumKeepsTheCurrentProductInSight) {
+    Document d = document(6, 6, 2);
+    d.experiment.stages[0].op = find_op("conv");
+    d.experiment.stages[0].params.weight = *preset_weight("box_blur", {4, 4}, 1, 1);
+    const auto chips = [&](double t) {
+        const Scene s = scene_of(test::pane_of(d, t));
+        std::size_t n = 0;
+        for (const Group& g : s.groups)
+            if (g.name == "formula")
+                for (const Item& i : g.items)
+                    if (const auto* text = std::get_if<Text>(&i)) n += text->text == " + ";
+        return n;
+    };
+    // first, second, …, last: two signs beside the one before the dots; the current one brings one more.
+    EXPECT_EQ(chips(.2), 2u);
+    EXPECT_EQ(chips(.45 + .35 * .15), 3u);
 }
 
 TEST(Compose, HoverNeverMovesTheGrid) {

@@ -262,12 +262,12 @@ TEST(Refusal, AKernelLargerThanItsInput) {
     const Problem p = conv_refused(conv_params({1, 1, 7, 7}), {1, 1, 5, 5});
     EXPECT_EQ(written(p.arithmetic), "7 ≤ 5 + 2 · 0 = 5");
     EXPECT_EQ(p.verdict, "7 > 5");
-    EXPECT_EQ(told(p.fixes), (Fixes{"padding 1 -> 1 x 1"}));
+    EXPECT_EQ(told(p.fixes), (Fixes{"padding 1 -> 1 x 1", "kernel_size 5 -> 1 x 1"}));
     Params dilated = conv_params({1, 1, 3, 3});
     dilated.window.dilation = {3, 3};
     EXPECT_EQ(written(conv_refused(dilated, {1, 1, 5, 5}).arithmetic), "3 · ( 3 − 1 ) + 1 ≤ 5 + 2 · 0 = 5");
     EXPECT_EQ(told(conv_refused(dilated, {1, 1, 5, 5}).fixes),
-              (Fixes{"padding 1 -> 1 x 1", "dilation 2 -> 1 x 1"}));
+              (Fixes{"padding 1 -> 1 x 1", "kernel_size 2 -> 2 x 2", "dilation 2 -> 1 x 1"}));
     EXPECT_EQ(conv_refused(Params{}, {1, 1, 5, 5}).what.key, "problem.conv.no_weight");
 }
 

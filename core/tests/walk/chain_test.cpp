@@ -179,21 +179,6 @@ TEST(Chain, AFixedInputIsNoFileAnyMore) {
     EXPECT_EQ(after.input.tensor.at(0, 0, 3, 3), 0);
 }
 
-TEST(Chain, ResizesWeightsAboutTheirCentre) {
-    const Tensor five = counted({2, 3, 5, 5});
-    const Tensor three = resized_weight(five, {3, 3});
-    EXPECT_EQ(three.shape(), (Shape{2, 3, 3, 3}));
-    EXPECT_EQ(three.at(1, 2, 1, 1), five.at(1, 2, 2, 2));
-    EXPECT_EQ(three.at(1, 2, 0, 2), five.at(1, 2, 1, 3));
-    const Tensor grown = resized_weight(three, {5, 7});
-    EXPECT_EQ(grown.at(1, 2, 2, 3), five.at(1, 2, 2, 2));
-    EXPECT_EQ(grown.at(1, 2, 0, 0), 0);
-    // Through an even size and back, the centre is still the centre.
-    const Tensor down = resized_weight(resized_weight(three, {2, 2}), {1, 1});
-    EXPECT_EQ(down.at(0, 0, 0, 0), three.at(0, 0, 1, 1));
-    EXPECT_EQ(resized_weight(resized_weight(down, {2, 2}), {3, 3}).at(0, 0, 1, 1), down.at(0, 0, 0, 0));
-}
-
 Stage any_stage(StageId id, std::mt19937& random) {
     const auto upto = [&](std::int64_t n) {
         return static_cast<std::int64_t>(random() % static_cast<std::uint32_t>(n));

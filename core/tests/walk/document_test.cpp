@@ -315,6 +315,8 @@ TEST(Samples, GiveTheirKnownValues) {
     EXPECT_EQ(output_of("padding", "avg_pool"),
               (std::vector<float>{-1, -2.5, -1.5, -2, 5, -3, -2, -2, -.25}));
     EXPECT_EQ(output_of("three-stages"), (std::vector<float>{2, 5, 3, 3}));
+    EXPECT_EQ(output_of("sobel-edges"),
+              (std::vector<float>{32, 31, -32, -32, 33, 29, -31, -32, 33, 28, -31, -31, 32, 29, -31, -31}));
     const Experiment chain = load_sample("conv-then-pool")->experiment;
     const auto evaluation = evaluate(chain);
     EXPECT_EQ(evaluation->done.back().plan.window.never_read(), 9);

@@ -1,0 +1,47 @@
+#include "core/figure/editable.h"
+
+namespace pw {
+
+using Grid = Focus::Grid;
+
+std::optional<CellPlane> editable_plane(const Facts& f, Grid grid) {
+    const Tensor& first = f.evaluation->of.input.tensor;
+    const Stage* conv = f.context;
+    if (!conv && f.stage && f.stage->op->has(Param::weight)) conv = f.stage;
+    switch (grid) {
+        case Grid::input:
+            return f.input->same(first) ? std::optional(CellPlane{input_stage, f.batch, f.in_channel})
+                                        : std::nullopt;
+        case Grid::context:
+            if (!f.context || !f.evaluation->input_of(f.context->id).same(first)) return std::nullopt;
+            return CellPlane{input_stage, std::min(f.batch, first.shape().n - 1), 0};
+        case Grid::kernel:
+            if (!conv) return std::nullopt;
+            return CellPlane{conv->id, f.context ? f.in_channel : f.out_channel, 0};
+        case Grid::output:
+            return std::nullopt;
+    }
+    return std::nullopt;
+}
+
+const Tensor& tensor_of(const Experiment& e, const CellPlane& p) {
+    const Stage* stage = e.find(p.stage);
+    return stage ? stage->params.weight : e.input.tensor;
+}
+
+std::vector<ChangedCell> changed_outputs(const Facts& f) {
+    const auto& edit = f.pane->view.edit;
+    if (!edit || !edit->before || !f.result) return {};
+    const StageResult* before = edit->before->find(f.stage->id);
+    if (!before || before->plan.out != f.result->plan.out) return {};
+    const auto was = before->out.values.plane(f.batch, f.out_channel),
+               is = f.output->plane(f.batch, f.out_channel);
+    std::vector<ChangedCell> changed;
+    const auto known = static_cast<std::size_t>(std::max<std::int64_t>(0, f.now.revealed));
+    for (std::size_t i = 0; i < std::min(known, is.size()); ++i)
+        if (!same_bits(was[i], is[i]))
+            changed.push_back({f.output_of(static_cast<std::int64_t>(i) + 1), was[i], is[i]});
+    return changed;
+}
+
+}  // namespace pw

@@ -1,0 +1,25 @@
+// Which cells on the canvas are a person's own, and where their values live.
+#pragma once
+
+#include "core/figure/facts.h"
+
+namespace pw {
+
+// One plane of the input or of a convolution's weights.
+struct CellPlane {
+    StageId stage = input_stage;  // whose weight; input_stage: the input
+    std::int64_t n = 0, c = 0;
+};
+
+// Nothing when the grid isn't shown, or shows what a stage has computed.
+std::optional<CellPlane> editable_plane(const Facts& f, Focus::Grid grid);
+const Tensor& tensor_of(const Experiment& e, const CellPlane& p);
+
+// The output cells of the watched stage that an edit has changed, as far as they are revealed.
+struct ChangedCell {
+    Position at;
+    float was = 0, now = 0;
+};
+std::vector<ChangedCell> changed_outputs(const Facts& f);
+
+}  // namespace pw

@@ -1,0 +1,97 @@
+#include "core/walk/difference.h"
+
+#include <algorithm>
+
+#include "core/base/number.h"
+
+namespace pw {
+
+namespace {
+
+std::string size_text(const Shape& s) { return show_int(s.h) + " × " + show_int(s.w); }
+
+Message from_to(Arg from, Arg to) { return Message("history.from_to", {std::move(from), std::move(to)}); }
+
+// Two tensors of one shape: the cell when only one differs, else how many do.
+Note cells(const Tensor& a, const Tensor& b, const std::string& one, const std::string& many) {
+    std::int64_t count = 0;
+    std::size_t last = 0;
+    const auto x = a.data(), y = b.data();
+    for (std::size_t i = 0; i < x.size(); ++i)
+        if (!same_bits(x[i], y[i])) ++count, last = i;
+    if (count != 1) return {Message(many, {count}), {}};
+    const auto in_plane = static_cast<std::int64_t>(last) % a.shape().plane();
+    return {Message(one, {in_plane / a.shape().w, in_plane % a.shape().w}),
+            from_to(static_cast<double>(x[last]), static_cast<double>(y[last]))};
+}
+
+Note input(const Source& a, const Source& b) {
+    const Shape &x = a.tensor.shape(), &y = b.tensor.shape();
+    if (x != y) return {Message("history.size"), from_to(size_text(x), size_text(y))};
+    return cells(a.tensor, b.tensor, "history.cell", "history.cells");
+}
+
+Note weights(const Tensor& a, const Tensor& b) {
+    if (a.shape() == b.shape()) return cells(a, b, "history.weight", "history.weights");
+    return {Message("history.kernel_size"), from_to(size_text(a.shape()), size_text(b.shape()))};
+}
+
+Note pairs(const char* key, std::optional<Pair> a, std::optional<Pair> b) {
+    const auto text = [](std::optional<Pair> p) -> Arg {
+        return p ? Arg(pair_text(*p)) : Arg(Word{"history.default"});
+    };
+    return {Message(key), from_to(text(a), text(b))};
+}
+
+Note switched(const char* key, bool on) { return {Message(key), Message(on ? "history.on" : "history.off")}; }
+
+double value_of(const Tensor& bias) { return bias.empty() ? 0 : static_cast<double>(bias.data().front()); }
+
+Note parameters(const Params& a, const Params& b) {
+    const WindowSpec &x = a.window, &y = b.window;
+    if (!a.weight.same(b.weight)) return weights(a.weight, b.weight);
+    if (x.kernel != y.kernel) return pairs("history.kernel_size", x.kernel, y.kernel);
+    if (x.stride != y.stride) return pairs("history.stride", x.stride, y.stride);
+    if (x.padding != y.padding) return pairs("history.padding", x.padding, y.padding);
+    if (x.dilation != y.dilation) return pairs("history.dilation", x.dilation, y.dilation);
+    if (x.ceil_mode != y.ceil_mode) return switched("history.ceil_mode", y.ceil_mode);
+    if (a.count_include_pad != b.count_include_pad)
+        return switched("history.count_include_pad", b.count_include_pad);
+    if (!a.bias.same(b.bias)) return {Message("history.bias"), from_to(value_of(a.bias), value_of(b.bias))};
+    return {Message("history.divisor_override"), {}};
+}
+
+const Stage* not_among(const std::vector<Stage>& some, const Experiment& e) {
+    for (const Stage& s : some)
+        if (!e.find(s.id)) return &s;
+    return nullptr;
+}
+
+Note stage(const Stage& a, const Stage& b) {
+    const auto name = [](const Stage& s) { return std::string(s.op->name); };
+    if (a.op != b.op) return {Message("history.op"), from_to(name(a), name(b))};
+    if (a.muted != b.muted) return {Message(b.muted ? "history.mute" : "history.unmute", {name(b)}), {}};
+    return parameters(a.params, b.params);
+}
+
+}  // namespace
+
+std::string pair_text(Pair p) { return p.h == p.w ? show_int(p.h) : show_int(p.h) + " × " + show_int(p.w); }
+
+Note difference(const Experiment& before, const Experiment& after) {
+    if (same(before, after)) return {};
+    if (const Stage* added = not_among(after.stages, before))
+        return {Message("history.add", {std::string(added->op->name)}), {}};
+    if (const Stage* gone = not_among(before.stages, after))
+        return {Message("history.remove", {std::string(gone->op->name)}), {}};
+    for (std::size_t i = 0; i < after.stages.size(); ++i)
+        if (before.stages[i].id != after.stages[i].id) return {Message("history.move"), {}};
+    if (!before.input.tensor.same(after.input.tensor)) return input(before.input, after.input);
+    for (std::size_t i = 0; i < after.stages.size(); ++i) {
+        const Stage &a = before.stages[i], &b = after.stages[i];
+        if (a.op != b.op || a.muted != b.muted || !same(a.params, b.params)) return stage(a, b);
+    }
+    return {Message("history.name"), {}};
+}
+
+}  // namespace pw
