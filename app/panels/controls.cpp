@@ -49,8 +49,19 @@ class Panel {
         const double room = foot - area_.y,
                      end = input_line - (narrow_ ? row_map - row_colour : 0) + input_section_height(f_),
                      most = std::max(0.0, end + longer - room);
-        if (area_.contains(kit_.hand.pointer(kit_.pen))) f_.memory.scroll -= ImGui::GetIO().MouseWheel * 44;
-        f_.memory.scroll = std::clamp(f_.memory.scroll, 0.0, most);
+        double& at = f_.memory.scroll;
+        if (area_.contains(kit_.hand.pointer(kit_.pen))) at -= ImGui::GetIO().MouseWheel * 44;
+        // What the keyboard reaches comes into view.
+        const std::string& focused = kit_.hand.focused();
+        const Rect& r = kit_.hand.focused_at();
+        if (kit_.hand.ring() && r.h > 0 && focused.starts_with("controls/") &&
+            focused != "controls/code/copy")
+            at += std::max(0.0, r.bottom() + 8 - foot) - std::max(0.0, area_.y + 8 - r.y);
+        at = std::clamp(at, 0.0, most);
+        if (most <= 0) return;
+        const double all = room + most, thumb = room * room / all;
+        kit_.pen.fill({area_.right() + 6, area_.y + (room - thumb) * at / most, 4, thumb}, 2,
+                      kit_.t.line2.alpha(.5f));
     }
 
     void operation(const Stage* stage) {

@@ -47,6 +47,7 @@ Touch Hand::touch(Pen& pen, std::string_view id, Rect r, bool enabled, bool focu
         if (ImGui::IsItemActivated()) focus(focusable ? id : "", false);
         if (focusable) {
             order_.push_back(name);
+            if (focused_ == id) focused_at_ = r;
             t.ring = ring() && focused_ == id;
             if (t.ring && (take(id, key::space) || take(id, key::enter))) t.clicked = true;
         }
@@ -67,6 +68,7 @@ double Hand::glide(std::string_view id, double target, double seconds) {
 }
 
 void Hand::focus(std::string_view id, bool ring) {
+    if (focused_ != id) focused_at_ = {};
     focused_ = id;
     ring_ = ring && !id.empty();
 }

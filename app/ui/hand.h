@@ -43,6 +43,8 @@ class Hand {
     void focus(std::string_view id, bool ring);
     void tab(bool backwards);
     const std::string& focused() const { return focused_; }
+    // Where the focused control was last seen; empty when it is new.
+    const Rect& focused_at() const { return focused_at_; }
     bool ring() const { return ring_ && !focused_.empty(); }
     void drop_ring() { ring_ = false; }
 
@@ -72,6 +74,7 @@ class Hand {
     std::unordered_map<std::string, Glide> glides_;
     std::vector<std::string> order_, last_order_;
     std::string focused_;
+    Rect focused_at_;
     bool ring_ = false, modal_ = false;
     std::vector<int> keys_;
     double seconds_ = 0;

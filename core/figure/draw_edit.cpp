@@ -241,9 +241,9 @@ void draw_edit_head(Kit& kit, const Facts& f, double x, double middle, double ro
     const double v = t.at(plane->n, plane->c, e.at.at.y, e.at.at.x);
     const std::string value =
         e.wrong ? " = " + *e.text : (is_rounded(v, close) ? " ≈ " : " = ") + pw::show(v, close);
-    const double w =
-        kit.text(x, middle, name + " " + place_text(e.at.at) + value, 15, Weight::semibold,
-                 e.wrong ? kit.tok.err : kit.tok.ink, Align::left, "strip/edit");
+    const std::string head = name + " " + place_text(e.at.at) + value;
+    const double w = kit.text(x, middle, head, 15, Weight::semibold, e.wrong ? kit.tok.err : kit.tok.ink);
+    kit.spot("strip/edit", {x, middle - 12, w, 24}, head);
     const std::string rest = consequence(kit, f);
     if (w + 20 + kit.width(rest, 15, Weight::medium) <= room)
         kit.text(x + w + 20, middle, rest, 15, Weight::medium, kit.tok.text2);

@@ -204,11 +204,10 @@ void draw_reach_legend(Kit& kit, const Facts& f, const FigureLayout& l, const Re
 }  // namespace
 
 std::optional<Reach> reach_of(const Facts& f) {
-    // A selected cell of windows that don't overlap shows its window instead: see now_of.
+    // A selected cell shows one window instead, where that says enough: see now_of.
     const View& v = f.pane->view;
-    const std::optional<Focus> h = v.hover                   ? v.hover
-                                   : v.edit && f.overlapping ? std::optional(v.edit->at)
-                                                             : std::nullopt;
+    const bool outlines = v.edit && f.overlapping && f.step.how != Reduction::sum;
+    const std::optional<Focus> h = v.hover ? v.hover : outlines ? std::optional(v.edit->at) : std::nullopt;
     const bool hovers = h && f.result && !f.pane->playing && h->grid == Focus::Grid::input &&
                         h->at.y < f.input->shape().h && h->at.x < f.input->shape().w;
     if (!hovers) return std::nullopt;

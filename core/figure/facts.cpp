@@ -78,15 +78,22 @@ const Stage* context_of(const Evaluation& e, const Stage& watched) {
     return before.op->how == Reduction::sum && !before.muted ? &before : nullptr;
 }
 
-// The output whose window is shown instead of the walk's: the hovered one, or the one that reads the selected
-// cell (nothing where windows overlap: then all of them are outlined).
+// A convolution keeps its kernel and its bench in sight while its input is edited.
+bool outlines_all(const Pane& pane, const Window& window) {
+    const Stage* stage = pane.shown.picture->of.find(pane.watch.stage);
+    return window.overlaps() && !(stage && stage->op->how == Reduction::sum);
+}
+
+// The output whose window is shown instead of the walk's: the hovered one, or the first that reads the
+// selected cell. Where windows overlap, all of them are outlined instead: see reach_of.
 std::optional<Position> looked_at(const Pane& pane, const Window& window) {
     const View& v = pane.view;
     if (pane.playing) return std::nullopt;
     if (v.hover && v.hover->grid == Focus::Grid::output && v.hover->at.y < window.out_h() &&
         v.hover->at.x < window.out_w())
         return v.hover->at;
-    if (v.hover || !v.edit || v.edit->at.grid != Focus::Grid::input || window.overlaps()) return std::nullopt;
+    if (v.hover || !v.edit || v.edit->at.grid != Focus::Grid::input || outlines_all(pane, window))
+        return std::nullopt;
     const auto rows = window.rows.readers(v.edit->at.at.y), columns = window.columns.readers(v.edit->at.at.x);
     if (rows.empty() || columns.empty()) return std::nullopt;
     return Position{rows.front(), columns.front()};

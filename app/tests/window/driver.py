@@ -6,6 +6,7 @@ import sys
 import tempfile
 import time
 
+PROGRAM, HAND = (os.path.abspath(p) for p in sys.argv[1:3])
 PATIENCE = float(os.environ.get("POOLWALK_PATIENCE", "60"))  # seconds; a slow machine is no failure
 
 
@@ -73,8 +74,20 @@ class App:
     def move(self, x, y):
         run("xdotool", "mousemove", "--window", self.window, str(round(x)), str(round(y)))
 
+    def bring_up(self, name):
+        """Turns the wheel over the controls until the item is in sight."""
+        foot = self.item("controls/code")["rect"]
+        for _ in range(20):
+            x, y, _, h = self.item(name)["rect"]
+            if not name.startswith("controls/") or name.startswith("controls/code") or y + h <= foot[1]:
+                return
+            self.move(x, foot[1] - 40)
+            run("xdotool", "click", "5")
+            time.sleep(.2)
+
     def over(self, name):
         """Follows the item until it stands still, as an eye does."""
+        self.bring_up(name)
         rect = None
         while rect != (rect := self.item(name)["rect"]):
             x, y, w, h = rect
@@ -86,6 +99,34 @@ class App:
         time.sleep(.1)  # a hand needs longer
         run("xdotool", "mousedown", "1")
         time.sleep(.1)
+        run("xdotool", "mouseup", "1")
+
+    def right_click(self, name):
+        self.over(name)
+        run("xdotool", "click", "3")
+
+    def hold(self, name, seconds):
+        """Presses and keeps pressing."""
+        self.over(name)
+        run("xdotool", "mousedown", "1")
+        time.sleep(seconds)
+        run("xdotool", "mouseup", "1")
+
+    def lift(self, name):
+        """Takes the item and moves it a little; its middle stays under the pointer."""
+        self.over(name)
+        x, y, w, h = self.item(name)["rect"]
+        run("xdotool", "mousedown", "1")
+        for step in (3, 6, 9, 12):
+            time.sleep(.05)
+            self.move(x + w / 2 + step, y + h / 2 + 4)
+
+    def carry(self, x, y):
+        self.move(x, y)
+        time.sleep(.1)
+        self.move(x + 1, y)
+
+    def release(self):
         run("xdotool", "mouseup", "1")
 
     def drag(self, name, begin, end):
@@ -120,6 +161,10 @@ class App:
             self.process.terminate()
             self.process.wait()
         self.errors.close()
+
+
+def opened(*arguments, **options):
+    return App(PROGRAM, HAND, *arguments, **options)
 
 
 def find(report, name):
