@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "app/command_line/files.h"
+#include "app/files/bytes.h"
 #include "app/command_line/parse.h"
 
 namespace {

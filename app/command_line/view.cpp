@@ -1,6 +1,6 @@
 #include "app/command_line/view.h"
 
-#include "app/command_line/files.h"
+#include "app/files/bytes.h"
 
 namespace pw {
 
