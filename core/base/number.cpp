@@ -4,6 +4,7 @@
 
 #include <charconv>
 #include <cmath>
+#include <optional>
 
 namespace pw {
 
@@ -35,24 +36,55 @@ std::string special(double v) {
     return v > 0 ? "∞" : "−∞";
 }
 
-}  // namespace
-
-std::string show(double v) {
-    if (!std::isfinite(v)) return special(v);
-    if (v == 0) return "0";
-    if (std::abs(v) < .005 || std::abs(v) >= 1e5) return with_minus(tidy_exponent(v, 1));
-    return with_minus(without_trailing_zeros(fmt::format("{:.2f}", v)));
+// ASCII digits of a finite number. Scientific where no digit would be left, or too many.
+std::string decimal(double v, int digits) {
+    if (std::abs(v) >= 1e5) return tidy_exponent(v, 1);
+    const std::string s = fmt::format("{:.{}f}", v, digits);
+    if (s.find_first_not_of("-0.") == std::string::npos) return tidy_exponent(v, 1);
+    return without_trailing_zeros(s);
 }
 
-bool is_rounded(double v) {
+struct Fraction {
+    long numerator = 0;
+    int denominator = 1;
+};
+
+// The shortest fraction that is this float32; nothing for a whole number.
+std::optional<Fraction> fraction_of(double v) {
+    const auto single = static_cast<float>(v);
+    if (!std::isfinite(single) || std::abs(single) >= 1e5f || single == std::trunc(single)) return {};
+    for (int q = 2; q <= 256; ++q) {
+        const double p = std::nearbyint(static_cast<double>(single) * q);
+        if (std::abs(p) >= 1e5) return {};
+        if (static_cast<float>(p / q) == single) return Fraction{std::lround(p), q};
+    }
+    return {};
+}
+
+}  // namespace
+
+std::string show(double v, const NumberFormat& format) {
+    if (!std::isfinite(v)) return special(v);
+    if (v == 0) return "0";
+    if (format.fractions)
+        if (const auto f = fraction_of(v))
+            return with_minus(fmt::format("{}/{}", f->numerator, f->denominator));
+    return with_minus(decimal(v, format.digits));
+}
+
+bool is_rounded(double v, const NumberFormat& format) {
     if (!std::isfinite(v) || v == 0) return false;
-    const bool scientific = std::abs(v) < .005 || std::abs(v) >= 1e5;
-    const std::string s = scientific ? fmt::format("{:.1e}", v) : fmt::format("{:.2f}", v);
+    if (format.fractions && fraction_of(v)) return false;
+    const std::string s = decimal(v, format.digits);
     double back = 0;
     std::from_chars(s.data(), s.data() + s.size(), back);
     // A float32 such as 0.1f shows as 0.1: its own decimal is not a loss.
     return static_cast<float>(back) != static_cast<float>(v);
 }
+
+std::string show(double v) { return show(v, {}); }
+
+bool is_rounded(double v) { return is_rounded(v, {}); }
 
 std::string show_full(double v) {
     if (!std::isfinite(v)) return special(v);

@@ -11,6 +11,18 @@ namespace pw {
 std::string show(double v);
 // Whether show(v) is not exactly v, so that "≈" is due in place of "=".
 bool is_rounded(double v);
+
+// How the learner wants numbers: decimals, or exact fractions where they are.
+struct NumberFormat {
+    bool fractions = false;
+    int digits = 2;  // decimals at most, 0 to 6
+    bool operator==(const NumberFormat&) const = default;
+};
+// With fractions, a number that isn't whole is "15/4" or "−1/3" if that is its very float32 and short: a
+// denominator up to 256, a numerator below 1e5. Everything else as above, with that many decimals.
+std::string show(double v, const NumberFormat& format);
+bool is_rounded(double v, const NumberFormat& format);
+
 // For hover and tooltips: up to 9 significant digits.
 std::string show_full(double v);
 // For eval and files: the shortest text that reads back as the same float32; "inf", "-inf", "nan", ASCII

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <limits>
 
 #include "core/base/number.h"
 #include "core/tensor/file_shape.h"
@@ -130,6 +131,52 @@ bool equals_ignoring_case(std::string_view a, std::string_view lower) {
            std::equal(a.begin(), a.end(), lower.begin(), [](char x, char y) { return (x | 32) == y; });
 }
 
+bool begins_a_number(std::string_view text) {
+    return !text.empty() && (text[0] == '.' || (text[0] >= '0' && text[0] <= '9'));
+}
+
+// All of the text as a number without a sign.
+template <class T>
+std::errc digits(std::string_view text, T& value) {
+    if (!begins_a_number(text)) return std::errc::invalid_argument;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    return end == text.data() + text.size() ? error : std::errc::invalid_argument;
+}
+
+// Too small is rounded to the nearest float32, too large has none.
+Parsed parse_extreme(std::string_view text, float& value) {
+    double wide = 0;
+    const bool fits = digits(text, wide) == std::errc();
+    const bool tiny = fits ? wide < 1 : text.find_first_of("eE") + 1 == text.find('-');
+    if (!tiny) return Parsed::too_large;
+    value = fits ? static_cast<float>(wide) : 0.f;
+    return Parsed::number;
+}
+
+Parsed parse_fraction(std::string_view over, std::string_view under, float& value) {
+    double p = 0, q = 0;
+    if (digits(over, p) != std::errc() || digits(under, q) != std::errc() || q == 0) return Parsed::text;
+    if (p / q > std::numeric_limits<float>::max()) return Parsed::too_large;
+    value = static_cast<float>(p / q);
+    return Parsed::number;
+}
+
+Parsed parse_unsigned(std::string_view text, float& value) {
+    if (const std::size_t slash = text.find('/'); slash != std::string_view::npos)
+        return parse_fraction(text.substr(0, slash), text.substr(slash + 1), value);
+    if (equals_ignoring_case(text, "inf") || equals_ignoring_case(text, "infinity")) {
+        value = INFINITY;
+        return Parsed::number;
+    }
+    if (equals_ignoring_case(text, "nan")) {
+        value = NAN;
+        return Parsed::number;
+    }
+    const std::errc error = digits(text, value);
+    if (error == std::errc::result_out_of_range) return parse_extreme(text, value);
+    return error == std::errc() ? Parsed::number : Parsed::text;
+}
+
 }  // namespace
 
 Parsed parse_number(std::string_view text, float& value) {
@@ -140,28 +187,10 @@ Parsed parse_number(std::string_view text, float& value) {
         text.remove_prefix(sign.size());
         break;
     }
-    if (text.empty()) return Parsed::text;
-    if (equals_ignoring_case(text, "inf") || equals_ignoring_case(text, "infinity")) {
-        value = INFINITY;
-    } else if (equals_ignoring_case(text, "nan")) {
-        value = NAN;
-    } else {
-        if (text[0] != '.' && (text[0] < '0' || text[0] > '9')) return Parsed::text;
-        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-        if (end != text.data() + text.size() || error == std::errc::invalid_argument) return Parsed::text;
-        if (error == std::errc::result_out_of_range) {
-            // Too small is rounded to the nearest float32, too large has none.
-            double wide = 0;
-            const auto again = std::from_chars(text.data(), text.data() + text.size(), wide);
-            const bool tiny = again.ec == std::errc() ? wide < 1
-                                                      : text.find("e-") != std::string_view::npos ||
-                                                            text.find("E-") != std::string_view::npos;
-            if (!tiny) return Parsed::too_large;
-            value = again.ec == std::errc() ? static_cast<float>(wide) : 0.f;
-        }
-    }
-    if (negative) value = -value;
-    return Parsed::number;
+    float read = 0;
+    const Parsed parsed = parse_unsigned(text, read);
+    if (parsed == Parsed::number) value = negative ? -read : read;
+    return parsed;
 }
 
 Expected<Tensor> read_csv(std::string_view name, std::string_view text) { return Reader(name, text).read(); }

@@ -21,8 +21,9 @@ Expected<Tensor> read_csv(std::string_view name, std::string_view text);
 // Commas; the shortest digits that read back as the same float32. More than one channel is refused.
 Expected<std::string> write_csv(const Tensor& tensor);
 
-// One number as people write it in a table: digits with a point, an exponent, either minus sign, inf or nan.
-// Nothing for text that isn't one, or for a finite number that float32 can't hold.
+// One number as people write it in a table: digits with a point, an exponent, either minus sign, inf or nan;
+// or one plain number over another, such as 1/3. Nothing for text that isn't one, for a division by zero, or
+// for a finite number that float32 can't hold.
 enum class Parsed { number, text, too_large };
 Parsed parse_number(std::string_view text, float& value);
 

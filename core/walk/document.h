@@ -32,7 +32,8 @@ Message title_of_file(std::string_view name);
 // A tensor made from the bytes of a .npy, .csv or .png, told by its content first, then by its name.
 Expected<Source> read_source(std::string_view name, std::string_view bytes);
 
-// Either of the two: a document as it is, values with one pooling stage around them that suits their size.
+// Any of the three: a document or a share line as it is, values with one pooling stage around them that suits
+// their size.
 Expected<Document> open_document(std::string_view name, std::string_view bytes, const FileReader& files);
 
 // The shape that a stage puts out (0: the last one), found without computing; why not when some stage before

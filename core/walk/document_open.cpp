@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "core/walk/document.h"
+#include "core/walk/share.h"
 
 namespace pw {
 
@@ -36,6 +37,7 @@ Document document_around(Source source, std::string_view name) {
 Expected<Document> open_document(std::string_view name, std::string_view bytes, const FileReader& files) {
     const bool json = name.size() > 5 && name.substr(name.size() - 5) == ".json";
     if (json || looks_like_document(bytes)) return read_document(bytes, name, files);
+    if (is_share_line(bytes)) return read_share_line(bytes);
     return read_source(name, bytes).map([&](Source s) { return document_around(std::move(s), name); });
 }
 

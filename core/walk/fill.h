@@ -1,4 +1,4 @@
-// Making an input: patterns, and another size.
+// Making an input: patterns.
 #pragma once
 
 #include <cstdint>
@@ -7,7 +7,11 @@
 
 namespace pw {
 
-// What fits stays, new cells are 0.
-Tensor resized(const Tensor& tensor, std::int64_t h, std::int64_t w);
+enum class Fill { random, gradient, checker, cross, bright, noise };
+
+// The same shape, filled. Values go from 0 to 9 and are whole unless `now` holds fractions, then they have
+// two decimals; a picture's are whole and go to 255. `noise` adds to what is there (within 0..255 in a
+// picture). The same seed gives the same numbers on every machine.
+Tensor filled(const Tensor& now, Fill fill, std::uint64_t seed, bool picture = false);
 
 }  // namespace pw

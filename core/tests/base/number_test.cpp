@@ -4,6 +4,8 @@
 
 #include <cmath>
 #include <limits>
+#include <numbers>
+#include <numeric>
 
 namespace pw {
 
@@ -37,6 +39,58 @@ TEST(Rounded, OnlyWhenDigitsAreLost) {
     EXPECT_TRUE(is_rounded(1.0 / 3));
     EXPECT_TRUE(is_rounded(123456));
     EXPECT_FALSE(is_rounded(120000));
+}
+
+TEST(Show, AsManyDecimalsAsAsked) {
+    const double third = 1.0 / 3;
+    EXPECT_EQ(show(third, {false, 0}), "3.3e−1");  // 0 would be a lie
+    EXPECT_EQ(show(2 * third, {false, 0}), "1");
+    EXPECT_EQ(show(.5, {false, 0}), "5e−1");
+    EXPECT_EQ(show(-1.5, {false, 0}), "−2");
+    EXPECT_EQ(show(third, {false, 1}), "0.3");
+    EXPECT_EQ(show(third, {false, 6}), "0.333333");
+    EXPECT_EQ(show(0.25, {false, 6}), "0.25");
+    EXPECT_EQ(show(5e-7, {false, 6}), "5e−7");
+    EXPECT_EQ(show(123456.789, {false, 6}), "1.2e5");
+    EXPECT_TRUE(is_rounded(.125, {false, 2}));
+    EXPECT_FALSE(is_rounded(.125, {false, 3}));
+    EXPECT_FALSE(is_rounded(.5, {false, 0}));
+    EXPECT_TRUE(is_rounded(1.5, {false, 0}));
+    for (const double v : {0., .005, -.005, .00499, 3.75, 99999.999, 1e5, -123456., 1e30, 1e-30, .1 + .2}) {
+        EXPECT_EQ(show(v), show(v, {})) << v;
+        EXPECT_EQ(is_rounded(v), is_rounded(v, {})) << v;
+    }
+    EXPECT_EQ(show(.005), "0.01");
+    EXPECT_EQ(show(.00499), "5e−3");
+}
+
+TEST(Show, FractionsWhereTheyAreExact) {
+    const NumberFormat fractions{true, 2};
+    EXPECT_EQ(show(3.75, fractions), "15/4");
+    EXPECT_EQ(show(-1.0 / 3, fractions), "−1/3");
+    EXPECT_EQ(show(1.f / 3, fractions), "1/3");
+    EXPECT_EQ(show(.1f, fractions), "1/10");
+    EXPECT_EQ(show(4, fractions), "4");
+    EXPECT_EQ(show(-0.0, fractions), "0");
+    EXPECT_EQ(show(123456, fractions), "1.2e5");
+    EXPECT_EQ(show(1.f / 256, fractions), "1/256");
+    EXPECT_EQ(show(1.f / 257, fractions), "3.9e−3");
+    EXPECT_EQ(show(std::numbers::pi, fractions), "3.14");
+    EXPECT_EQ(show(std::nextafterf(1.f / 3, 1), fractions), "0.33");
+    EXPECT_EQ(show(99999.f / 2, fractions), "99999/2");
+    EXPECT_EQ(show(100001.f / 2, fractions), "50000.5");
+    EXPECT_EQ(show(INFINITY, fractions), "∞");
+    EXPECT_FALSE(is_rounded(1.f / 3, fractions));
+    EXPECT_TRUE(is_rounded(std::numbers::pi, fractions));
+    EXPECT_TRUE(is_rounded(1.f / 257, fractions));
+    // Every short fraction comes back as itself in lowest terms.
+    for (long q = 1; q <= 100; ++q)
+        for (long p = 1; p <= 300; p += 7) {
+            const long g = std::gcd(p, q);
+            const std::string lowest =
+                q == g ? std::to_string(p / g) : std::to_string(p / g) + "/" + std::to_string(q / g);
+            EXPECT_EQ(show(static_cast<float>(p) / static_cast<float>(q), fractions), lowest);
+        }
 }
 
 TEST(Shortest, ReadsBack) {

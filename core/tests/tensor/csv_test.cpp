@@ -57,6 +57,21 @@ TEST(Csv, ReadsEveryWayToWriteANumber) {
         EXPECT_FALSE(read_csv("t.csv", std::string("1,") + bad)) << bad;
 }
 
+TEST(Csv, UnderstandsFractions) {
+    EXPECT_EQ(values("1/3,-2/5,−1/4,+.5/2,0/7,1e3/1E2"),
+              (std::vector<float>{1.f / 3, -.4f, -.25, .25, 0, 10}));
+    EXPECT_EQ(values("1/3\t2/3"), (std::vector<float>{1.f / 3, 2.f / 3}));
+    EXPECT_EQ(values("1/3 2/3"), (std::vector<float>{1.f / 3, 2.f / 3}));
+    EXPECT_TRUE(std::signbit(values("-0/5").at(0)));
+    for (const char* bad : {"1/0", "0/0", "1/.0", "1/", "/3", "1//3", "1/2/3", "1/-3", "inf/2", "1/inf",
+                            "nan/1", "1/x", "--1/2", "1/1e-400"})
+        EXPECT_EQ(refused(std::string("1,") + bad), "problem.csv.not_a_number 1 2") << bad;
+    EXPECT_EQ(refused("1,1e38/1e-5"), "problem.csv.too_large 1 2");
+    float kept = 5;
+    EXPECT_EQ(parse_number("1/0", kept), Parsed::text);
+    EXPECT_EQ(kept, 5);
+}
+
 TEST(Csv, UnderstandsDecimalCommasOrSaysWhyNot) {
     EXPECT_EQ(values("1,5;2\n3;4,25\n"), (std::vector<float>{1.5, 2, 3, 4.25}));
     EXPECT_EQ(values("1,5\t2,5"), (std::vector<float>{1.5, 2.5}));
