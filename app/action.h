@@ -111,11 +111,6 @@ struct Open {
 struct OpenSample {
     std::string name;
 };
-struct OpenFile {
-    std::string name;
-    std::string bytes;
-    FileReader files;
-};  // told by its content
 struct NewDocument {};
 struct Renamed {
     std::string name;
@@ -181,7 +176,7 @@ struct Escape {};  // leaves whatever is open: help, menu, selection
 using Any =
     std::variant<Set, SetOp, Undo, Redo, AddStage, RemoveStage, DuplicateStage, MuteStage, MoveStage,
                  TypeText, EditCell, EraseText, ClearCell, MoveCell, Paint, EndGesture, ToggleBrush, SetBrush,
-                 PickBrush, Resize, Paste, PasteAll, Open, OpenSample, OpenFile, NewDocument, Renamed,
+                 PickBrush, Resize, Paste, PasteAll, Open, OpenSample, NewDocument, Renamed,
                  ShowToast, DismissToast, Report, DismissNotice, Play, Forward, Back, ToStart, ToEnd, Seek,
                  Faster, Slower, SetSpeed, Loop, WatchStage, SetColour, SetMap, Channel, Hover, Select,
                  SetTheme, SetLanguage, SetScale, ToggleIndices, ToggleHelp, Escape>;

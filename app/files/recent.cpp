@@ -1,6 +1,7 @@
 #include "app/files/recent.h"
 
 #include <algorithm>
+#include <ctime>
 #include <nlohmann/json.hpp>
 
 #include "app/files/bytes.h"
@@ -19,6 +20,19 @@ bool read_entry(const Json& j, RecentFile& out) {
     if (!j["path"].is_string() || !j["title"].is_string() || !j["when"].is_number_integer()) return false;
     out = {j["path"].get<std::string>(), j["title"].get<std::string>(), j["when"].get<std::int64_t>()};
     return out.path.starts_with('/');
+}
+
+std::tm local(std::int64_t when) {
+    const auto seconds = static_cast<std::time_t>(when);
+    std::tm out{};
+    ::localtime_r(&seconds, &out);
+    return out;
+}
+
+// Midnight as a number of days, so that a change of the clocks doesn't count.
+std::int64_t day_number(std::tm t) {
+    t.tm_hour = 0, t.tm_min = 0, t.tm_sec = 0;
+    return static_cast<std::int64_t>(::timegm(&t)) / 86400;
 }
 
 // JSON has no names that aren't UTF-8.
@@ -49,6 +63,23 @@ std::string write_recent(const std::vector<RecentFile>& files) {
         if (writable(f.path) && writable(f.title))
             list.push_back({{"path", f.path}, {"title", f.title}, {"when", f.when}});
     return nlohmann::ordered_json{{"version", 1}, {"files", list}}.dump(2) + "\n";
+}
+
+Message day_of(std::int64_t when, std::int64_t now) {
+    static constexpr const char* weekdays[] = {"open.week.0", "open.week.1", "open.week.2", "open.week.3",
+                                               "open.week.4", "open.week.5", "open.week.6"};
+    static constexpr const char* months[] = {
+        "open.month.1", "open.month.2", "open.month.3", "open.month.4",  "open.month.5",  "open.month.6",
+        "open.month.7", "open.month.8", "open.month.9", "open.month.10", "open.month.11", "open.month.12"};
+    const std::tm then = local(when), today = local(now);
+    const std::int64_t days = day_number(today) - day_number(then);
+    if (days <= 0) return Message("open.day.today");
+    if (days == 1) return Message("open.day.yesterday");
+    if (days < 7) return Message(weekdays[then.tm_wday]);
+    const Word month{months[then.tm_mon]};
+    if (then.tm_year != today.tm_year)
+        return Message("open.day.year", {month, static_cast<std::int64_t>(then.tm_year) + 1900});
+    return Message("open.day.date", {static_cast<std::int64_t>(then.tm_mday), month});
 }
 
 void Recent::load() {

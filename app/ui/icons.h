@@ -37,6 +37,8 @@ const Icon& arrow();
 const Icon& plus();
 const Icon& minus();
 const Icon& close();
+const Icon& folder();
+const Icon& file();
 
 }  // namespace icons
 }  // namespace pw

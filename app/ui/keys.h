@@ -15,8 +15,11 @@ enum : int {
     i = 73,
     l = 76,
     m = 77,
+    o = 79,
     r = 82,
+    s = 83,
     t = 84,
+    v = 86,
     y = 89,
     z = 90,
     left_bracket = 91,
@@ -25,6 +28,7 @@ enum : int {
     enter = 257,
     tab = 258,
     backspace = 259,
+    del = 261,
     right = 262,
     left = 263,
     down = 264,
@@ -41,5 +45,7 @@ enum : int {
     pad_enter = 335,
 };
 inline constexpr int shift = 1, control = 2, alt = 4, super = 8;
+// A key that a text field gets together with Ctrl.
+inline constexpr int with_control = 1 << 16;
 
 }  // namespace pw::key

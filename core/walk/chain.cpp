@@ -5,7 +5,6 @@
 #include "core/ops/check.h"
 #include "core/walk/chain_sizes.h"
 #include "core/walk/experiment.h"
-#include "core/walk/fill.h"
 
 namespace pw {
 

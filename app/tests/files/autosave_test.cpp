@@ -32,7 +32,7 @@ TEST_F(AutosaveTest, GivesBackWhatWasKept) {
     ASSERT_TRUE(Autosave(at("new/folder")).save(d));
     const auto back = Autosave(at("new/folder")).load();
     ASSERT_TRUE(back && *back);
-    EXPECT_TRUE(same((*back)->experiment, d.experiment));
+    EXPECT_EQ(content(**back), content(d));
     EXPECT_EQ((*back)->experiment.title, d.experiment.title);
     EXPECT_EQ((*back)->watch.t, 2.75);
     EXPECT_EQ((*back)->watch.map, Map::grey);

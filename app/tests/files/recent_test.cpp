@@ -50,6 +50,24 @@ TEST_F(RecentTest, NamesThatAreNotTextAreNotWritten) {
     EXPECT_EQ(again.files()[0].title, "good");
 }
 
+TEST(Day, AsOneWouldSayIt) {
+    ::setenv("TZ", "Europe/Berlin", 1);
+    ::tzset();
+    const std::int64_t noon = 1747054800;  // Monday, 12 May 2025, 15:00
+    const auto key = [&](std::int64_t when) { return day_of(when, noon).key; };
+    constexpr std::int64_t hour = 3600, day = 24 * hour;
+    EXPECT_EQ(key(noon), "open.day.today");
+    EXPECT_EQ(key(noon + day), "open.day.today");  // another machine's clock
+    EXPECT_EQ(key(noon - 14 * hour), "open.day.today");
+    EXPECT_EQ(key(noon - 16 * hour), "open.day.yesterday");
+    EXPECT_EQ(key(noon - 2 * day), "open.week.6");
+    EXPECT_EQ(key(noon - 6 * day), "open.week.2");
+    EXPECT_EQ(day_of(noon - 7 * day, noon), Message("open.day.date", {std::int64_t{5}, Word{"open.month.5"}}));
+    EXPECT_EQ(day_of(noon - 43 * day, noon), Message("open.day.date", {std::int64_t{30}, Word{"open.month.3"}}));
+    EXPECT_EQ(day_of(noon - 365 * day, noon),
+              Message("open.day.year", {Word{"open.month.5"}, std::int64_t{2024}}));
+}
+
 TEST_F(RecentTest, ABrokenFileIsSetAside) {
     const std::string entry = R"({"path": "/x", "title": "x", "when": 1})";
     EXPECT_TRUE(read_recent(R"({"version": 1, "files": [)" + entry + "]}", "r"));
