@@ -173,12 +173,11 @@ struct ToggleIndices {};
 struct ToggleHelp {};
 struct Escape {};  // leaves whatever is open: help, menu, selection
 
-using Any =
-    std::variant<Set, SetOp, Undo, Redo, AddStage, RemoveStage, DuplicateStage, MuteStage, MoveStage,
-                 TypeText, EditCell, EraseText, ClearCell, MoveCell, Paint, EndGesture, ToggleBrush, SetBrush,
-                 PickBrush, Resize, Paste, PasteAll, Open, OpenSample, NewDocument, Renamed,
-                 ShowToast, DismissToast, Report, DismissNotice, Play, Forward, Back, ToStart, ToEnd, Seek,
-                 Faster, Slower, SetSpeed, Loop, WatchStage, SetColour, SetMap, Channel, Hover, Select,
-                 SetTheme, SetLanguage, SetScale, ToggleIndices, ToggleHelp, Escape>;
+using Any = std::variant<Set, SetOp, Undo, Redo, AddStage, RemoveStage, DuplicateStage, MuteStage, MoveStage,
+                         TypeText, EditCell, EraseText, ClearCell, MoveCell, Paint, EndGesture, ToggleBrush,
+                         SetBrush, PickBrush, Resize, Paste, PasteAll, Open, OpenSample, NewDocument, Renamed,
+                         ShowToast, DismissToast, Report, DismissNotice, Play, Forward, Back, ToStart, ToEnd,
+                         Seek, Faster, Slower, SetSpeed, Loop, WatchStage, SetColour, SetMap, Channel, Hover,
+                         Select, SetTheme, SetLanguage, SetScale, ToggleIndices, ToggleHelp, Escape>;
 
 }  // namespace pw::action

@@ -1,4 +1,5 @@
-// What is open, kept for the next start even if the program is killed ($XDG_STATE_HOME/poolwalk/autosave.json).
+// What is open, kept for the next start even if the program is killed
+// ($XDG_STATE_HOME/poolwalk/autosave.json).
 #pragma once
 
 #include <algorithm>

@@ -21,8 +21,8 @@ struct FolderEntry {
 };
 
 struct Listing {
-    std::filesystem::path folder;  // absolute
-    std::string typed;             // the last part, as far as it is typed
+    std::filesystem::path folder;      // absolute
+    std::string typed;                 // the last part, as far as it is typed
     std::vector<FolderEntry> entries;  // folders first, then files; by name
     bool cut = false;                  // there are more than are listed
 };

@@ -28,9 +28,8 @@ std::string reference(const fs::path& file, const fs::path& document) {
 
 Expected<Document> open_file(const fs::path& path) {
     const std::string name = path.filename().string();
-    auto document = read_bytes(path).and_then([&](const std::string& bytes) {
-        return open_document(name, bytes, files_next_to(path));
-    });
+    auto document = read_bytes(path).and_then(
+        [&](const std::string& bytes) { return open_document(name, bytes, files_next_to(path)); });
     if (!document) return document;
     Experiment& e = document->experiment;
     if (!e.input.file.empty()) e.input.file = whole(path.parent_path() / e.input.file).string();
@@ -49,7 +48,8 @@ Expected<void> save_file(const fs::path& path, Document document) {
     const std::string text = write_document(document);
     // Larger ones couldn't be opened again.
     if (text.size() > limits::text_bytes)
-        return fail("problem.save.too_long", {path.filename().string(), static_cast<std::int64_t>(limits::text_bytes >> 20)});
+        return fail("problem.save.too_long",
+                    {path.filename().string(), static_cast<std::int64_t>(limits::text_bytes >> 20)});
     return write_bytes(path, text);
 }
 

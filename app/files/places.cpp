@@ -9,8 +9,8 @@ namespace {
 // Relative values are to be ignored, says the XDG base directory specification.
 std::filesystem::path folder_of(const char* variable, const char* otherwise) {
     const char* value = std::getenv(variable);
-    const auto base =
-        value && *value == '/' ? std::filesystem::path(value) : home_folder() / std::filesystem::path(otherwise);
+    const auto base = value && *value == '/' ? std::filesystem::path(value)
+                                             : home_folder() / std::filesystem::path(otherwise);
     return base / "poolwalk";
 }
 

@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::int64_t quick_table = 1 << 20;  // bytes that are read to count rows and columns
 constexpr std::size_t head_bytes = 66 << 10;   // more than any header has
-constexpr int cells_with_numbers = 5, cells_of_picture = 24;
+constexpr int cells_with_numbers = 5, cells_of_picture = 56;
 
 std::string head_of(const std::string& path) {
     std::ifstream in(path, std::ios::binary);
@@ -31,7 +31,10 @@ Message array_detail(const std::string& path) {
     const auto head = read_npy_head(path, head_of(path));
     if (!head) return Message("open.kind.array");
     std::string sizes;
-    for (const std::int64_t n : head->sizes) sizes += (sizes.empty() ? "" : " × ") + std::to_string(n);
+    // One plane of one picture is what most files hold: it goes without saying.
+    std::vector<std::int64_t> said = head->sizes;
+    while (said.size() > 2 && said.front() == 1) said.erase(said.begin());
+    for (const std::int64_t n : said) sizes += (sizes.empty() ? "" : " × ") + std::to_string(n);
     return Message("open.kind.array.sizes", {sizes, head->type});
 }
 
@@ -117,7 +120,7 @@ void preview(const std::string& path, Theme theme, FileLook& look) {
     look.input = grid_of(e.input.tensor, e.input.picture, document->watch.map, all, t);
     if (!result->done.empty())
         look.output = grid_of(result->done.back().out.values, e.input.picture, document->watch.map, all, t);
-    look.thumb = document_thumb(*document, *result, t, theme);
+    look.thumb = e.input.picture ? look.output.thumb : document_thumb(*document, *result, t, theme);
 }
 
 }  // namespace
@@ -177,7 +180,8 @@ std::string size_text(std::int64_t bytes) {
     double v = static_cast<double>(bytes) / 1000;
     int unit = 0;
     while (v >= 999.5 && unit < 3) v /= 1000, ++unit;
-    return v < 9.95 && unit > 0 ? fmt::format("{:.1f} {}", v, units[unit]) : fmt::format("{:.0f} {}", v, units[unit]);
+    return v < 9.95 && unit > 0 ? fmt::format("{:.1f} {}", v, units[unit])
+                                : fmt::format("{:.0f} {}", v, units[unit]);
 }
 
 }  // namespace pw

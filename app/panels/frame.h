@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "app/layout.h"
 #include "app/files/recent.h"
+#include "app/layout.h"
 #include "app/panels/colours.h"
 #include "app/panels/file_request.h"
 #include "app/panels/open_dialog.h"

@@ -123,7 +123,8 @@ class OpenPane {
             kit_.pen.text({r.right() - 66, r.y + 24}, word, Weight::medium, 13, kit_.t.text2, Align::right);
             key_cap(kit_, {r.right() - 14 - 40, r.y + 24}, "Tab");
         }
-        leave_ |= ghost(kit_, "open/close", close, icons::close(), {.tip = f_.say("open.close"), .key = "Esc"});
+        leave_ |=
+            ghost(kit_, "open/close", close, icons::close(), {.tip = f_.say("open.close"), .key = "Esc"});
     }
 
     void rows() {
@@ -146,7 +147,8 @@ class OpenPane {
         const bool problem = d_.problem.has_value();
         const std::string text = problem                    ? f_.words(d_.problem->what)
                                  : d_.listing.typed.empty() ? f_.say("open.empty")
-                                 : d_.saves ? "" : f_.words(Message("open.nothing", {d_.listing.typed}));
+                                 : d_.saves                 ? ""
+                                            : f_.words(Message("open.nothing", {d_.listing.typed}));
         const Clip clip(kit_.pen, r);
         kit_.pen.text({r.x + 16, r.y + row_h / 2}, text, Weight::medium, 15,
                       problem ? kit_.t.err : kit_.t.text3);
@@ -227,7 +229,7 @@ class OpenPane {
         kit_.pen.stroke(card, 12, 1, touch.held ? kit_.t.line2 : kit_.t.line);
         const Faded faded(kit_.pen, missing, kit_.t.sheet);
         if (look && look->thumb.rows > 0)
-            pw::draw(kit_.pen, look->thumb, {card.middle().x - 39, card.middle().y - 39}, 78);
+            small_picture(look->thumb, card.middle());
         else
             kit_.pen.icon(icons::file(), card.middle(), kit_.t.text3);
         const Clip clip(kit_.pen, {card.x, card.bottom(), card.w, 60});
@@ -240,6 +242,12 @@ class OpenPane {
         if (!d_.saves) return request(file.path);
         d_.edit.set(shortened(file.path));
         d_.list();
+    }
+
+    void small_picture(const Thumb& thumb, Vec2 middle) {
+        const double pitch = std::min(108.0 / thumb.columns, 78.0 / thumb.rows);
+        draw_cells(kit_, thumb, {middle.x - thumb.columns * pitch / 2, middle.y - thumb.rows * pitch / 2},
+                   pitch);
     }
 
     void foot() {
@@ -286,7 +294,8 @@ std::filesystem::path start_of(const Frame& f, bool saves) {
     const Memory& memory = f.memory;
     std::error_code error;
     const std::filesystem::path last = memory.recent.empty() ? "" : memory.recent.front().path;
-    std::filesystem::path folder = memory.document_path.empty() ? last.parent_path() : memory.document_path.parent_path();
+    std::filesystem::path folder =
+        memory.document_path.empty() ? last.parent_path() : memory.document_path.parent_path();
     if (folder.empty() || !std::filesystem::is_directory(folder, error))
         folder = std::filesystem::current_path(error);
     if (!saves) return folder / "";

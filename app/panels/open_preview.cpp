@@ -10,21 +10,31 @@ namespace {
 
 constexpr double margin = 32, between = 52, cell = 28, text_h = 84;
 
+double gap_of(double pitch) { return pitch > 12 ? 2 : pitch > 6 ? 1 : 0; }
+
 void draw_grid(Kit& kit, const SmallGrid& grid, Vec2 corner, double pitch) {
-    std::size_t i = 0;
-    for (int r = 0; r < grid.thumb.rows; ++r)
-        for (int c = 0; c < grid.thumb.columns; ++c, ++i) {
-            const Colour fill = grid.thumb.cells[i];
-            const double gap = pitch > 12 ? 2 : pitch > 3 ? 1 : 0;
-            const Rect at{corner.x + c * pitch, corner.y + r * pitch, pitch - gap, pitch - gap};
-            kit.pen.fill(at, gap > 1 ? 3 : gap, fill, gap == 0);
-            if (i >= grid.numbers.size()) continue;
-            if (kit.pen.width(grid.numbers[i], Weight::semibold, 13) > at.w - 2) continue;
-            kit.pen.text(at.middle(), grid.numbers[i], Weight::semibold, 13, number_on(fill), Align::middle);
-        }
+    draw_cells(kit, grid.thumb, corner, pitch);
+    const double side = pitch - gap_of(pitch);
+    for (std::size_t i = 0; i < grid.numbers.size(); ++i) {
+        const auto columns = static_cast<std::size_t>(grid.thumb.columns);
+        const Vec2 at{corner.x + static_cast<double>(i % columns) * pitch + side / 2,
+                      corner.y + static_cast<double>(i / columns) * pitch + side / 2};
+        if (kit.pen.width(grid.numbers[i], Weight::semibold, 13) > side - 2) continue;
+        kit.pen.text(at, grid.numbers[i], Weight::semibold, 13, number_on(grid.thumb.cells[i]),
+                     Align::middle);
+    }
 }
 
 }  // namespace
+
+void draw_cells(Kit& kit, const Thumb& thumb, Vec2 corner, double pitch) {
+    const double gap = gap_of(pitch);
+    std::size_t i = 0;
+    for (int r = 0; r < thumb.rows; ++r)
+        for (int c = 0; c < thumb.columns; ++c, ++i)
+            kit.pen.fill({corner.x + c * pitch, corner.y + r * pitch, pitch - gap, pitch - gap},
+                         gap > 1 ? 3 : gap, thumb.cells[i]);
+}
 
 void draw_preview(Frame& f, const FileLook& look, Rect r) {
     Kit& kit = f.kit;

@@ -6,6 +6,8 @@
 
 namespace pw {
 
+// Cells close to each other are a picture; few have gaps between them.
+void draw_cells(Kit& kit, const Thumb& thumb, Vec2 corner, double pitch);
 void draw_preview(Frame& f, const FileLook& look, Rect r);
 
 }  // namespace pw

@@ -24,7 +24,7 @@ struct TextEdit {
 bool type_into(Hand& hand, const std::string& id, TextEdit& edit);
 
 struct FieldLook {
-    std::string completion;     // behind the text, not yet part of it
+    std::string completion;        // behind the text, not yet part of it
     double left = 16, right = 16;  // room for an icon and for what stands behind
     std::string what;              // what is to be typed, for the report
 };

@@ -9,8 +9,8 @@ constexpr double longest_frame = .25;
 
 }  // namespace
 
-Live::Live(Session& session, std::unique_ptr<AppWindow> window, std::unique_ptr<Screen> screen,
-           Kept* kept, const std::filesystem::path& from, std::optional<LayoutReport> report)
+Live::Live(Session& session, std::unique_ptr<AppWindow> window, std::unique_ptr<Screen> screen, Kept* kept,
+           const std::filesystem::path& from, std::optional<LayoutReport> report)
     : session_(session),
       window_(std::move(window)),
       screen_(std::move(screen)),

@@ -75,7 +75,8 @@ std::vector<Problem> load(Kept& kept) {
 
 int run_view(const ViewOptions& o) {
     const bool keeps = !private_run(o);
-    Kept kept{SettingsFile(settings_path()), Autosave(state_folder()), Recent(state_folder() / "recent.json"), {}};
+    Kept kept{
+        SettingsFile(settings_path()), Autosave(state_folder()), Recent(state_folder() / "recent.json"), {}};
     std::vector<Problem> problems;
     Settings settings;
     settings.language = system_language();
@@ -87,7 +88,8 @@ int run_view(const ViewOptions& o) {
 
     // What is asked for comes before what was open.
     const bool go_on = !o.document && kept.last;
-    const auto document = go_on ? Expected<Document>(*std::exchange(kept.last, std::nullopt)) : document_of(o);
+    const auto document =
+        go_on ? Expected<Document>(*std::exchange(kept.last, std::nullopt)) : document_of(o);
     if (!document) {
         say(document.error(), settings.language);
         return 2;

@@ -54,7 +54,8 @@ std::string text(std::string_view s) {
 // isn't kept.
 std::string title(const Message& title) {
     const std::string prefix = "sample.";
-    if (title.key.starts_with(prefix)) return "  \"sample\": " + text(title.key.substr(prefix.size())) + ",\n";
+    if (title.key.starts_with(prefix))
+        return "  \"sample\": " + text(title.key.substr(prefix.size())) + ",\n";
     const auto* plain = title.args.empty() ? nullptr : std::get_if<std::string>(&title.args.front());
     if (title.key != "title.plain" || !plain || plain->empty()) return "";
     return "  \"title\": " + text(title_line(*plain)) + ",\n";

@@ -34,7 +34,8 @@ Shape shape_of(std::int32_t round) { return round % 2 ? Shape{1, 1, 6, 7} : Shap
 std::optional<std::int32_t> round_of(const Document& d) {
     const auto cells = d.experiment.input.tensor.data();
     const auto round = static_cast<std::int32_t>(cells[0]);
-    const bool whole = d.experiment.input.tensor.shape() == shape_of(round) && d.experiment.stages.size() == 1 &&
+    const bool whole = d.experiment.input.tensor.shape() == shape_of(round) &&
+                       d.experiment.stages.size() == 1 &&
                        std::ranges::all_of(cells, [&](float v) { return v == cells[0]; });
     return whole ? std::optional(round) : std::nullopt;
 }

@@ -56,7 +56,8 @@ TEST_F(Open, WhatCouldNotBeOpenedAgainIsNotSaved) {
     EXPECT_EQ(save_file(at("kept.json"), filled({1, 1, 2176, 2048}, -1.2345678e-10f)).error().what.key,
               "problem.save.too_long");
     EXPECT_EQ(get("kept.json"), "old");
-    EXPECT_EQ(save_file(at("no/such.json"), filled({1, 1, 2, 2}, 1)).error().what.key, "problem.file.not_found");
+    EXPECT_EQ(save_file(at("no/such.json"), filled({1, 1, 2, 2}, 1)).error().what.key,
+              "problem.file.not_found");
 }
 
 TEST_F(Open, SaysWhatIsWrongWithAFile) {

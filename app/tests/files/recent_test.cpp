@@ -62,8 +62,10 @@ TEST(Day, AsOneWouldSayIt) {
     EXPECT_EQ(key(noon - 16 * hour), "open.day.yesterday");
     EXPECT_EQ(key(noon - 2 * day), "open.week.6");
     EXPECT_EQ(key(noon - 6 * day), "open.week.2");
-    EXPECT_EQ(day_of(noon - 7 * day, noon), Message("open.day.date", {std::int64_t{5}, Word{"open.month.5"}}));
-    EXPECT_EQ(day_of(noon - 43 * day, noon), Message("open.day.date", {std::int64_t{30}, Word{"open.month.3"}}));
+    EXPECT_EQ(day_of(noon - 7 * day, noon),
+              Message("open.day.date", {std::int64_t{5}, Word{"open.month.5"}}));
+    EXPECT_EQ(day_of(noon - 43 * day, noon),
+              Message("open.day.date", {std::int64_t{30}, Word{"open.month.3"}}));
     EXPECT_EQ(day_of(noon - 365 * day, noon),
               Message("open.day.year", {Word{"open.month.5"}, std::int64_t{2024}}));
 }

@@ -236,6 +236,7 @@ TEST(Document, WritesWhatItReadsToTheBit) {
     max.params.window = {{3, 2}, std::nullopt, {0, 1}, {2, 1}, false};
     d.experiment.stages = {conv, avg, max};
     d.watch = {7, 7.0625, 1, 1, ColourBy::value, Map::grey};
+    d.experiment.title = title_of_file("to the bit.json");
     const std::string text = write_document(d);
     EXPECT_TRUE(text.ends_with("}\n"));
     const auto back = read(text);
@@ -262,7 +263,8 @@ TEST(Document, KeepsItsTitle) {
     EXPECT_EQ(refused(with(R"("sample": "padding", "title": "x")")), "two_titles 2");
 
     Document d = *read(small);
-    for (const Message& kept : {Message("sample.low-pixel"), Message("title.plain", {std::string("天 \"1\"")})}) {
+    for (const Message& kept :
+         {Message("sample.low-pixel"), Message("title.plain", {std::string("天 \"1\"")})}) {
         d.experiment.title = kept;
         EXPECT_EQ(read(write_document(d))->experiment.title, kept);
     }
@@ -275,8 +277,7 @@ TEST(Document, KeepsItsTitle) {
 }
 
 TEST(Document, APictureMayBeKeptInAFileThatCannotSaySo) {
-    const std::string json =
-        R"({"poolwalk": 1, "stages": [], "input": {"file": "x.npy", "picture": true}})";
+    const std::string json = R"({"poolwalk": 1, "stages": [], "input": {"file": "x.npy", "picture": true}})";
     const auto d = read_document(json, "d.json", [](std::string_view) -> Expected<std::string> {
         return write_npy(Tensor(Shape{1, 3, 1, 1}, {1, 2, 3}));
     });
