@@ -131,11 +131,6 @@ struct Open {
 struct OpenSample {
     std::string name;
 };
-struct OpenFile {
-    std::string name;
-    std::string bytes;
-    FileReader files;
-};  // told by its content
 struct NewDocument {};
 struct Renamed {
     std::string name;
@@ -204,7 +199,7 @@ struct Escape {};  // leaves whatever is open: help, menu, selection
 using Any = std::variant<Set, SetOp, SetWeight, SetBias, Undo, Redo, AddStage, RemoveStage, DuplicateStage,
                          MuteStage, MoveStage, TypeText, EditCell, EraseText, ClearCell, MoveCell, Paint,
                          EndGesture, ToggleBrush, SetBrush, PickBrush, Resize, FillInput, SetSeed, Paste,
-                         PasteAll, Open, OpenSample, OpenFile, NewDocument, Renamed, ShowToast, DismissToast,
+                         PasteAll, Open, OpenSample, NewDocument, Renamed, ShowToast, DismissToast,
                          Report, DismissNotice, Play, Forward, Back, ToStart, ToEnd, Seek, Faster, Slower,
                          SetSpeed, Loop, WatchStage, SetColour, SetMap, Channel, Hover, Select, SetTheme,
                          SetLanguage, SetNumbers, SetScale, ToggleIndices, ToggleHelp, Escape>;

@@ -3,8 +3,8 @@
 #include <string>
 #include <vector>
 
-#include "app/command_line/files.h"
 #include "app/command_line/parse.h"
+#include "app/files/bytes.h"
 
 namespace {
 

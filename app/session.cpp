@@ -77,6 +77,7 @@ void Session::view_focused(std::string focused, bool show) {
 
 std::vector<Note> Session::past() const { return impl_->notes(impl_->past); }
 std::vector<Note> Session::future() const { return impl_->notes(impl_->future); }
+std::int64_t Session::opened() const { return impl_->opened; }
 std::int64_t Session::revision() const { return impl_->revision; }
 bool Session::editing() const { return impl_->editing(); }
 bool Session::typing() const { return impl_->text.has_value(); }

@@ -50,6 +50,8 @@ class Session {
     // What undo would take back and redo do again, the next one last.
     std::vector<Note> past() const;
     std::vector<Note> future() const;
+    // Which of the documents that were opened is open, counted from 1; undo leads back to an earlier one.
+    std::int64_t opened() const;
     std::int64_t revision() const;  // grows with every change that a document keeps, except time
     // Whether the selected cell can be typed into, and whether it is being typed into.
     bool editing() const;

@@ -138,11 +138,12 @@ void Session::Impl::swap_with(std::deque<Entry>& from, std::deque<Entry>& to) {
     from.pop_back();
     Watch w = watch;
     w.t = clock.t;
-    to.push_back({shown.asked, w, entry.note, entry.opened});
+    to.push_back({shown.asked, w, entry.note, entry.other, opened});
+    opened = entry.opened;
     last_control.clear();
     toast.reset();
     before.reset();
-    if (entry.opened) {
+    if (entry.other) {
         adopt(entry.experiment, entry.watch);
     } else {
         entry.experiment.title = shown.asked.title;  // a name given since then stays
@@ -166,7 +167,7 @@ void Session::Impl::commit(Experiment next, const std::string& control, std::opt
     if (!merges(control)) {
         Watch w = watch;
         w.t = clock.t;
-        past.push_back({shown.asked, w, std::nullopt, false});
+        past.push_back({shown.asked, w, std::nullopt, false, opened});
         forget_the_oldest();
     }
     past.back().note = std::move(note);

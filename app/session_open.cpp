@@ -19,8 +19,6 @@ void Session::Impl::on(const action::Open& a) { open(a.document); }
 
 void Session::Impl::on(const action::OpenSample& a) { open(load_sample(a.name)); }
 
-void Session::Impl::on(const action::OpenFile& a) { open(open_document(a.name, a.bytes, a.files)); }
-
 void Session::Impl::on(const action::Report& a) { notice = a.problem; }
 
 void Session::Impl::on(const action::DismissNotice&) { notice.reset(); }
@@ -36,10 +34,11 @@ void Session::Impl::open(const Expected<Document>& document) {
 void Session::Impl::open(const Document& document) {
     notice.reset();
     toast.reset();
+    const std::int64_t last = std::exchange(opened, ++openings);
     if (!shown.picture) return adopt(document.experiment, document.watch);
     Watch w = watch;
     w.t = clock.t;
-    past.push_back({shown.asked, w, Note{Message("history.open"), document.experiment.title}, true});
+    past.push_back({shown.asked, w, Note{Message("history.open"), document.experiment.title}, true, last});
     forget_the_oldest();
     future.clear();
     adopt(document.experiment, document.watch);

@@ -25,13 +25,16 @@ struct Session::Impl {
         Experiment experiment;
         Watch watch;
         std::optional<Note> note;  // none: the difference says it
-        bool opened = false;       // another document: its stages and its walk are its own
+        bool other = false;        // another document: its stages and its walk are its own
+        std::int64_t opened = 0;   // which document it is a state of
     };
     Shown shown;
     std::deque<Entry> past, future;
     std::string last_control;  // of the edit that the next one may merge with
     double last_edit = 0;
     std::int64_t gestures = 0;  // begun so far: each has its own control's name
+    std::int64_t openings = 0;  // so far
+    std::int64_t opened = 0;    // the one that is open
     std::int64_t revision = 0;  // grows with everything that a document keeps, except time
     std::optional<Problem> notice;
     std::optional<Toast> toast;
@@ -130,7 +133,6 @@ struct Session::Impl {
     // What is open: session_open.cpp.
     void on(const action::Open& a);
     void on(const action::OpenSample& a);
-    void on(const action::OpenFile& a);
     void on(const action::NewDocument&);
     void on(const action::Renamed& a);
     void on(const action::Report& a);

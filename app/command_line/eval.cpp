@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "app/command_line/files.h"
+#include "app/files/bytes.h"
 #include "core/base/number.h"
 #include "core/tensor/csv.h"
 #include "core/tensor/image.h"

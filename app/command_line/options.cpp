@@ -17,6 +17,7 @@ constexpr OptionInfo view[] = {
     {"--map", "viridis|cividis|grey", "cli.view.map"},
     {"--screenshot", "FILE", "cli.view.screenshot"},
     {"--report-layout", "FILE", "cli.view.report"},
+    {"--keep-state", nullptr, "cli.view.keep_state"},
     {"--assets", "DIR", "cli.view.assets"},
     {"--help,-h", nullptr, "cli.help"},
     {"--version", nullptr, "cli.version"},

@@ -196,6 +196,7 @@ Invocation parse(std::span<const std::string> arguments, Language system) {
             if (!words.file().empty()) values.refuse("problem.cli.extra", {words.file()});
         } else {
             out.view = view_from(values, words.file());
+            out.view.keep_state = words.flag("--keep-state");
         }
         problem = values.problem;
         if (words.flag("--help")) {

@@ -1,6 +1,6 @@
 #include "app/command_line/view.h"
 
-#include "app/command_line/files.h"
+#include "app/files/open.h"
 
 namespace pw {
 
@@ -8,8 +8,7 @@ namespace {
 
 Expected<Document> open(const ViewOptions& o) {
     if (o.file.empty()) return load_sample(o.sample.empty() ? "max-4x4" : o.sample);
-    return read_bytes(o.file).and_then(
-        [&](const std::string& bytes) { return open_document(o.file, bytes, files_next_to(o.file)); });
+    return open_file(o.file);
 }
 
 // Where to start, checked against how far the watched stage goes.
@@ -36,7 +35,7 @@ Expected<void> place(const ViewOptions& o, Document& d) {
 
 Expected<void> open_for_view(ViewOptions& o) {
     const bool anything = !o.file.empty() || !o.sample.empty() || o.stage || o.step || o.time || o.colour ||
-                          o.map || !o.screenshot.empty() || !o.report_layout.empty();
+                          o.map || !o.screenshot.empty() || (!o.report_layout.empty() && !o.keep_state);
     if (!anything) return {};
     auto document = open(o);
     if (!document) return tl::unexpected(std::move(document.error()));

@@ -28,7 +28,8 @@ struct ViewOptions {
     std::optional<Language> language;
     std::optional<ColourBy> colour;
     std::optional<Map> map;
-    std::string screenshot, report_layout;  // files to write; settings and autosave are then left alone
+    std::string screenshot, report_layout;  // files to write; settings and autosave are then left alone …
+    bool keep_state = false;                // … unless a test wants them with its report
     std::string assets;                     // folder that assets are read from; already in force
 
     // What to open, read and checked, with stage, time, colour and map of the options in its watch. Nothing

@@ -1,9 +1,11 @@
 // Keys that belong to the whole window: those that no control, field or popover has taken.
 #include <algorithm>
 #include <iterator>
+#include <sstream>
 
 #include "app/panels/frame.h"
 #include "app/ui/keys.h"
+#include "core/walk/share.h"
 
 namespace pw {
 
@@ -23,7 +25,37 @@ double next_scale(double now, bool up) {
     return smaller;
 }
 
-void with_control(Session& session, int key, int mods) {
+void say(Session& session, Message text) {
+    Toast toast;
+    toast.text = std::move(text);
+    toast.check = true;
+    session.apply(action::ShowToast{std::move(toast)});
+}
+
+// The selected cell's grid as a table, else the experiment as one line.
+void copy(Session& session, Memory& memory) {
+    if (const auto table = session.selected_table()) {
+        std::istringstream in(*table);
+        std::int64_t numbers = 0;
+        for (std::string one; in >> one;) ++numbers;
+        memory.clipboard = *table;
+        return say(session, Message("toast.copied", {numbers}));
+    }
+    auto line = share_line(session.document());
+    if (!line) return session.apply(action::Report{line.error()});
+    memory.clipboard = std::move(*line);
+    say(session, Message("toast.copied.line"));
+}
+
+// What has been saved before goes there again.
+void save(Memory& memory, bool elsewhere) {
+    if (elsewhere || memory.document_path.empty())
+        memory.open = Popover::save;
+    else
+        memory.file_request = FileRequest{FileRequest::Kind::save, {}};
+}
+
+void with_control(Session& session, Memory& memory, int key, int mods) {
     const double scale = session.settings().scale;
     switch (key) {
         case key::z:
@@ -31,6 +63,16 @@ void with_control(Session& session, int key, int mods) {
             return session.apply(action::Undo{});
         case key::y:
             return session.apply(action::Redo{});
+        case key::c:
+            return copy(session, memory);
+        case key::v:
+            memory.wants_paste = true;
+            return;
+        case key::o:
+            memory.open = Popover::open;
+            return;
+        case key::s:
+            return save(memory, mods & key::shift);
         case key::equal:
         case key::pad_add:
             return session.apply(action::SetScale{next_scale(scale, true)});
@@ -88,7 +130,7 @@ bool cell_key(Session& session, int key, int mods) {
 }
 
 void command(Session& session, Memory& memory, int key, int mods) {
-    if (mods & key::control) return with_control(session, key, mods);
+    if (mods & key::control) return with_control(session, memory, key, mods);
     if (mods & (key::alt | key::super)) return;
     const Settings& settings = session.settings();
     const bool region = session.watch().colour == ColourBy::region;

@@ -7,15 +7,25 @@
 #include <string>
 #include <vector>
 
+#include "app/files/recent.h"
 #include "app/layout.h"
 #include "app/panels/colours.h"
+#include "app/panels/file_request.h"
+#include "app/panels/open_dialog.h"
 #include "app/session.h"
 #include "app/ui/kit.h"
 #include "core/figure/figure.h"
 
 namespace pw {
 
-enum class Popover { none, samples, operations, controls /* the drawer of a narrow window */ };
+enum class Popover {
+    none,
+    samples,
+    operations,
+    controls,  // the drawer of a narrow window
+    open,
+    save
+};
 
 // A row of the samples' menu, made when the menu first opens.
 struct Sample {
@@ -41,6 +51,12 @@ struct Memory {
     double copied_for = 0;  // seconds that "copied" still shows
     std::optional<std::string> clipboard;
     bool full_screen = false;
+    bool wants_paste = false;
+    std::optional<FileRequest> file_request;
+    std::vector<RecentFile> recent;
+    std::filesystem::path document_path;  // where what is open was saved; empty: nowhere yet
+    std::optional<Message> last_session;  // title of what was open last time, to be had back
+    OpenDialog dialog;
     std::string sent_hover;  // spot that the session was last told of
     bool had_problem = false;
     // A drag on the canvas: where the pointer was, and what it does.
@@ -93,6 +109,7 @@ void notice_pane(Frame& f);
 bool samples_popover(Frame& f);
 bool operations_popover(Frame& f);
 bool controls_drawer(Frame& f);
+bool open_dialog(Frame& f);
 void help_dialog(Frame& f);
 
 // A key that no control wanted.

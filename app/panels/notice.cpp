@@ -1,38 +1,9 @@
 // A file that couldn't be opened, and why: a card above the strip, until it is closed or something opens.
 #include "app/panels/frame.h"
 #include "app/ui/widgets.h"
+#include "app/ui/wrapped.h"
 
 namespace pw {
-
-namespace {
-
-// The length of the character that begins here, in UTF-8.
-std::size_t character(std::string_view text, std::size_t i) {
-    std::size_t n = 1;
-    while (i + n < text.size() && (static_cast<unsigned char>(text[i + n]) & 0xC0) == 0x80) ++n;
-    return n;
-}
-
-// Lines end at spaces, or anywhere in Chinese.
-std::vector<std::string> wrapped(const Pen& pen, const std::string& text, double width) {
-    std::vector<std::string> lines;
-    std::size_t begin = 0, cut = 0;
-    for (std::size_t i = 0; i < text.size();) {
-        const std::size_t n = character(text, i);
-        if (text[i] == ' ' || n >= 3) cut = i;
-        if (pen.width(text.substr(begin, i + n - begin), Weight::medium, 15) > width && i > begin) {
-            const std::size_t end = cut > begin ? cut : i;
-            lines.push_back(text.substr(begin, end - begin));
-            begin = end + (text[end] == ' ' ? 1 : 0);
-            cut = begin;
-        }
-        i += n;
-    }
-    lines.push_back(text.substr(begin));
-    return lines;
-}
-
-}  // namespace
 
 void notice_pane(Frame& f) {
     if (!f.session.notice()) return;
@@ -40,7 +11,7 @@ void notice_pane(Frame& f) {
     const std::string text = f.words(f.session.notice()->what);
     const Rect sheet = f.layout.sheet;
     const double w = sheet.w - 48, strip = f.session.shown().problem ? 304 : f.layout.narrow ? 112 : 128;
-    const std::vector<std::string> lines = wrapped(kit.pen, text, w - 64 - 60);
+    const std::vector<std::string> lines = wrapped(kit.pen, text, Weight::medium, 15, w - 64 - 60);
     const double h = 32 + 24 * static_cast<double>(lines.size());
     const Rect r{sheet.x + 24, sheet.bottom() - strip - 16 - h, w, h};
     kit.pen.shadow(r, 12, 8, 12, kit.dark ? .60 : .20);

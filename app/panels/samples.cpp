@@ -10,30 +10,6 @@ namespace {
 
 constexpr double full_width = 688, row_h = 72, row_pitch = 80;
 
-// By region, a sample shows which window reads each cell; else what comes out.
-Thumb picture_of(const Document& document, const Tokens& t, Theme theme) {
-    const auto result = evaluate(document.experiment);
-    if (result->done.empty()) return {};
-    const StageResult& last = result->done.back();
-    const Tensor& out = last.out.values;
-    if (document.experiment.input.picture) return thumb_of_picture(out, 24);
-    const Domain all = domain_of(*result);
-    if (document.watch.colour == ColourBy::value)
-        return thumb_of(out, 0, 0, [&](double v, Position) {
-            const double p = all.place(v);
-            return p < 0 ? t.well : map_colour(document.watch.map, all.diverging, p);
-        });
-    const Window& window = last.plan.window;
-    const auto hue = [&](std::int64_t r, std::int64_t c) {
-        return region_hue(region_index(r, c, window.out_h(), window.out_w()), theme).fill;
-    };
-    if (window.overlaps()) return thumb_of(out, 0, 0, [&](double, Position p) { return hue(p.y, p.x); });
-    return thumb_of(result->input_of(last.id), 0, 0, [&](double, Position p) {
-        const auto rows = window.rows.readers(p.y), columns = window.columns.readers(p.x);
-        return rows.empty() || columns.empty() ? t.track : hue(rows.front(), columns.front());
-    });
-}
-
 const Sample& sample_of(Frame& f, const std::string& name) {
     const Theme theme = f.session.settings().theme;
     const std::string key = name + (theme == Theme::dark ? "/dark" : "/light");
@@ -42,7 +18,7 @@ const Sample& sample_of(Frame& f, const std::string& name) {
     Sample sample;
     if (const auto document = load_sample(name)) {
         sample.title = document->experiment.title;
-        sample.thumb = picture_of(*document, f.kit.t, theme);
+        sample.thumb = document_thumb(*document, *evaluate(document->experiment), f.kit.t, theme);
     }
     return f.memory.samples.emplace(key, std::move(sample)).first->second;
 }

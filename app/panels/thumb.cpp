@@ -121,4 +121,26 @@ Thumb stage_thumb(const Pane& pane, const StageResult& stage, const Tokens& t, T
                     [&](double v, Position) { return grey(t, d, v); });
 }
 
+Thumb document_thumb(const Document& document, const Evaluation& result, const Tokens& t, Theme theme) {
+    if (result.done.empty()) return {};
+    const StageResult& last = result.done.back();
+    const Tensor& out = last.out.values;
+    if (document.experiment.input.picture) return thumb_of_picture(out, 24);
+    const Domain all = domain_of(result);
+    if (document.watch.colour == ColourBy::value)
+        return thumb_of(out, 0, 0, [&](double v, Position) {
+            const double p = all.place(v);
+            return p < 0 ? t.well : map_colour(document.watch.map, all.diverging, p);
+        });
+    const Window& window = last.plan.window;
+    const auto hue = [&](std::int64_t r, std::int64_t c) {
+        return region_hue(region_index(r, c, window.out_h(), window.out_w()), theme).fill;
+    };
+    if (window.overlaps()) return thumb_of(out, 0, 0, [&](double, Position p) { return hue(p.y, p.x); });
+    return thumb_of(result.input_of(last.id), 0, 0, [&](double, Position p) {
+        const auto rows = window.rows.readers(p.y), columns = window.columns.readers(p.x);
+        return rows.empty() || columns.empty() ? t.track : hue(rows.front(), columns.front());
+    });
+}
+
 }  // namespace pw

@@ -6,6 +6,7 @@
 
 #include "app/ui/pen.h"
 #include "core/figure/figure.h"
+#include "core/walk/document.h"
 
 namespace pw {
 
@@ -26,5 +27,7 @@ Thumb input_thumb(const Pane& pane, const Tokens& t, const Domain& all);
 Thumb stage_thumb(const Pane& pane, const StageResult& stage, const Tokens& t, Theme theme,
                   const Domain& all);
 Domain domain_of(const Evaluation& evaluation);
+// A whole document in one: by region, which window reads each cell; else what comes out.
+Thumb document_thumb(const Document& document, const Evaluation& result, const Tokens& t, Theme theme);
 
 }  // namespace pw

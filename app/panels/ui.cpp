@@ -24,8 +24,12 @@ struct Ui::Impl {
 
     void base(Frame& f);
     void over(Frame& f);
+    bool popover(Frame& f);
     void close_popover();
     bool cell_has_keys() const;
+    void ask(Popover dialog);
+    bool in_dialog() const { return memory.open == Popover::open || memory.open == Popover::save; }
+    bool dialog_key(int key, int mods);
 };
 
 namespace {
@@ -66,16 +70,52 @@ void Ui::Impl::base(Frame& f) {
 void Ui::Impl::over(Frame& f) {
     const bool help = session.help_open();
     if (help) memory.open = Popover::none;
+    if (!in_dialog()) memory.dialog.shown = false;
     if (!help && memory.open == Popover::none) return;
     const FullScreen window("over", false);
     pen.draw_on(ImGui::GetWindowDrawList());
     hand.modal();
     if (help) return help_dialog(f);
     const Popover open = memory.open;
-    const bool leave = open == Popover::samples      ? samples_popover(f)
-                       : open == Popover::operations ? operations_popover(f)
-                                                     : controls_drawer(f);
-    if (leave && memory.open == open) close_popover();
+    if (popover(f) && memory.open == open) close_popover();
+}
+
+// True when it is to be closed.
+bool Ui::Impl::popover(Frame& f) {
+    switch (memory.open) {
+        case Popover::none:
+            return false;
+        case Popover::samples:
+            return samples_popover(f);
+        case Popover::operations:
+            return operations_popover(f);
+        case Popover::controls:
+            return controls_drawer(f);
+        case Popover::open:
+        case Popover::save:
+            return open_dialog(f);
+    }
+    return false;
+}
+
+// By its key; the focus then returns to where it was.
+void Ui::Impl::ask(Popover dialog) {
+    memory.open = dialog;
+    memory.opener = hand.focused();
+    memory.by_keys = hand.ring();
+}
+
+// Keys that the dialog's path takes before anything else; with Ctrl, the window beneath gets none of them.
+bool Ui::Impl::dialog_key(int key, int mods) {
+    const bool typing = hand.focused() == OpenDialog::field, control = mods & key::control;
+    if (typing && key == key::tab && !(mods & key::shift) && !memory.dialog.completion().empty()) {
+        hand.press(key);
+        return true;
+    }
+    const bool scales = key == key::equal || key == key::minus || key == key::zero || key >= key::pad_zero;
+    if (!control || scales) return false;
+    if (typing) hand.press(key | key::with_control);
+    return true;
 }
 
 void Ui::Impl::close_popover() {
@@ -113,7 +153,9 @@ const Scene& Ui::scene() const { return impl_->scene; }
 Rect Ui::scene_rect() const { return impl_->sheet; }
 
 bool Ui::wants_frame() const {
-    return impl_->hand.moving() || impl_->memory.copied_for > 0 || !impl_->settled;
+    const Memory& memory = impl_->memory;
+    const bool looking = memory.dialog.shown && memory.dialog.looks.news();
+    return impl_->hand.moving() || memory.copied_for > 0 || looking || !impl_->settled;
 }
 
 bool Ui::lacks_glyphs() const { return impl_->type.full(); }
@@ -121,6 +163,17 @@ compat::Rows Ui::new_glyphs() { return impl_->type.take_changes(); }
 
 std::optional<std::string> Ui::clipboard() { return std::exchange(impl_->memory.clipboard, std::nullopt); }
 bool Ui::wants_full_screen() const { return impl_->memory.full_screen; }
+bool Ui::wants_paste() { return std::exchange(impl_->memory.wants_paste, false); }
+
+std::optional<FileRequest> Ui::file_request() {
+    return std::exchange(impl_->memory.file_request, std::nullopt);
+}
+void Ui::ask_where_to_save() { impl_->ask(Popover::save); }
+void Ui::know(std::vector<RecentFile> recent, std::filesystem::path document) {
+    impl_->memory.recent = std::move(recent);
+    impl_->memory.document_path = std::move(document);
+}
+void Ui::offer_last_session(std::optional<Message> title) { impl_->memory.last_session = std::move(title); }
 
 // The selected cell, when no control and nothing on top has the keyboard.
 bool Ui::Impl::cell_has_keys() const {
@@ -144,6 +197,7 @@ void Ui::key(int key, int mods, bool repeat) {
     const bool control = mods & key::control;
     const int plain = key == key::pad_enter ? key::enter : key;
     if (i.cell_has_keys() && cell_key(i.session, plain, mods)) return;
+    if (i.in_dialog() && i.dialog_key(plain, mods)) return;
     if (key == key::tab && !control) return i.hand.tab(mods & key::shift);
 
     const bool typing = i.hand.typing.has_value() && !control;
@@ -166,10 +220,18 @@ void Ui::key(int key, int mods, bool repeat) {
     const bool window_key = key == key::escape || key == key::f1 || key == key::f11 || key == key::t ||
                             key == key::l || key == key::page_up || key == key::page_down;
     if (over && !control && !window_key) return;
-    const bool repeats = arrow || control || key == key::page_up || key == key::page_down ||
+    const bool once = key == key::c || key == key::v || key == key::o || key == key::s;
+    const bool repeats = arrow || (control && !once) || key == key::page_up || key == key::page_down ||
                          key == key::left_bracket || key == key::right_bracket;
     if (repeat && !repeats) return;
+    // A number that is being typed is copied as text; nothing is pasted behind its back.
+    if (control && i.hand.typing && (key == key::c || key == key::v)) {
+        if (key == key::c) i.memory.clipboard = i.hand.typing->text;
+        return;
+    }
+    const Popover before = i.memory.open;
     command(i.session, i.memory, key, mods);
+    if (i.memory.open != before && i.in_dialog()) i.ask(i.memory.open);
 }
 
 }  // namespace pw

@@ -6,6 +6,8 @@
 #include <optional>
 #include <string>
 
+#include "app/files/recent.h"
+#include "app/panels/file_request.h"
 #include "app/report.h"
 #include "app/session.h"
 #include "app/ui/compat.h"
@@ -36,7 +38,14 @@ class Ui {
     void key(int key, int mods, bool repeat);
     void character(unsigned codepoint);      // in one order with the keys
     std::optional<std::string> clipboard();  // text to copy since the last call
+    bool wants_paste();                      // the clipboard's text, since the last call
     bool wants_full_screen() const;          // F11 toggles it
+
+    // Files: what the panels ask for, and what they need to know about the disk.
+    std::optional<FileRequest> file_request();  // since the last call
+    void ask_where_to_save();
+    void know(std::vector<RecentFile> recent, std::filesystem::path document);
+    void offer_last_session(std::optional<Message> title);
 
   private:
     struct Impl;

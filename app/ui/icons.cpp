@@ -232,6 +232,14 @@ const Icon& close() {
     static const Icon i = line("M-4 -4l8 8 M4 -4l-8 8");
     return i;
 }
+const Icon& folder() {
+    static const Icon i = line("M-7.5 -5.5h5l2 2.5h8v8.5h-15z");
+    return i;
+}
+const Icon& file() {
+    static const Icon i = line("M-5.5 -7.5h6.5l4.5 4.5v10.5h-11z M1 -7.5v4.5h4.5");
+    return i;
+}
 
 const Icon& brush() {
     static const Icon i = line(

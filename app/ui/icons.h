@@ -39,6 +39,8 @@ const Icon& minus();
 const Icon& close();
 const Icon& brush();
 const Icon& dice();
+const Icon& folder();
+const Icon& file();
 
 }  // namespace icons
 }  // namespace pw

@@ -15,9 +15,12 @@ enum : int {
     i = 73,
     l = 76,
     m = 77,
+    o = 79,
     p = 80,
     r = 82,
+    s = 83,
     t = 84,
+    v = 86,
     y = 89,
     z = 90,
     left_bracket = 91,
@@ -44,5 +47,7 @@ enum : int {
     pad_enter = 335,
 };
 inline constexpr int shift = 1, control = 2, alt = 4, super = 8;
+// A key that a text field gets together with Ctrl.
+inline constexpr int with_control = 1 << 16;
 
 }  // namespace pw::key

@@ -1,7 +1,5 @@
 #include "app/window/live.h"
 
-#include "app/command_line/files.h"
-
 namespace pw {
 
 namespace {
@@ -11,20 +9,24 @@ constexpr double longest_frame = .25;
 
 }  // namespace
 
-Live::Live(Session& session, std::unique_ptr<AppWindow> window, std::unique_ptr<Screen> screen,
-           SettingsFile* settings, std::optional<LayoutReport> report)
+Live::Live(Session& session, std::unique_ptr<AppWindow> window, std::unique_ptr<Screen> screen, Kept* kept,
+           const std::filesystem::path& from, std::optional<LayoutReport> report)
     : session_(session),
       window_(std::move(window)),
       screen_(std::move(screen)),
-      settings_(settings),
+      kept_(kept),
+      files_(session, screen_->ui(), kept ? &kept->recent : nullptr,
+             kept ? std::move(kept->last) : std::nullopt),
       report_(std::move(report)),
       measure_(window_->measure(session.settings().scale)),
       words_(Words::load(session.settings().language)) {
     window_->on_key = [this](int key, int mods, bool repeat) { screen_->ui().key(key, mods, repeat); };
     window_->on_character = [this](unsigned codepoint) { screen_->ui().character(codepoint); };
     window_->on_drop = [this](const std::vector<std::string>& paths) {
-        if (!paths.empty()) open_dropped(paths.front());
+        if (!paths.empty()) files_.open(paths.front());
     };
+    if (!from.empty()) files_.opened_from(from);
+    if (kept_) keeper_.emplace(kept_->autosave, session_, files_.has_last());
     pacer_.rate(window_->refresh_rate());
 }
 
@@ -68,10 +70,15 @@ void Live::draw() {
     last_ = moving() ? now : -1;
 }
 
-// What the session or the panels want from the window.
+// What the session or the panels want from the window and the disk.
 void Live::react() {
-    if (auto text = screen_->ui().clipboard()) window_->set_clipboard(*text);
-    window_->set_full_screen(screen_->ui().wants_full_screen());
+    Ui& ui = screen_->ui();
+    if (auto text = ui.clipboard()) window_->set_clipboard(*text);
+    if (ui.wants_paste())
+        if (auto text = window_->clipboard(); !text.empty()) session_.apply(action::Paste{std::move(text)});
+    if (const auto request = ui.file_request()) files_.handle(*request);
+    files_.refresh();
+    window_->set_full_screen(ui.wants_full_screen());
     if (words_.language() != session_.settings().language) words_ = Words::load(session_.settings().language);
     std::string title = words_(Message("window.title", {words_(session_.experiment().title)}));
     if (title == title_) return;
@@ -80,23 +87,30 @@ void Live::react() {
 }
 
 void Live::wait() {
-    if (window_->iconified()) return window_->wait(-1);
+    if (window_->iconified()) return window_->wait(pause(-1));
     const bool still = pacer_.idle(moving());
     if (still) remember();
-    const double seconds = pacer_.wait(seconds_now(), moving());
+    const double seconds = pause(pacer_.wait(seconds_now(), moving()));
     if (still || seconds > 0) window_->wait(seconds);
 }
 
-void Live::open_dropped(const std::filesystem::path& path) {
-    auto bytes = read_bytes(path);
-    if (bytes)
-        session_.apply(action::OpenFile{path.filename().string(), std::move(*bytes), files_next_to(path)});
-    else
-        session_.apply(action::Report{bytes.error()});
+// So many seconds, or until what is open has to be written; negative: for ever.
+double Live::pause(double seconds) {
+    if (!keeper_) return seconds;
+    const double now = seconds_now();
+    keeper_->look(now);
+    if (auto problem = keeper_->problem()) {
+        session_.apply(action::Report{std::move(*problem)});
+        pacer_.wake();
+        return 0;
+    }
+    if (!keeper_->due()) return seconds;
+    const double due = std::max(0.0, *keeper_->due() - now);
+    return seconds < 0 ? due : std::min(seconds, due);
 }
 
 void Live::remember() {
-    if (!settings_) return;
+    if (!kept_) return;
     Settings s = session_.settings();
     if (!window_->full_screen() && !window_->iconified()) {
         const Measure m = window_->measure(s.scale);
@@ -104,7 +118,7 @@ void Live::remember() {
         height_ = static_cast<int>(std::lround(m.window_h / m.system_scale()));
     }
     if (width_ > 0) s.width = width_, s.height = height_;
-    settings_->save(s);
+    kept_->settings.save(s);
 }
 
 }  // namespace pw

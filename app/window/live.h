@@ -6,6 +6,8 @@
 #include <memory>
 #include <optional>
 
+#include "app/window/document_files.h"
+#include "app/window/keeper.h"
 #include "app/window/layout_report.h"
 #include "app/window/pacer.h"
 #include "app/window/screen.h"
@@ -14,11 +16,19 @@
 
 namespace pw {
 
+// What lasts from one run to the next.
+struct Kept {
+    SettingsFile settings;
+    Autosave autosave;
+    Recent recent;
+    std::optional<Document> last;  // what was open last time, when something else is now
+};
+
 class Live {
   public:
-    // `settings`: kept up to date; nullptr when this run is not to be remembered.
-    Live(Session& session, std::unique_ptr<AppWindow> window, std::unique_ptr<Screen> screen,
-         SettingsFile* settings, std::optional<LayoutReport> report);
+    // `kept`: nullptr when this run is not to be remembered. `from`: the file that is open; may be empty.
+    Live(Session& session, std::unique_ptr<AppWindow> window, std::unique_ptr<Screen> screen, Kept* kept,
+         const std::filesystem::path& from, std::optional<LayoutReport> report);
     ~Live();
 
     // Draws when a frame is due. False when the window is to be closed.
@@ -30,13 +40,15 @@ class Live {
     bool moving() const;
     void draw();
     void react();
-    void open_dropped(const std::filesystem::path& path);
     void remember();
+    double pause(double seconds);
 
     Session& session_;
     std::unique_ptr<AppWindow> window_;
     std::unique_ptr<Screen> screen_;
-    SettingsFile* settings_;
+    Kept* kept_;
+    DocumentFiles files_;
+    std::optional<Keeper> keeper_;
     std::optional<LayoutReport> report_;
     Pacer pacer_;
     Measure measure_;

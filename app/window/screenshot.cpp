@@ -1,6 +1,6 @@
 #include "app/window/screenshot.h"
 
-#include "app/command_line/files.h"
+#include "app/files/bytes.h"
 #include "app/render/framebuffer.h"
 #include "app/window/screen.h"
 #include "app/window/window.h"

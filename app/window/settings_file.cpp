@@ -1,18 +1,12 @@
 #include "app/window/settings_file.h"
 
-#include <cstdlib>
-
-#include "app/command_line/files.h"
+#include "app/files/bytes.h"
+#include "app/files/places.h"
 #include "app/settings.h"
 
 namespace pw {
 
-std::filesystem::path settings_path() {
-    const char* config = std::getenv("XDG_CONFIG_HOME");
-    if (config && *config == '/') return std::filesystem::path(config) / "poolwalk/settings.json";
-    const char* home = std::getenv("HOME");
-    return std::filesystem::path(home && *home ? home : ".") / ".config/poolwalk/settings.json";
-}
+std::filesystem::path settings_path() { return config_folder() / "settings.json"; }
 
 Settings SettingsFile::load(const Settings& first) {
     std::error_code error;
@@ -27,10 +21,7 @@ Settings SettingsFile::load(const Settings& first) {
         saved_ = *settings;
         return *settings;
     }
-    std::filesystem::path aside = path_;
-    aside += ".broken";
-    std::filesystem::rename(path_, aside, error);
-    problem_ = error ? settings.error() : Problem(Message("problem.settings.aside", {aside.string()}));
+    problem_ = set_aside(path_, "problem.settings.aside", settings.error());
     return first;
 }
 

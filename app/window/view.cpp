@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include "app/command_line/parse.h"
+#include "app/files/places.h"
 #include "app/window/live.h"
 #include "app/window/screenshot.h"
 
@@ -12,8 +13,11 @@ namespace {
 
 constexpr const char* first_sample = "max-4x4";
 
-// A run that writes a picture or a report is the same on every machine: settings are left alone.
-bool private_run(const ViewOptions& o) { return !o.screenshot.empty() || !o.report_layout.empty(); }
+// A run that writes a picture or a report is the same on every machine: what is kept between runs is left
+// alone.
+bool private_run(const ViewOptions& o) {
+    return !o.screenshot.empty() || (!o.report_layout.empty() && !o.keep_state);
+}
 
 void say(const Problem& problem, Language language) {
     fmt::print(stderr, "poolwalk: {}\n", problem_text(problem, Words::load(language)));
@@ -39,7 +43,7 @@ Expected<Document> document_of(const ViewOptions& o) {
     return o.document ? Expected<Document>(*o.document) : load_sample(first_sample);
 }
 
-Expected<void> use(const ViewOptions& o, Session& session, SettingsFile* file) {
+Expected<void> use(const ViewOptions& o, Session& session, Kept* kept) {
     const Settings& s = session.settings();
     // --size is in px at 100 %, as for a picture; a remembered size is the window's own.
     const double k = o.size ? s.scale : 1;
@@ -48,32 +52,55 @@ Expected<void> use(const ViewOptions& o, Session& session, SettingsFile* file) {
     if (!window) return tl::unexpected(window.error());
     auto screen = Screen::make(session, std::move(fonts), (*window)->handle());
     if (!screen) return tl::unexpected(screen.error());
-    Live live(session, std::move(*window), std::move(*screen), file, report_of(o));
+    Live live(session, std::move(*window), std::move(*screen), kept, o.file, report_of(o));
     while (live.frame()) live.wait();
     return {};
+}
+
+// What was open last time, and what went wrong with everything that was kept.
+std::vector<Problem> load(Kept& kept) {
+    std::vector<Problem> problems;
+    if (kept.settings.problem()) problems.push_back(*kept.settings.problem());
+    kept.recent.load();
+    if (kept.recent.problem()) problems.push_back(*kept.recent.problem());
+    auto last = kept.autosave.load();
+    if (last)
+        kept.last = std::move(*last);
+    else
+        problems.push_back(last.error());
+    return problems;
 }
 
 }  // namespace
 
 int run_view(const ViewOptions& o) {
-    SettingsFile file(settings_path());
+    const bool keeps = !private_run(o);
+    Kept kept{
+        SettingsFile(settings_path()), Autosave(state_folder()), Recent(state_folder() / "recent.json"), {}};
+    std::vector<Problem> problems;
     Settings settings;
     settings.language = system_language();
-    if (!private_run(o)) settings = file.load(settings);
+    if (keeps) {
+        settings = kept.settings.load(settings);
+        problems = load(kept);
+    }
     settings = with_options(settings, o);
 
-    const auto document = document_of(o);
+    // What is asked for comes before what was open.
+    const bool go_on = !o.document && kept.last;
+    const auto document =
+        go_on ? Expected<Document>(*std::exchange(kept.last, std::nullopt)) : document_of(o);
     if (!document) {
         say(document.error(), settings.language);
         return 2;
     }
     Session session(*document, settings);
-    if (file.problem()) {
-        say(*file.problem(), settings.language);
-        session.apply(action::Report{*file.problem()});
+    for (const Problem& problem : problems) {
+        say(problem, settings.language);
+        session.apply(action::Report{problem});
     }
     const Expected<void> done =
-        o.screenshot.empty() ? use(o, session, private_run(o) ? nullptr : &file)
+        o.screenshot.empty() ? use(o, session, keeps ? &kept : nullptr)
                              : take_screenshot(session, {settings.width, settings.height, settings.scale},
                                                o.screenshot, report_of(o));
     if (done) return 0;

@@ -145,6 +145,10 @@ void AppWindow::show() {
 void AppWindow::swap() { glfwSwapBuffers(window_); }
 void AppWindow::set_title(const std::string& title) { glfwSetWindowTitle(window_, title.c_str()); }
 void AppWindow::set_clipboard(const std::string& text) { glfwSetClipboardString(window_, text.c_str()); }
+std::string AppWindow::clipboard() const {
+    const char* text = glfwGetClipboardString(window_);
+    return text ? text : "";
+}
 
 void AppWindow::set_full_screen(bool on) {
     if (on == full_) return;

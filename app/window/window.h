@@ -40,6 +40,7 @@ class AppWindow {
     void swap();
     void set_title(const std::string& title);
     void set_clipboard(const std::string& text);
+    std::string clipboard() const;  // empty: there is no text
     void set_full_screen(bool on);
 
     std::function<void(int key, int mods, bool repeat)> on_key;

@@ -190,7 +190,32 @@ Expected<Start> read_start(const std::string& name, std::string_view bytes) {
     return Start{std::move(*header), begin + length};
 }
 
+// '<f4' -> "float32"
+std::string type_name(std::string_view descr) {
+    if (!descr.empty() && std::string_view("<>|=").find(descr.front()) != descr.npos) descr.remove_prefix(1);
+    if (descr.size() != 2 || descr[1] < '1' || descr[1] > '8') return excerpt(descr);
+    const std::string bits = std::to_string(8 * (descr[1] - '0'));
+    switch (descr[0]) {
+        case 'f':
+            return "float" + bits;
+        case 'i':
+            return "int" + bits;
+        case 'u':
+            return "uint" + bits;
+        case 'b':
+            return "bool";
+        default:
+            return excerpt(descr);
+    }
+}
+
 }  // namespace
+
+Expected<NpyHead> read_npy_head(std::string_view name, std::string_view bytes) {
+    return read_start(std::string(name), bytes).map([](const Start& start) {
+        return NpyHead{start.header.dims, type_name(start.header.descr)};
+    });
+}
 
 bool is_npy(std::string_view bytes) { return bytes.starts_with(magic); }
 

@@ -16,6 +16,13 @@ bool is_npy(std::string_view bytes);
 // rounded to float32; a finite one beyond its range is refused. `name` only goes into messages.
 Expected<Tensor> read_npy(std::string_view name, std::string_view bytes, int fewest_dimensions = 2);
 
+// What the first bytes of a file say about the rest: "3 × 42 × 56, float32" without reading it.
+struct NpyHead {
+    std::vector<std::int64_t> sizes;  // as the file has them
+    std::string type;                 // as NumPy calls it
+};
+Expected<NpyHead> read_npy_head(std::string_view name, std::string_view bytes);
+
 // Version 1, little endian, C order, always 4-D: float32 and int64.
 std::string write_npy(const Tensor& tensor);
 std::string write_npy(const Indices& indices);

@@ -6,7 +6,6 @@
 #include "core/ops/kernels.h"
 #include "core/walk/chain_sizes.h"
 #include "core/walk/experiment.h"
-#include "core/walk/fill.h"
 
 namespace pw {
 

@@ -12,13 +12,6 @@ namespace {
 
 constexpr std::int64_t version = 1;
 
-// The file's name without folders and its last ending.
-std::string stem(std::string_view name) {
-    name = name.substr(name.find_last_of('/') + 1);
-    const std::size_t dot = name.find_last_of('.');
-    return std::string(dot == 0 ? name : name.substr(0, dot));
-}
-
 Expected<void> check_version(const Place& place, const Json& json) {
     if (json.kind != Json::Kind::object) return place.refuse("not_an_object", json.line);
     const Json* found = json.find("poolwalk");
@@ -29,28 +22,52 @@ Expected<void> check_version(const Place& place, const Json& json) {
     return {};
 }
 
+Expected<std::string> read_text(const Place& place, const Json& json, const char* key) {
+    if (json.kind == Json::Kind::text && !json.text.empty()) return json.text;
+    return place.refuse("not_text", json.line, {std::string(key)});
+}
+
+Expected<Message> read_title(const Place& place, const Json& json) {
+    return read_text(place, json, "title").map([](const std::string& text) {
+        return Message("title.plain", {title_line(text)});
+    });
+}
+
+// A sample's title is in every language.
+Expected<Message> read_sample_title(const Place& place, const Json& json) {
+    const auto names = sample_names();
+    const std::vector<std::string_view> known(names.begin(), names.end());
+    const auto chosen = place.choice(json, "sample", known);
+    if (!chosen) return tl::unexpected(chosen.error());
+    return Message("sample." + names[*chosen]);
+}
+
 Expected<Source> read_file_input(const Place& place, const Json& file, const FileReader& files) {
-    if (file.kind != Json::Kind::text || file.text.empty())
-        return place.refuse("not_text", file.line, {std::string("file")});
+    if (auto named = read_text(place, file, "file"); !named) return tl::unexpected(named.error());
     auto bytes = files(file.text);
     if (!bytes) return tl::unexpected(std::move(bytes.error()));
     return read_source(file.text, *bytes);
 }
 
-// Rows, channels of rows, {"file": name}, or {"values": rows, "picture": true}.
+// Rows, channels of rows, {"values": rows, "picture": true}, or {"file": name} with the same key: a picture
+// may be kept in a file that can't say that it is one.
 Expected<Source> read_input(const Place& place, Json& json, const FileReader& files) {
     Source source;
     Json* values = &json;
     if (json.kind == Json::Kind::object) {
         const bool from_file = json.find("file") != nullptr;
-        const std::string_view file_keys[] = {"file"}, value_keys[] = {"values", "picture"};
+        const std::string_view file_keys[] = {"file", "picture"}, value_keys[] = {"values", "picture"};
         const auto known = from_file ? std::span<const std::string_view>(file_keys) : value_keys;
         if (auto checked = place.check_keys(json, known); !checked) return tl::unexpected(checked.error());
-        if (from_file) return read_file_input(place, *json.find("file"), files);
         if (const Json* picture = json.find("picture")) {
             const auto read = place.boolean(*picture, "picture");
             if (!read) return tl::unexpected(read.error());
             source.picture = *read;
+        }
+        if (from_file) {
+            auto read = read_file_input(place, *json.find("file"), files);
+            if (read) read->picture |= source.picture;
+            return read;
         }
         const auto at = std::ranges::find(json.members, "values", &Json::Member::key);
         if (at == json.members.end()) return place.refuse("missing", json.line, {std::string("values")});
@@ -117,6 +134,22 @@ Expected<Watch> read_watch(const Place& place, const Json& json, const Experimen
 
 }  // namespace
 
+std::string title_line(std::string_view text) {
+    constexpr std::size_t longest = 255;  // bytes, as file names have them
+    std::size_t end = std::min(text.size(), longest);
+    while (end < text.size() && end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+    std::string line(text.substr(0, end));
+    std::ranges::replace_if(
+        line, [](char c) { return static_cast<unsigned char>(c) < ' ' || c == 0x7F; }, ' ');
+    return line;
+}
+
+Message title_of_file(std::string_view name) {
+    name = name.substr(name.find_last_of('/') + 1);
+    const std::size_t dot = name.find_last_of('.');
+    return Message("title.plain", {title_line(dot == 0 ? name : name.substr(0, dot))});
+}
+
 Expected<Shape> output_shape(const Experiment& experiment, StageId watched) {
     Shape shape = experiment.input.tensor.shape();
     for (const Stage& stage : experiment.stages) {
@@ -135,14 +168,18 @@ Expected<Document> read_document(std::string_view text, std::string_view name, c
     if (!json) return tl::unexpected(std::move(json.error()));
     const Place place{std::string(name)};
     if (auto checked = check_version(place, *json); !checked) return tl::unexpected(checked.error());
-    static constexpr std::string_view known[] = {"poolwalk", "input", "stages", "dialect", "watch"};
+    static constexpr std::string_view known[] = {"poolwalk", "title",   "sample", "input",
+                                                 "stages",   "dialect", "watch"};
     if (auto checked = place.check_keys(*json, known); !checked) return tl::unexpected(checked.error());
     for (const char* needed : {"input", "stages"})
         if (!json->find(needed)) return place.refuse("missing", json->line, {std::string(needed)});
 
+    if (const Json* sample = json->find("sample"); sample && json->find("title"))
+        return place.refuse("two_titles", sample->line);
+
     Document document;
     Experiment& experiment = document.experiment;
-    experiment.title = Message("title.plain", {stem(name)});
+    experiment.title = title_of_file(name);
     for (Json::Member& m : json->members) {
         if (m.key == "input") {
             auto input = read_input(place, m.value, files);
@@ -154,6 +191,10 @@ Expected<Document> read_document(std::string_view text, std::string_view name, c
         } else if (m.key == "dialect") {
             static constexpr std::string_view words[] = {"torch"};
             if (auto read = place.choice(m.value, m.key, words); !read) return tl::unexpected(read.error());
+        } else if (m.key == "title" || m.key == "sample") {
+            auto title = m.key == "title" ? read_title(place, m.value) : read_sample_title(place, m.value);
+            if (!title) return tl::unexpected(std::move(title.error()));
+            experiment.title = std::move(*title);
         }
     }
     if (const Json* json_watch = json->find("watch")) {

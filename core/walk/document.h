@@ -24,6 +24,11 @@ Expected<Document> read_document(std::string_view json, std::string_view name, c
 // Ends with a newline; reads back as the same document, float32 to the bit.
 std::string write_document(const Document& document);
 
+// What can stand as a title: one line of a bounded length.
+std::string title_line(std::string_view text);
+// The file's name without folders and its last ending: the title of a document that doesn't have its own.
+Message title_of_file(std::string_view name);
+
 // A tensor made from the bytes of a .npy, .csv or .png, told by its content first, then by its name.
 Expected<Source> read_source(std::string_view name, std::string_view bytes);
 

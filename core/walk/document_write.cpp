@@ -50,8 +50,23 @@ std::string text(std::string_view s) {
     return nlohmann::json(s).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
+// A sample's title is kept by its name, so that it stays in every language; one that says nothing ("New")
+// isn't kept.
+std::string title(const Message& title) {
+    const std::string prefix = "sample.";
+    if (title.key.starts_with(prefix))
+        return "  \"sample\": " + text(title.key.substr(prefix.size())) + ",\n";
+    const auto* plain = title.args.empty() ? nullptr : std::get_if<std::string>(&title.args.front());
+    if (title.key != "title.plain" || !plain || plain->empty()) return "";
+    return "  \"title\": " + text(title_line(*plain)) + ",\n";
+}
+
+// A picture in a .npy file needs to be called one.
+bool says_picture(const Source& source) { return source.picture && source.file.ends_with(".npy"); }
+
 std::string input(const Source& source) {
-    if (!source.file.empty()) return "{\"file\": " + text(source.file) + "}";
+    if (!source.file.empty())
+        return "{\"file\": " + text(source.file) + (says_picture(source) ? ", \"picture\": true}" : "}");
     const Shape& s = source.tensor.shape();
     const std::string values = table(source.tensor, s.n > 1 ? 4 : s.c > 1 ? 3 : 2, "  ");
     return source.picture ? "{\"picture\": true, \"values\": " + values + "}" : values;
@@ -111,7 +126,7 @@ std::string watch(const Document& d) {
 }  // namespace
 
 std::string write_document(const Document& d) {
-    std::string out = "{\n  \"poolwalk\": 1,\n  \"dialect\": \"torch\",\n";
+    std::string out = "{\n  \"poolwalk\": 1,\n" + title(d.experiment.title) + "  \"dialect\": \"torch\",\n";
     out += "  \"input\": " + input(d.experiment.input) + ",\n  \"stages\": [";
     for (const Stage& s : d.experiment.stages)
         out += (&s == &d.experiment.stages.front() ? "\n" : ",\n") + stage(s);

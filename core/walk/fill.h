@@ -1,4 +1,4 @@
-// Making an input: patterns, and another size.
+// Making an input: patterns.
 #pragma once
 
 #include <cstdint>
@@ -13,8 +13,5 @@ enum class Fill { random, gradient, checker, cross, bright, noise };
 // two decimals; a picture's are whole and go to 255. `noise` adds to what is there (within 0..255 in a
 // picture). The same seed gives the same numbers on every machine.
 Tensor filled(const Tensor& now, Fill fill, std::uint64_t seed, bool picture = false);
-
-// What fits stays, new cells are 0.
-Tensor resized(const Tensor& tensor, std::int64_t h, std::int64_t w);
 
 }  // namespace pw

@@ -158,7 +158,8 @@ Expected<Document> read_share_line(std::string_view text) {
     auto document = read_document(*json, name, [](std::string_view file) -> Expected<std::string> {
         return fail("problem.share.names_file", {excerpt(file)});
     });
-    if (document) document->experiment.title = Message("title.shared");
+    const bool untitled = document && document->experiment.title == title_of_file(name);
+    if (untitled) document->experiment.title = Message("title.shared");
     return document;
 }
 

@@ -7,8 +7,8 @@
 #include <fstream>
 #include <sstream>
 
-#include "app/command_line/files.h"
 #include "app/command_line/parse.h"
+#include "app/files/bytes.h"
 #include "core/tensor/image.h"
 #include "core/tensor/npy.h"
 

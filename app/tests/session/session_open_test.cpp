@@ -9,8 +9,29 @@ using namespace examples;
 
 Expected<std::string> no_files(std::string_view) { return fail("problem.memory"); }
 
-action::OpenFile file(std::string name, std::string bytes) {
-    return {std::move(name), std::move(bytes), no_files};
+action::Any file(std::string_view name, std::string_view bytes) {
+    auto document = open_document(name, bytes, no_files);
+    if (!document) return action::Report{document.error()};
+    return action::Open{std::move(*document)};
+}
+
+TEST(Open, CountsDocumentsAndUndoLeadsBack) {
+    Session s(small(), {});
+    EXPECT_EQ(s.opened(), 1);
+    s.apply(set("padding", {1, 1}));
+    EXPECT_EQ(s.opened(), 1);
+    s.apply(action::Open{chain()});
+    s.apply(action::OpenSample{"padding"});
+    EXPECT_EQ(s.opened(), 3);
+    s.apply(action::Undo{});
+    EXPECT_EQ(s.opened(), 2);
+    s.apply(action::Undo{2});
+    EXPECT_EQ(s.opened(), 1);
+    s.apply(action::Redo{3});
+    EXPECT_EQ(s.opened(), 3);
+    s.apply(action::Undo{});
+    s.apply(action::Open{small()});
+    EXPECT_EQ(s.opened(), 4);  // never a number twice
 }
 
 TEST(Open, ReplacesEverythingAndCanBeUndone) {

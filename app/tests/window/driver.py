@@ -15,18 +15,18 @@ def run(*command):
 
 
 class App:
-    def __init__(self, program, hand, *arguments, report=True, config=None):
+    def __init__(self, program, hand, *arguments, report=True, config=None, state=None, folder=None):
         self.folder = tempfile.mkdtemp(prefix="poolwalk-window-")
         self.report_file = os.path.join(self.folder, "report.json")
         self.hand = hand
         environment = dict(os.environ, LC_ALL="C.UTF-8", LIBGL_ALWAYS_SOFTWARE="1",
                            XDG_CONFIG_HOME=config or os.path.join(self.folder, "config"),
-                           XDG_STATE_HOME=os.path.join(self.folder, "state"))
+                           XDG_STATE_HOME=state or os.path.join(self.folder, "state"))
         command = [program, *arguments]
         if report:
             command += ["--report-layout", self.report_file]
         self.errors = open(os.path.join(self.folder, "errors"), "w+")
-        self.process = subprocess.Popen(command, env=environment, stderr=self.errors)
+        self.process = subprocess.Popen(command, env=environment, stderr=self.errors, cwd=folder)
         self.window = self.find_window()
         if report:
             self.wait(lambda r: r["items"], "the first frame")
@@ -142,6 +142,9 @@ class App:
 
     def key(self, name):
         run("xdotool", "key", name)
+
+    def type(self, text):
+        run("xdotool", "type", "--delay", "60", text)
 
     def drop(self, file):
         run(self.hand, self.window, "drop", file)

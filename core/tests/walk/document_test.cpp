@@ -111,7 +111,8 @@ TEST(Document, ReadsTablesStrictly) {
     EXPECT_EQ(input("{\"values\": [[1]], \"picture\": 1}"), "not_a_boolean 2");
     EXPECT_EQ(input("{\"picture\": true}"), "missing 2");
     EXPECT_EQ(input("{\"file\": 3}"), "not_text 2");
-    EXPECT_EQ(input("{\"file\": \"x\", \"picture\": true}"), "unknown_key 2");
+    EXPECT_EQ(input("{\"file\": \"x\", \"picture\": 1}"), "not_a_boolean 2");
+    EXPECT_EQ(input("{\"file\": \"x\", \"values\": [[1]]}"), "unknown_key 2");
 }
 
 TEST(Document, ReadsStagesStrictly) {
@@ -235,6 +236,7 @@ TEST(Document, WritesWhatItReadsToTheBit) {
     max.params.window = {{3, 2}, std::nullopt, {0, 1}, {2, 1}, false};
     d.experiment.stages = {conv, avg, max};
     d.watch = {7, 7.0625, 1, 1, ColourBy::value, Map::grey};
+    d.experiment.title = title_of_file("to the bit.json");
     const std::string text = write_document(d);
     EXPECT_TRUE(text.ends_with("}\n"));
     const auto back = read(text);
@@ -245,6 +247,43 @@ TEST(Document, WritesWhatItReadsToTheBit) {
     Document nan;
     nan.experiment.input.tensor = Tensor(Shape{1, 1, 1, 1}, {NAN});
     EXPECT_TRUE(std::isnan(read(write_document(nan))->experiment.input.tensor.data()[0]));
+}
+
+TEST(Document, KeepsItsTitle) {
+    const auto with = [](const std::string& key) {
+        return "{\"poolwalk\": 1, \"input\": [[1]], \"stages\": [],\n" + key + "}";
+    };
+    const auto title = [&](const std::string& key) { return read(with(key))->experiment.title; };
+    EXPECT_EQ(title(R"("title": "Ränder")"), Message("title.plain", {std::string("Ränder")}));
+    EXPECT_EQ(title(R"("title": "a\nb")"), Message("title.plain", {std::string("a b")}));
+    EXPECT_EQ(title(R"("sample": "padding")"), Message("sample.padding"));
+    EXPECT_EQ(refused(with(R"("title": "")")), "not_text 2");
+    EXPECT_EQ(refused(with(R"("title": 3)")), "not_text 2");
+    EXPECT_EQ(refused(with(R"("sample": "nope")")), "choice 2");
+    EXPECT_EQ(refused(with(R"("sample": "padding", "title": "x")")), "two_titles 2");
+
+    Document d = *read(small);
+    for (const Message& kept :
+         {Message("sample.low-pixel"), Message("title.plain", {std::string("天 \"1\"")})}) {
+        d.experiment.title = kept;
+        EXPECT_EQ(read(write_document(d))->experiment.title, kept);
+    }
+    d.experiment.title = Message("title.new");
+    EXPECT_EQ(read(write_document(d))->experiment.title, title_of_file("doc.v2.json"));
+    // Cut between characters, not within one.
+    std::string wide;
+    for (int i = 0; i < 200; ++i) wide += "池";
+    EXPECT_EQ(title_line("x" + wide).size(), 1u + 3 * 84);
+}
+
+TEST(Document, APictureMayBeKeptInAFileThatCannotSaySo) {
+    const std::string json = R"({"poolwalk": 1, "stages": [], "input": {"file": "x.npy", "picture": true}})";
+    const auto d = read_document(json, "d.json", [](std::string_view) -> Expected<std::string> {
+        return write_npy(Tensor(Shape{1, 3, 1, 1}, {1, 2, 3}));
+    });
+    ASSERT_TRUE(d);
+    EXPECT_TRUE(d->experiment.input.picture);
+    EXPECT_NE(write_document(*d).find(R"({"file": "x.npy", "picture": true})"), std::string::npos);
 }
 
 TEST(Document, TakesInputFromAFileThatItNames) {

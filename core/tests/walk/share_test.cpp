@@ -58,9 +58,15 @@ TEST(Share, EverySmallSampleComesBack) {
         EXPECT_EQ(line->find_first_of("+/= \n", 11), std::string::npos);
         const auto back = read_share_line(*line);
         EXPECT_EQ(told(back), write_document(*d));
-        EXPECT_EQ(back->experiment.title.key, "title.shared");
+        EXPECT_EQ(back->experiment.title, d->experiment.title);
         EXPECT_EQ(told(open_document("", *line, no_files)), write_document(*d));
     }
+}
+
+TEST(Share, WhatHasNoTitleIsCalledShared) {
+    Document d = plain(1, 5);
+    d.experiment.title = Message("title.new");
+    EXPECT_EQ(read_share_line(*share_line(d))->experiment.title.key, "title.shared");
 }
 
 TEST(Share, KeepsEveryFloatAndTheWatch) {

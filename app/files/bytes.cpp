@@ -1,4 +1,4 @@
-#include "app/command_line/files.h"
+#include "app/files/bytes.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>

@@ -1,0 +1,56 @@
+#include "app/files/open.h"
+
+#include "app/files/bytes.h"
+#include "core/tensor/csv.h"
+
+namespace pw {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::int64_t most_inline = 16LL << 20;  // cells
+
+fs::path whole(const fs::path& path) {
+    std::error_code error;
+    const fs::path absolute = fs::absolute(path, error);
+    return (error ? path : absolute).lexically_normal();
+}
+
+// How the document names the file.
+std::string reference(const fs::path& file, const fs::path& document) {
+    const fs::path relative = file.lexically_relative(whole(document).parent_path());
+    const bool outside = relative.empty() || *relative.begin() == "..";
+    return outside ? file.string() : relative.string();
+}
+
+}  // namespace
+
+Expected<Document> open_file(const fs::path& path) {
+    const std::string name = path.filename().string();
+    auto document = read_bytes(path).and_then(
+        [&](const std::string& bytes) { return open_document(name, bytes, files_next_to(path)); });
+    if (!document) return document;
+    Experiment& e = document->experiment;
+    if (!e.input.file.empty()) e.input.file = whole(path.parent_path() / e.input.file).string();
+    if (path.extension() == ".json") e.title = title_of_file(name);
+    return document;
+}
+
+Expected<void> save_file(const fs::path& path, Document document) {
+    Source& input = document.experiment.input;
+    const fs::path file = input.file;
+    // A relative name is that of a sample's own picture: nothing on this disk.
+    input.file = file.is_absolute() ? reference(file, path) : "";
+    const bool large = input.file.empty() && input.tensor.shape().count() > most_inline;
+    if (large) return fail("problem.save.too_large", {path.filename().string(), most_inline});
+    document.experiment.title = title_of_file(path.filename().string());
+    const std::string text = write_document(document);
+    // Larger ones couldn't be opened again.
+    if (text.size() > limits::text_bytes)
+        return fail("problem.save.too_long",
+                    {path.filename().string(), static_cast<std::int64_t>(limits::text_bytes >> 20)});
+    return write_bytes(path, text);
+}
+
+}  // namespace pw

@@ -1,0 +1,68 @@
+// What files hold, in a line and as small pictures: found out beside the interface's thread, the newest wish
+// first.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/files/folder.h"
+#include "app/files/worker.h"
+#include "app/panels/thumb.h"
+
+namespace pw {
+
+// One side of a preview: few cells carry their numbers.
+struct SmallGrid {
+    Thumb thumb;
+    std::vector<std::string> numbers;  // as many as cells, or none
+};
+
+struct FileLook {
+    bool missing = false;
+    Message detail;  // "3 × 42 × 56, float32"
+    // Of whom a preview was wanted:
+    std::optional<Problem> problem;  // why it can't be opened
+    Message title, stage;            // of the first stage; may be empty
+    SmallGrid input, output;
+    Thumb thumb;  // of the whole, as the samples' menu has it
+};
+
+class FileLooks {
+  public:
+    struct Wish {
+        std::string path;
+        FileKind kind = FileKind::experiment;
+        bool preview = false;
+        bool operator==(const Wish&) const = default;
+    };
+
+    // Everything that was seen may have changed since.
+    void forget();
+    // In this order; replaces what was wished before and isn't found out yet.
+    void want(std::vector<Wish> wishes, Theme theme);
+    // nullptr: not yet.
+    std::shared_ptr<const FileLook> find(const std::string& path, bool preview) const;
+    // Whether something is being looked at, or was found since the last frame began.
+    bool news() const;
+    void begin_frame();
+
+  private:
+    void look(const std::vector<Wish>& wishes, Theme theme, int round);
+
+    std::vector<Wish> wishes_;
+    Theme theme_ = Theme::light;
+    mutable std::mutex mutex_;
+    int round_ = 0;  // grows when everything is forgotten
+    std::map<std::pair<std::string, bool>, std::shared_ptr<const FileLook>> found_;
+    int changes_ = 0, drawn_ = 0;
+    Worker worker_;  // ends before what it writes to
+};
+
+// "50 B", "2 kB", "3.1 MB"
+std::string size_text(std::int64_t bytes);
+
+}  // namespace pw

@@ -1,0 +1,72 @@
+#include "app/panels/open_preview.h"
+
+#include <algorithm>
+
+#include "app/ui/wrapped.h"
+
+namespace pw {
+
+namespace {
+
+constexpr double margin = 32, between = 52, cell = 28, text_h = 84;
+
+double gap_of(double pitch) { return pitch > 12 ? 2 : pitch > 6 ? 1 : 0; }
+
+void draw_grid(Kit& kit, const SmallGrid& grid, Vec2 corner, double pitch) {
+    draw_cells(kit, grid.thumb, corner, pitch);
+    const double side = pitch - gap_of(pitch);
+    for (std::size_t i = 0; i < grid.numbers.size(); ++i) {
+        const auto columns = static_cast<std::size_t>(grid.thumb.columns);
+        const Vec2 at{corner.x + static_cast<double>(i % columns) * pitch + side / 2,
+                      corner.y + static_cast<double>(i / columns) * pitch + side / 2};
+        if (kit.pen.width(grid.numbers[i], Weight::semibold, 13) > side - 2) continue;
+        kit.pen.text(at, grid.numbers[i], Weight::semibold, 13, number_on(grid.thumb.cells[i]),
+                     Align::middle);
+    }
+}
+
+}  // namespace
+
+void draw_cells(Kit& kit, const Thumb& thumb, Vec2 corner, double pitch) {
+    const double gap = gap_of(pitch);
+    std::size_t i = 0;
+    for (int r = 0; r < thumb.rows; ++r)
+        for (int c = 0; c < thumb.columns; ++c, ++i)
+            kit.pen.fill({corner.x + c * pitch, corner.y + r * pitch, pitch - gap, pitch - gap},
+                         gap > 1 ? 3 : gap, thumb.cells[i]);
+}
+
+void draw_preview(Frame& f, const FileLook& look, Rect r) {
+    Kit& kit = f.kit;
+    const Clip clip(kit.pen, r);
+    if (look.problem) {
+        double y = r.y + margin;
+        const std::string text = f.words(look.problem->what);
+        for (const std::string& line : wrapped(kit.pen, text, Weight::medium, 15, r.w - 2 * margin)) {
+            kit.pen.text({r.x + margin, y}, line, Weight::medium, 15, kit.t.err);
+            y += 24;
+        }
+        kit.says("open/preview", r, text);
+        return;
+    }
+    const Thumb &in = look.input.thumb, &out = look.output.thumb;
+    const int columns = std::max(1, in.columns + out.columns), rows = std::max({1, in.rows, out.rows});
+    const bool both = out.rows > 0;
+    const double w = r.w - 2 * margin - (both ? between : 0), h = r.h - text_h - margin + 14;
+    double pitch = std::min({cell, w / columns, h / rows});
+    if (pitch >= 4) pitch = std::floor(pitch);
+    const double middle = r.y + margin - 2 + h / 2 - 5;
+    const auto top = [&](const Thumb& t) { return middle - t.rows * pitch / 2; };
+    draw_grid(kit, look.input, {r.x + margin, top(in)}, pitch);
+    double x = r.x + margin + in.columns * pitch;
+    if (both) {
+        kit.pen.icon(icons::arrow(), {x + between / 2 - 1, middle}, kit.t.text2);
+        draw_grid(kit, look.output, {x + between, top(out)}, pitch);
+    }
+    const std::string title = f.words(look.title);
+    kit.pen.text({r.x + margin, r.bottom() - 51}, title, Weight::semibold, 15, kit.t.ink);
+    kit.pen.text({r.x + margin, r.bottom() - 26}, f.words(look.stage), Weight::medium, 13, kit.t.text2);
+    kit.says("open/preview", r, title);
+}
+
+}  // namespace pw

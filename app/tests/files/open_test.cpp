@@ -1,0 +1,71 @@
+#include "app/files/open.h"
+
+#include "app/tests/files/scratch.h"
+#include "core/tensor/image.h"
+#include "core/tensor/npy.h"
+
+namespace pw {
+namespace {
+
+class Open : public Scratch {};
+
+TEST_F(Open, ADocumentIsCalledWhatItsFileIsCalled) {
+    ASSERT_TRUE(save_file(at("lesson 3.json"), filled({1, 1, 4, 4}, 2)));
+    std::filesystem::rename(at("lesson 3.json"), at("other.json"));
+    const auto d = open_file(at("other.json"));
+    ASSERT_TRUE(d);
+    EXPECT_EQ(d->experiment.title, Message("title.plain", {std::string("other")}));
+    EXPECT_EQ(content(*d), content(filled({1, 1, 4, 4}, 2)));
+}
+
+TEST_F(Open, NamesFilesRelativeToTheDocumentWhereTheyLieBelowIt) {
+    put("pictures/x.npy", write_npy(Tensor({1, 1, 2, 2}, {1, 2, 3, 4})));
+    const auto d = open_file(at("pictures/x.npy"));
+    ASSERT_TRUE(d);
+    EXPECT_EQ(d->experiment.input.file, at("pictures/x.npy"));
+    ASSERT_TRUE(save_file(at("a.json"), *d));
+    EXPECT_NE(get("a.json").find(R"({"file": "pictures/x.npy"})"), std::string::npos);
+    ASSERT_TRUE(save_file(at("pictures/b.json"), *d));
+    EXPECT_NE(get("pictures/b.json").find(R"({"file": "x.npy"})"), std::string::npos);
+    put("elsewhere/empty", "");
+    ASSERT_TRUE(save_file(at("elsewhere/c.json"), *d));
+    EXPECT_NE(get("elsewhere/c.json").find(at("pictures/x.npy").string()), std::string::npos);
+    for (const char* name : {"a.json", "pictures/b.json", "elsewhere/c.json"}) {
+        const auto back = open_file(at(name));
+        ASSERT_TRUE(back) << name;
+        EXPECT_EQ(back->experiment.input.file, at("pictures/x.npy")) << name;
+        EXPECT_EQ(content(*back), content(*d)) << name;
+    }
+}
+
+TEST_F(Open, ASamplesPictureGoesIntoTheDocument) {
+    auto d = load_sample("low-pixel");
+    ASSERT_TRUE(d);
+    ASSERT_TRUE(save_file(at("mine.json"), *d));
+    const auto back = open_file(at("mine.json"));
+    ASSERT_TRUE(back) << back.error().what.key;
+    EXPECT_TRUE(back->experiment.input.picture);
+    EXPECT_EQ(back->experiment.input.file, "");
+    EXPECT_EQ(back->experiment.input.tensor.shape(), d->experiment.input.tensor.shape());
+}
+
+TEST_F(Open, WhatCouldNotBeOpenedAgainIsNotSaved) {
+    put("kept.json", "old");
+    EXPECT_EQ(save_file(at("kept.json"), filled({1, 2, 4096, 4096}, 1)).error().what.key,
+              "problem.save.too_large");
+    EXPECT_EQ(save_file(at("kept.json"), filled({1, 1, 2176, 2048}, -1.2345678e-10f)).error().what.key,
+              "problem.save.too_long");
+    EXPECT_EQ(get("kept.json"), "old");
+    EXPECT_EQ(save_file(at("no/such.json"), filled({1, 1, 2, 2}, 1)).error().what.key,
+              "problem.file.not_found");
+}
+
+TEST_F(Open, SaysWhatIsWrongWithAFile) {
+    put("broken.json", "{");
+    EXPECT_EQ(open_file(at("broken.json")).error().what.key, "problem.document.ends");
+    EXPECT_EQ(open_file(at("none.json")).error().what.key, "problem.file.not_found");
+    EXPECT_EQ(open_file(folder).error().what.key, "problem.file.folder");
+}
+
+}  // namespace
+}  // namespace pw

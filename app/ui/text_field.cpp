@@ -1,0 +1,118 @@
+#include "app/ui/text_field.h"
+
+#include <algorithm>
+
+#include "app/ui/keys.h"
+
+namespace pw {
+
+namespace {
+
+constexpr double size = 15;
+constexpr std::size_t longest = 4096;  // bytes
+
+bool continues(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+
+std::size_t before(const std::string& text, std::size_t at) {
+    if (at == 0) return 0;
+    --at;
+    while (at > 0 && continues(text[at])) --at;
+    return at;
+}
+
+std::size_t after(const std::string& text, std::size_t at) {
+    if (at >= text.size()) return text.size();
+    ++at;
+    while (at < text.size() && continues(text[at])) ++at;
+    return at;
+}
+
+std::string utf8(unsigned c) {
+    const auto byte = [](unsigned v) { return static_cast<char>(v); };
+    if (c < 0x80) return {byte(c)};
+    if (c < 0x800) return {byte(0xC0 | c >> 6), byte(0x80 | (c & 0x3F))};
+    if (c < 0x10000) return {byte(0xE0 | c >> 12), byte(0x80 | (c >> 6 & 0x3F)), byte(0x80 | (c & 0x3F))};
+    return {byte(0xF0 | c >> 18), byte(0x80 | (c >> 12 & 0x3F)), byte(0x80 | (c >> 6 & 0x3F)),
+            byte(0x80 | (c & 0x3F))};
+}
+
+// One line: pasted text loses its line ends.
+void insert(TextEdit& edit, std::string text) {
+    std::erase_if(text, [](char c) { return static_cast<unsigned char>(c) < ' ' || c == 0x7F; });
+    if (edit.all) edit.set("");
+    if (edit.text.size() + text.size() > longest) return;
+    edit.text.insert(edit.caret, text);
+    edit.caret += text.size();
+}
+
+void erase(TextEdit& edit, std::size_t from, std::size_t to) {
+    if (edit.all) return edit.set("");
+    edit.text.erase(from, to - from);
+    edit.caret = from;
+}
+
+void clipboard(Hand& hand, const std::string& id, TextEdit& edit) {
+    if (hand.take(id, key::a | key::with_control)) edit.all = !edit.text.empty();
+    if (hand.take(id, key::c | key::with_control)) ImGui::SetClipboardText(edit.text.c_str());
+    if (hand.take(id, key::v | key::with_control))
+        if (const char* text = ImGui::GetClipboardText()) insert(edit, text);
+}
+
+void move(Hand& hand, const std::string& id, TextEdit& edit) {
+    const auto to = [&](std::size_t caret) {
+        edit.caret = caret;
+        edit.all = false;
+    };
+    while (hand.take(id, key::left)) to(edit.all ? 0 : before(edit.text, edit.caret));
+    while (hand.take(id, key::right)) to(edit.all ? edit.text.size() : after(edit.text, edit.caret));
+    if (hand.take(id, key::home)) to(0);
+    if (hand.take(id, key::end)) to(edit.text.size());
+}
+
+}  // namespace
+
+bool type_into(Hand& hand, const std::string& id, TextEdit& edit) {
+    if (hand.focused() != id) return false;
+    const std::string old = edit.text;
+    for (const ImWchar c : ImGui::GetIO().InputQueueCharacters)
+        if (c >= ' ' && c != 0x7F) insert(edit, utf8(c));
+    while (hand.take(id, key::backspace)) erase(edit, before(edit.text, edit.caret), edit.caret);
+    while (hand.take(id, key::del)) erase(edit, edit.caret, after(edit.text, edit.caret));
+    clipboard(hand, id, edit);
+    move(hand, id, edit);
+    return edit.text != old;
+}
+
+void text_field(Kit& kit, const std::string& id, Rect r, TextEdit& edit, const FieldLook& look) {
+    Pen& pen = kit.pen;
+    const Touch touch = kit.hand.touch(pen, id, r);
+    const bool focused = kit.hand.focused() == id;
+    // The keys are the field's: to the window it is like a number that is being typed.
+    if (focused) kit.hand.typing = Hand::Typing{id, edit.text, false};
+    pen.fill(r, 12, kit.t.ctl);
+    pen.stroke(r, 12, 1, kit.t.line2);
+    if (focused) pen.stroke(r.outset(4), 15, 2, kit.t.focus);
+    if (touch.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
+
+    const Rect inside{r.x + look.left, r.y, std::max(1.0, r.w - look.left - look.right), r.h};
+    const auto until = [&](std::size_t byte) {
+        return pen.width(std::string_view(edit.text).substr(0, byte), Weight::semibold, size);
+    };
+    // A long text moves, so that the caret stays in view.
+    const double caret = until(edit.caret), shift = std::max(0.0, caret - inside.w + 2);
+    const double x = inside.x - shift, y = r.y + r.h / 2, w = until(edit.text.size());
+    const Clip clip(pen, {inside.x - 2, r.y, inside.w + 4, r.h});
+    if (edit.all) pen.fill({x - 2, y - 12, w + 4, 24}, 4, kit.t.focus.alpha(.22));
+    pen.text({x, y}, edit.text, Weight::semibold, size, kit.t.ink);
+    pen.text({x + w, y}, look.completion, Weight::regular, size, kit.t.text3);
+    if (focused) pen.fill({x + caret, y - 11, 2, 22}, 0, kit.t.ink);
+    kit.says(id, r, look.what, true, edit.text);
+    if (!touch.clicked || !touch.hovered) return;
+    const double at = kit.hand.pointer(pen).x - x;
+    edit.all = false;
+    edit.caret = 0;
+    while (edit.caret < edit.text.size() && until(after(edit.text, edit.caret)) <= at + size / 4)
+        edit.caret = after(edit.text, edit.caret);
+}
+
+}  // namespace pw

@@ -1,0 +1,89 @@
+#include "app/window/document_files.h"
+
+#include <chrono>
+
+#include "app/files/open.h"
+
+namespace pw {
+
+namespace {
+
+std::int64_t now() {
+    using namespace std::chrono;
+    return duration_cast<seconds>(system_clock::now().time_since_epoch()).count();
+}
+
+// A document's name is its file's stem; a table's or a picture's keeps its ending.
+std::string title_of(const std::filesystem::path& path) {
+    return path.extension() == ".json" ? path.stem().string() : path.filename().string();
+}
+
+}  // namespace
+
+DocumentFiles::DocumentFiles(Session& session, Ui& ui, Recent* recent, std::optional<Document> last)
+    : session_(session), ui_(ui), recent_(recent), last_(std::move(last)) {
+    if (last_) ui_.offer_last_session(last_->experiment.title);
+    if (recent_) ui_.know(recent_->files(), {});
+}
+
+std::filesystem::path DocumentFiles::own_path() const {
+    const auto at = paths_.find(session_.opened());
+    return at == paths_.end() ? std::filesystem::path() : at->second;
+}
+
+void DocumentFiles::refresh() {
+    if (own_path() == shown_) return;
+    shown_ = own_path();
+    ui_.know(recent_ ? recent_->files() : std::vector<RecentFile>(), shown_);
+}
+
+void DocumentFiles::remember(const std::filesystem::path& path) {
+    if (!recent_) return;
+    recent_->add(path, title_of(path), now());
+    ui_.know(recent_->files(), own_path());
+}
+
+void DocumentFiles::opened_from(const std::filesystem::path& path) {
+    std::error_code error;
+    // Only a document can be saved where it came from.
+    if (path.extension() == ".json") paths_[session_.opened()] = std::filesystem::absolute(path, error);
+    remember(path);
+}
+
+void DocumentFiles::open(const std::filesystem::path& path) {
+    auto document = open_file(path);
+    if (!document) return session_.apply(action::Report{document.error()});
+    session_.apply(action::Open{std::move(*document)});
+    opened_from(path);
+}
+
+void DocumentFiles::save(std::filesystem::path path) {
+    if (path.empty()) path = own_path();
+    if (path.empty()) return ui_.ask_where_to_save();
+    if (auto saved = save_file(path, session_.document()); !saved)
+        return session_.apply(action::Report{saved.error()});
+    const std::string name = path.filename().string();
+    session_.apply(action::Renamed{title_of(path)});
+    Toast toast;
+    toast.text = Message("toast.saved", {name});
+    toast.check = true;
+    session_.apply(action::DismissNotice{});
+    session_.apply(action::ShowToast{std::move(toast)});
+    paths_[session_.opened()] = path;
+    remember(path);
+}
+
+void DocumentFiles::handle(const FileRequest& request) {
+    switch (request.kind) {
+        case FileRequest::Kind::open:
+            return open(request.path);
+        case FileRequest::Kind::save:
+            return save(request.path);
+        case FileRequest::Kind::last_session:
+            if (!last_) return;
+            session_.apply(action::Open{*std::exchange(last_, std::nullopt)});
+            return ui_.offer_last_session(std::nullopt);
+    }
+}
+
+}  // namespace pw
