@@ -3,7 +3,6 @@
 
 #include "app/session_state.h"
 #include "core/tensor/csv.h"
-#include "core/walk/fill.h"
 
 namespace pw {
 

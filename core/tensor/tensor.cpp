@@ -28,4 +28,16 @@ Range finite_range(const Tensor& tensor) {
     return r;
 }
 
+Tensor resized(const Tensor& tensor, std::int64_t h, std::int64_t w) {
+    const Shape from = tensor.shape(), to{from.n, from.c, h, w};
+    std::vector<float> values(static_cast<std::size_t>(to.count()));
+    const std::int64_t rows = std::min(from.h, h);
+    const auto columns = static_cast<std::size_t>(std::min(from.w, w));
+    for (std::int64_t plane = 0; plane < from.n * from.c; ++plane)
+        for (std::int64_t y = 0; y < rows; ++y)
+            std::copy_n(tensor.data().begin() + (plane * from.h + y) * from.w, columns,
+                        values.begin() + (plane * h + y) * w);
+    return Tensor(to, std::move(values));
+}
+
 }  // namespace pw

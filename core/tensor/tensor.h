@@ -61,6 +61,9 @@ inline bool same_bits(float a, float b) {
     return std::bit_cast<std::uint32_t>(a) == std::bit_cast<std::uint32_t>(b);
 }
 
+// Every plane cut off or continued with zeros at its lower and right edges.
+Tensor resized(const Tensor& tensor, std::int64_t h, std::int64_t w);
+
 // The smallest and the largest finite value; `any` is false when there is none.
 struct Range {
     float low = 0, high = 0;
