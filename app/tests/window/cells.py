@@ -24,6 +24,7 @@ def test_cells_by_mouse():
         app.key("Escape")
         app.wait(lambda r: value(r, "output/cell/0,1") == "2", "the old value")
         typed(app, "1/3")
+        app.wait(lambda r: "0.3333" in find(r, "strip/edit")["text"], "what 1/3 is")
         app.click("input/cell/0,0")
         app.wait(lambda r: value(r, "input/cell/1,2") == "0.33", "a fraction")
         app.click("controls/numbers/fractions")
@@ -73,6 +74,7 @@ def test_a_kernel_is_edited_like_the_input():
     try:
         before = value(app.report(), "output/cell/0,0")
         app.click("kernel/cell/1,2")
+        app.wait(lambda r: find(r, "strip/edit"), "the selected weight in the strip")
         typed(app, "0")
         app.wait(lambda r: value(r, "output/cell/0,0") not in (before, None), "other outputs")
         app.key("Escape")
