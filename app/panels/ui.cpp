@@ -84,10 +84,12 @@ void Ui::Impl::ask(Popover dialog) {
     memory.by_keys = hand.ring();
 }
 
-// Keys that the dialog's path takes before anything else; with Ctrl, the window beneath gets none of them.
+// Keys that the dialog's path takes before anything else, from the moment it opens; with Ctrl, the window
+// beneath gets none of them.
 bool Ui::Impl::dialog_key(int key, int mods) {
-    const bool typing = hand.focused() == OpenDialog::field, control = mods & key::control;
-    if (typing && key == key::tab && !(mods & key::shift) && !memory.dialog.completion().empty()) {
+    const bool typing = hand.focused() == OpenDialog::field || !memory.dialog.shown;
+    const bool control = mods & key::control, back = key == key::tab && (mods & key::shift);
+    if (typing && !control && !back && key < key::f1 && key != key::page_up && key != key::page_down) {
         hand.press(key);
         return true;
     }
@@ -153,6 +155,8 @@ void Ui::know(std::vector<RecentFile> recent, std::filesystem::path document) {
     impl_->memory.document_path = std::move(document);
 }
 void Ui::offer_last_session(std::optional<Message> title) { impl_->memory.last_session = std::move(title); }
+
+void Ui::character(unsigned code) { impl_->hand.press(static_cast<int>(code) | key::character); }
 
 void Ui::key(int key, int mods, bool repeat) {
     Impl& i = *impl_;

@@ -36,6 +36,7 @@ class Ui {
     bool lacks_glyphs() const;   // the frame has gaps: prepare() makes room, then it is to be drawn again
     compat::Rows new_glyphs();   // rows of the atlas to upload before the frame is painted
     void key(int key, int mods, bool repeat);
+    void character(unsigned code);
     std::optional<std::string> clipboard();  // text to copy since the last call
     bool wants_paste();                      // the clipboard's text, since the last call
     bool wants_full_screen() const;          // F11 toggles it

@@ -21,6 +21,7 @@ Live::Live(Session& session, std::unique_ptr<AppWindow> window, std::unique_ptr<
       measure_(window_->measure(session.settings().scale)),
       words_(Words::load(session.settings().language)) {
     window_->on_key = [this](int key, int mods, bool repeat) { screen_->ui().key(key, mods, repeat); };
+    window_->on_character = [this](unsigned code) { screen_->ui().character(code); };
     window_->on_drop = [this](const std::vector<std::string>& paths) {
         if (!paths.empty()) files_.open(paths.front());
     };

@@ -87,7 +87,10 @@ void AppWindow::listen() {
         self(w).event_ = true;
         if (self(w).on_drop) self(w).on_drop(std::vector<std::string>(paths, paths + count));
     });
-    glfwSetCharCallback(window_, [](GLFWwindow* w, unsigned) { self(w).event_ = true; });
+    glfwSetCharCallback(window_, [](GLFWwindow* w, unsigned code) {
+        self(w).event_ = true;
+        if (self(w).on_character) self(w).on_character(code);
+    });
     glfwSetCursorPosCallback(window_, [](GLFWwindow* w, double, double) { self(w).event_ = true; });
     glfwSetCursorEnterCallback(window_, [](GLFWwindow* w, int) { self(w).event_ = true; });
     glfwSetMouseButtonCallback(window_, [](GLFWwindow* w, int, int, int) { self(w).event_ = true; });

@@ -44,6 +44,7 @@ class AppWindow {
     void set_full_screen(bool on);
 
     std::function<void(int key, int mods, bool repeat)> on_key;
+    std::function<void(unsigned code)> on_character;
     std::function<void(const std::vector<std::string>& paths)> on_drop;
 
   private:
