@@ -105,25 +105,21 @@ Message stage_line(const Stage& stage) {
     return Message("open.stage", {op, k.h, k.w, s.h});
 }
 
-void preview(const std::string& path, Theme theme, FileLook& look) {
-    const auto document = open_file(path);
-    if (!document) {
-        look.problem = document.error();
-        return;
-    }
-    const Experiment& e = document->experiment;
-    const auto result = evaluate(e);
+}  // namespace
+
+FileLook look_of(const Document& document, const Evaluation& result, Theme theme) {
+    FileLook look;
+    const Experiment& e = document.experiment;
     const Tokens& t = tokens(theme);
-    const Domain all = domain_of(*result);
+    const Domain all = domain_of(result);
     look.title = e.title;
     if (!e.stages.empty()) look.stage = stage_line(e.stages.front());
-    look.input = grid_of(e.input.tensor, e.input.picture, document->watch.map, all, t);
-    if (!result->done.empty())
-        look.output = grid_of(result->done.back().out.values, e.input.picture, document->watch.map, all, t);
-    look.thumb = e.input.picture ? look.output.thumb : document_thumb(*document, *result, t, theme);
+    look.input = grid_of(e.input.tensor, e.input.picture, document.watch.map, all, t);
+    if (!result.done.empty())
+        look.output = grid_of(result.done.back().out.values, e.input.picture, document.watch.map, all, t);
+    look.thumb = e.input.picture ? look.output.thumb : document_thumb(document, result, t, theme);
+    return look;
 }
-
-}  // namespace
 
 void FileLooks::forget() {
     const std::lock_guard lock(mutex_);
@@ -140,17 +136,30 @@ void FileLooks::want(std::vector<Wish> wishes, Theme theme) {
     worker_.ask([this, wanted = wishes_, theme, round = round_] { look(wanted, theme, round); });
 }
 
+namespace {
+
+FileLook look_at(const FileLooks::Wish& wish, Theme theme) {
+    FileLook look;
+    std::error_code error;
+    look.missing = !std::filesystem::exists(wish.path, error);
+    if (look.missing) return look;
+    if (!wish.preview) {
+        look.detail = detail_of(wish.path, wish.kind);
+        return look;
+    }
+    const auto document = open_file(wish.path);
+    if (document) return look_of(*document, *evaluate(document->experiment), theme);
+    look.problem = document.error();
+    return look;
+}
+
+}  // namespace
+
 void FileLooks::look(const std::vector<Wish>& wishes, Theme theme, int round) {
     for (const Wish& wish : wishes) {
         if (worker_.overtaken()) return;
         if (find(wish.path, wish.preview)) continue;
-        auto look = std::make_shared<FileLook>();
-        std::error_code error;
-        look->missing = !std::filesystem::exists(wish.path, error);
-        if (!look->missing && wish.preview)
-            preview(wish.path, theme, *look);
-        else if (!look->missing)
-            look->detail = detail_of(wish.path, wish.kind);
+        auto look = std::make_shared<FileLook>(look_at(wish, theme));
         const std::lock_guard lock(mutex_);
         ++changes_;
         if (round == round_) found_[{wish.path, wish.preview}] = std::move(look);

@@ -62,6 +62,9 @@ class FileLooks {
     Worker worker_;  // ends before what it writes to
 };
 
+// Of a document that is open already.
+FileLook look_of(const Document& document, const Evaluation& result, Theme theme);
+
 // "50 B", "2 kB", "3.1 MB"
 std::string size_text(std::int64_t bytes);
 

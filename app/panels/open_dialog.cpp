@@ -39,6 +39,13 @@ void OpenDialog::list() {
     problem.reset();
     if (!listed) problem = listed.error();
     listing = listed ? std::move(*listed) : Listing{};
+    name = listing.typed;
+    // A new name matches nothing: then the folder is shown as it is.
+    everything = saves && listed && listing.entries.empty();
+    if (everything) {
+        const std::string folder = edit.text.substr(0, edit.text.size() - name.size());
+        if (auto all = list_folder(folder, from)) listing = std::move(*all);
+    }
     // A name that is new is never taken for an old one.
     mark = saves ? -1 : natural_mark(listing);
     first = 0;
@@ -54,7 +61,7 @@ const FolderEntry* OpenDialog::marked() const {
 }
 
 std::string OpenDialog::completion() const {
-    if (edit.caret != edit.text.size()) return {};
+    if (edit.caret != edit.text.size() || everything) return {};
     if (const FolderEntry* entry = marked()) return completion_of(listing, *entry);
     return listing.typed.empty() ? "" : common_completion(listing);
 }
@@ -72,9 +79,8 @@ void OpenDialog::move_mark(int by, int rows) {
 }
 
 void OpenDialog::enter(const FolderEntry& entry) {
-    const std::size_t typed = listing.typed.size();
     const bool home = edit.text == "~";
-    std::string text = home ? "~/" : edit.text.substr(0, edit.text.size() - typed);
+    std::string text = home ? "~/" : edit.text.substr(0, edit.text.size() - name.size());
     edit.set(text + entry.name + (is_folder(entry) ? "/" : ""));
     list();
 }
@@ -87,7 +93,7 @@ fs::path OpenDialog::typed_path() const {
 
 bool OpenDialog::ready() const {
     if (marked()) return true;
-    return saves ? folder_exists && !listing.typed.empty() : exists;
+    return saves ? folder_exists && !name.empty() : exists;
 }
 
 }  // namespace pw

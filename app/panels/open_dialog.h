@@ -15,6 +15,9 @@ struct OpenDialog {
     TextEdit edit;
     std::filesystem::path from;  // where relative paths begin
     Listing listing;
+    std::string name;                // the last part of what is typed
+    bool everything = false;         // nothing begins with it, so all of the folder is listed
+    FileLook own;                    // what is to be saved
     std::optional<Problem> problem;  // why the folder can't be listed
     int mark = -1;                   // the entry that is meant; -1: what is typed
     int first = 0;                   // of the entries in view

@@ -12,7 +12,7 @@ namespace pw {
 namespace {
 
 constexpr double row_h = 48, most_rows = 5, field_y = 84, rows_y = 156, foot_h = 76, preview_w = 336;
-constexpr double card_w = 172, card_h = 112, card_gap = 17, recent_h = 216;
+constexpr double card_w = 172, least_card_w = 150, card_h = 112, card_gap = 17, recent_h = 228;
 
 std::int64_t now() {
     using namespace std::chrono;
@@ -52,7 +52,7 @@ class OpenPane {
         const double ww = f_.layout.width, wh = f_.layout.height, w = std::min(1008.0, ww - 32);
         inner_ = w - 80;
         const double room = wh - 16 - rows_y - 24 - foot_h;
-        const int fit = std::max(1, static_cast<int>((inner_ + card_gap) / (card_w + card_gap)));
+        const int fit = std::max(1, static_cast<int>((inner_ + card_gap) / (least_card_w + card_gap)));
         recents_ = std::min({5, fit, static_cast<int>(memory_.recent.size())});
         if (room - recent_h + 24 < 2 * row_h) recents_ = 0;
         const double below = recents_ > 0 ? recent_h - 24 : 0;
@@ -66,15 +66,33 @@ class OpenPane {
         rows_w_ = narrow ? inner_ : inner_ - preview_w - 32;
     }
 
+    // In the order in which they were pressed: a slow frame may bring several.
     void keys() {
-        Hand& hand = kit_.hand;
-        const std::string id = OpenDialog::field;
-        if (type_into(hand, id, d_.edit)) d_.list();
-        while (hand.take(id, key::down)) d_.move_mark(1, rows_);
-        while (hand.take(id, key::up)) d_.move_mark(-1, rows_);
-        if (hand.take(id, key::tab)) d_.complete();
-        if (hand.take(id, key::enter)) confirm();
-        if (hand.take(id, key::escape)) leave_ = true;
+        while (!leave_) {
+            const auto key = kit_.hand.take_any(OpenDialog::field);
+            if (!key) return;
+            key_pressed(*key);
+        }
+    }
+
+    void key_pressed(int key) {
+        switch (key) {
+            case key::down:
+                return d_.move_mark(1, rows_);
+            case key::up:
+                return d_.move_mark(-1, rows_);
+            case key::tab:
+                return d_.completion().empty() ? kit_.hand.tab(false) : d_.complete();
+            case key::enter:
+                return confirm();
+            case key::escape:
+                leave_ = true;
+                return;
+            default:
+                const std::string old = d_.edit.text;
+                type_into(d_.edit, key);
+                if (d_.edit.text != old) d_.list();
+        }
     }
 
     void confirm() {
@@ -207,15 +225,16 @@ class OpenPane {
     void preview() {
         kit_.pen.fill(preview_, 12, kit_.t.well);
         const FolderEntry* entry = d_.marked();
+        if (!entry && d_.saves) return draw_preview(f_, d_.own, preview_);
         if (!entry || entry->kind == FileKind::folder) return;
         if (const auto look = d_.looks.find(path_of(*entry), true)) draw_preview(f_, *look, preview_);
     }
 
     void recents() {
         const double y = preview_.bottom() + 32;
+        const double w = std::min(card_w, (inner_ + card_gap) / recents_ - card_gap);
         kit_.pen.text({left_, y}, f_.say("open.recent"), Weight::semibold, 13, kit_.t.text3);
-        for (int i = 0; i < recents_; ++i)
-            recent(i, {left_ + i * (card_w + card_gap), y + 20, card_w, card_h});
+        for (int i = 0; i < recents_; ++i) recent(i, {left_ + i * (w + card_gap), y + 20, w, card_h});
     }
 
     void recent(int i, Rect card) {
@@ -257,7 +276,8 @@ class OpenPane {
         const char* word = replaces ? "open.replace" : d_.saves ? "open.save" : "open.title";
         {
             const Clip clip(kit_.pen, {left_, y, std::max(0.0, cancel.x - 16 - left_), 44});
-            const std::string text = d_.saves ? shortened(d_.typed_path()) : f_.say("open.foot");
+            const std::string text =
+                d_.saves ? shortened(d_.typed_path()) : f_.say(d_.listing.cut ? "open.cut" : "open.foot");
             kit_.pen.text({left_, y + 22}, text, Weight::medium, 15, kit_.t.text2);
         }
         leave_ |= button(kit_, "open/cancel", cancel, f_.say("open.cancel"));
@@ -313,6 +333,9 @@ bool open_dialog(Frame& f) {
     const bool saves = f.memory.open == Popover::save;
     if (!dialog.shown || dialog.saves != saves) {
         dialog.begin(saves, start_of(f, saves));
+        if (saves)
+            dialog.own =
+                look_of(f.session.document(), *f.session.shown().picture, f.session.settings().theme);
         f.kit.hand.focus(OpenDialog::field, true);
     }
     return OpenPane(f).draw();

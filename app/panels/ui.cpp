@@ -105,10 +105,12 @@ void Ui::Impl::ask(Popover dialog) {
     memory.by_keys = hand.ring();
 }
 
-// Keys that the dialog's path takes before anything else; with Ctrl, the window beneath gets none of them.
+// Keys that the dialog's path takes before anything else, from the moment it opens; with Ctrl, the window
+// beneath gets none of them.
 bool Ui::Impl::dialog_key(int key, int mods) {
-    const bool typing = hand.focused() == OpenDialog::field, control = mods & key::control;
-    if (typing && key == key::tab && !(mods & key::shift) && !memory.dialog.completion().empty()) {
+    const bool typing = hand.focused() == OpenDialog::field || !memory.dialog.shown;
+    const bool control = mods & key::control, back = key == key::tab && (mods & key::shift);
+    if (typing && !control && !back && key < key::f1 && key != key::page_up && key != key::page_down) {
         hand.press(key);
         return true;
     }
@@ -189,7 +191,8 @@ void Ui::character(unsigned codepoint) {
     constexpr unsigned minus = 0x2212;
     const bool begins = digit || codepoint == '-' || codepoint == '.' || codepoint == minus;
     if (i.cell_has_keys() && codepoint >= 32 && codepoint != 127 && (begins || i.session.typing()))
-        i.session.apply(action::TypeText{utf8(codepoint)});
+        return i.session.apply(action::TypeText{utf8(codepoint)});
+    i.hand.press(static_cast<int>(codepoint) | key::character);
 }
 
 void Ui::key(int key, int mods, bool repeat) {

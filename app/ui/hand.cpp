@@ -91,6 +91,13 @@ bool Hand::take(std::string_view id, int key) {
     return true;
 }
 
+std::optional<int> Hand::take_any(std::string_view id) {
+    if (focused_ != id || keys_.empty()) return std::nullopt;
+    const int key = keys_.front();
+    keys_.erase(keys_.begin());
+    return key;
+}
+
 bool Hand::lingers(std::string_view id, bool hovered) {
     if (!hovered) return false;
     over_seen_ = true;

@@ -51,6 +51,8 @@ class Hand {
     // Keys for the focused control, taken by it during the next frame.
     void press(int key) { keys_.push_back(key); }
     bool take(std::string_view id, int key);
+    // The next one, whichever it is: for a field, to which their order matters.
+    std::optional<int> take_any(std::string_view id);
 
     // The one text field that is being typed in.
     struct Typing {

@@ -47,7 +47,7 @@ enum : int {
     pad_enter = 335,
 };
 inline constexpr int shift = 1, control = 2, alt = 4, super = 8;
-// A key that a text field gets together with Ctrl.
-inline constexpr int with_control = 1 << 16;
+// What a text field gets: a key together with Ctrl, or a character.
+inline constexpr int with_control = 1 << 24, character = 1 << 25;
 
 }  // namespace pw::key

@@ -51,36 +51,43 @@ void erase(TextEdit& edit, std::size_t from, std::size_t to) {
     edit.caret = from;
 }
 
-void clipboard(Hand& hand, const std::string& id, TextEdit& edit) {
-    if (hand.take(id, key::a | key::with_control)) edit.all = !edit.text.empty();
-    if (hand.take(id, key::c | key::with_control)) ImGui::SetClipboardText(edit.text.c_str());
-    if (hand.take(id, key::v | key::with_control))
-        if (const char* text = ImGui::GetClipboardText()) insert(edit, text);
+void move(TextEdit& edit, std::size_t caret) {
+    edit.caret = caret;
+    edit.all = false;
 }
 
-void move(Hand& hand, const std::string& id, TextEdit& edit) {
-    const auto to = [&](std::size_t caret) {
-        edit.caret = caret;
-        edit.all = false;
-    };
-    while (hand.take(id, key::left)) to(edit.all ? 0 : before(edit.text, edit.caret));
-    while (hand.take(id, key::right)) to(edit.all ? edit.text.size() : after(edit.text, edit.caret));
-    if (hand.take(id, key::home)) to(0);
-    if (hand.take(id, key::end)) to(edit.text.size());
+void paste(TextEdit& edit) {
+    if (const char* text = ImGui::GetClipboardText()) insert(edit, text);
 }
 
 }  // namespace
 
-bool type_into(Hand& hand, const std::string& id, TextEdit& edit) {
-    if (hand.focused() != id) return false;
-    const std::string old = edit.text;
-    for (const ImWchar c : ImGui::GetIO().InputQueueCharacters)
-        if (c >= ' ' && c != 0x7F) insert(edit, utf8(c));
-    while (hand.take(id, key::backspace)) erase(edit, before(edit.text, edit.caret), edit.caret);
-    while (hand.take(id, key::del)) erase(edit, edit.caret, after(edit.text, edit.caret));
-    clipboard(hand, id, edit);
-    move(hand, id, edit);
-    return edit.text != old;
+void type_into(TextEdit& edit, int key) {
+    if (key & key::character) return insert(edit, utf8(static_cast<unsigned>(key & ~key::character)));
+    const std::size_t end = edit.text.size();
+    switch (key) {
+        case key::backspace:
+            return erase(edit, before(edit.text, edit.caret), edit.caret);
+        case key::del:
+            return erase(edit, edit.caret, after(edit.text, edit.caret));
+        case key::left:
+            return move(edit, edit.all ? 0 : before(edit.text, edit.caret));
+        case key::right:
+            return move(edit, edit.all ? end : after(edit.text, edit.caret));
+        case key::home:
+            return move(edit, 0);
+        case key::end:
+            return move(edit, end);
+        case key::a | key::with_control:
+            edit.all = !edit.text.empty();
+            return;
+        case key::c | key::with_control:
+            return ImGui::SetClipboardText(edit.text.c_str());
+        case key::v | key::with_control:
+            return paste(edit);
+        default:
+            return;
+    }
 }
 
 void text_field(Kit& kit, const std::string& id, Rect r, TextEdit& edit, const FieldLook& look) {

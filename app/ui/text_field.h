@@ -19,9 +19,8 @@ struct TextEdit {
     }
 };
 
-// What was typed since the last frame, when the field has the keyboard; true when the text changed. Enter,
-// Tab, Esc, up and down are left to the caller.
-bool type_into(Hand& hand, const std::string& id, TextEdit& edit);
+// A character or a key, as Hand::take_any gives them; Enter, Tab, Esc, up and down mean nothing here.
+void type_into(TextEdit& edit, int key);
 
 struct FieldLook {
     std::string completion;        // behind the text, not yet part of it
