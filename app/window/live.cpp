@@ -36,6 +36,7 @@ bool Live::frame() {
     window_->poll();
     if (window_->closing()) return false;
     if (window_->take_event()) pacer_.wake();
+    if (const auto due = session_.due(); due && seconds_now() - drawn_ >= *due) pacer_.wake();
     const bool hidden = window_->iconified() || measure_.fb_w == 0;
     if (hidden) measure_ = window_->measure(session_.settings().scale);
     if (!hidden && pacer_.due(seconds_now(), moving())) draw();
@@ -84,6 +85,8 @@ void Live::wait() {
     const bool still = pacer_.idle(moving());
     if (still) remember();
     const double seconds = pacer_.wait(seconds_now(), moving());
+    const auto due = session_.due();
+    if (still && due) return window_->wait(std::max(0.0, *due - (seconds_now() - drawn_)));
     if (still || seconds > 0) window_->wait(seconds);
 }
 
