@@ -6,6 +6,7 @@ import sys
 import tempfile
 import time
 
+PROGRAM, HAND = (os.path.abspath(p) for p in sys.argv[1:3])
 PATIENCE = float(os.environ.get("POOLWALK_PATIENCE", "60"))  # seconds; a slow machine is no failure
 
 
@@ -88,6 +89,34 @@ class App:
         time.sleep(.1)
         run("xdotool", "mouseup", "1")
 
+    def right_click(self, name):
+        self.over(name)
+        run("xdotool", "click", "3")
+
+    def hold(self, name, seconds):
+        """Presses and keeps pressing."""
+        self.over(name)
+        run("xdotool", "mousedown", "1")
+        time.sleep(seconds)
+        run("xdotool", "mouseup", "1")
+
+    def lift(self, name):
+        """Takes the item and moves it a little; its middle stays under the pointer."""
+        self.over(name)
+        x, y, w, h = self.item(name)["rect"]
+        run("xdotool", "mousedown", "1")
+        for step in (3, 6, 9, 12):
+            time.sleep(.05)
+            self.move(x + w / 2 + step, y + h / 2 + 4)
+
+    def carry(self, x, y):
+        self.move(x, y)
+        time.sleep(.1)
+        self.move(x + 1, y)
+
+    def release(self):
+        run("xdotool", "mouseup", "1")
+
     def drag(self, name, begin, end):
         """Across the item, from one fraction of its width to another."""
         x, y, w, h = self.item(name)["rect"]
@@ -120,6 +149,10 @@ class App:
             self.process.terminate()
             self.process.wait()
         self.errors.close()
+
+
+def opened(*arguments, **options):
+    return App(PROGRAM, HAND, *arguments, **options)
 
 
 def find(report, name):
