@@ -68,6 +68,11 @@ struct AddStage {
     StageId after;  // input_stage: as the first one
     std::string op;
 };
+// One known from networks: in the stage's place if it pools, else after it.
+struct ApplyPreset {
+    StageId stage;
+    std::string id;
+};
 struct RemoveStage {
     StageId stage;
 };
@@ -196,12 +201,13 @@ struct ToggleIndices {};
 struct ToggleHelp {};
 struct Escape {};  // leaves whatever is open: help, menu, selection
 
-using Any = std::variant<Set, SetOp, SetWeight, SetBias, Undo, Redo, AddStage, RemoveStage, DuplicateStage,
-                         MuteStage, MoveStage, TypeText, EditCell, EraseText, ClearCell, MoveCell, Paint,
-                         EndGesture, ToggleBrush, SetBrush, PickBrush, Resize, FillInput, SetSeed, Paste,
-                         PasteAll, Open, OpenSample, NewDocument, Renamed, ShowToast, DismissToast,
-                         Report, DismissNotice, Play, Forward, Back, ToStart, ToEnd, Seek, Faster, Slower,
-                         SetSpeed, Loop, WatchStage, SetColour, SetMap, Channel, Hover, Select, SetTheme,
-                         SetLanguage, SetNumbers, SetScale, ToggleIndices, ToggleHelp, Escape>;
+using Any =
+    std::variant<Set, SetOp, SetWeight, SetBias, Undo, Redo, AddStage, ApplyPreset, RemoveStage,
+                 DuplicateStage, MuteStage, MoveStage, TypeText, EditCell, EraseText, ClearCell, MoveCell,
+                 Paint, EndGesture, ToggleBrush, SetBrush, PickBrush, Resize, FillInput, SetSeed, Paste,
+                 PasteAll, Open, OpenSample, NewDocument, Renamed, ShowToast, DismissToast, Report,
+                 DismissNotice, Play, Forward, Back, ToStart, ToEnd, Seek, Faster, Slower, SetSpeed, Loop,
+                 WatchStage, SetColour, SetMap, Channel, Hover, Select, SetTheme, SetLanguage, SetNumbers,
+                 SetScale, ToggleIndices, ToggleHelp, Escape>;
 
 }  // namespace pw::action

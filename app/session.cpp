@@ -17,7 +17,7 @@ void Session::apply(const action::Any& action) {
 
 // The frame that shows where a movement ended is due, too.
 void Session::pass(double seconds) {
-    if (seconds > 0) impl_->now += seconds;
+    if (seconds > 0) impl_->pass(seconds);
 }
 
 bool Session::tick(double seconds) {
@@ -27,6 +27,8 @@ bool Session::tick(double seconds) {
 }
 
 bool Session::moving() const { return impl_->moving(); }
+
+std::optional<double> Session::due() const { return impl_->due(); }
 
 const Shown& Session::shown() const { return impl_->shown; }
 
@@ -75,9 +77,9 @@ void Session::view_focused(std::string focused, bool show) {
     impl_->show_focus = show;
 }
 
-std::vector<Note> Session::past() const { return impl_->notes(impl_->past); }
-std::vector<Note> Session::future() const { return impl_->notes(impl_->future); }
 std::int64_t Session::opened() const { return impl_->opened; }
+std::vector<Note> Session::past(std::size_t most) const { return impl_->notes(impl_->past, most); }
+std::vector<Note> Session::future(std::size_t most) const { return impl_->notes(impl_->future, most); }
 std::int64_t Session::revision() const { return impl_->revision; }
 bool Session::editing() const { return impl_->editing(); }
 bool Session::typing() const { return impl_->text.has_value(); }
@@ -89,6 +91,7 @@ std::uint64_t Session::seed() const { return impl_->seed; }
 double Session::brush_value() const { return impl_->brush.value; }
 const std::optional<Toast>& Session::toast() const { return impl_->toast; }
 double Session::toast_seconds() const { return impl_->toast_seconds; }
+double Session::toast_shown() const { return impl_->toast_shown(); }
 void Session::hold_toast(bool held) { impl_->toast_held = held; }
 std::optional<std::string> Session::selected_table() const { return impl_->selected_table(); }
 

@@ -33,9 +33,11 @@ class Session {
     void apply(const action::Any& action);
     // Time passes. True while something moves and another frame is due.
     bool tick(double seconds);
-    // Time that passed while nothing moved: it counts for merging edits, not for the walk.
+    // Time that passed while nothing moved: it counts for merging edits and for the toast, not for the walk.
     void pass(double seconds);
     bool moving() const;
+    // Seconds until something begins to move by itself; nothing while it waits for a person only.
+    std::optional<double> due() const;
 
     const Shown& shown() const;  // the last valid picture, what is asked, and why they differ
     const Experiment& experiment() const { return shown().asked; }
@@ -48,8 +50,9 @@ class Session {
     bool can_undo() const;
     bool can_redo() const;
     // What undo would take back and redo do again, the next one last.
-    std::vector<Note> past() const;
-    std::vector<Note> future() const;
+    // `most`: only that many of the last.
+    std::vector<Note> past(std::size_t most = SIZE_MAX) const;
+    std::vector<Note> future(std::size_t most = SIZE_MAX) const;
     // Which of the documents that were opened is open, counted from 1; undo leads back to an earlier one.
     std::int64_t opened() const;
     std::int64_t revision() const;  // grows with every change that a document keeps, except time
@@ -62,6 +65,7 @@ class Session {
     std::uint64_t seed() const;  // of random fills
     const std::optional<Toast>& toast() const;
     double toast_seconds() const;  // that it has been there
+    double toast_shown() const;    // 0..1: how far it has come in, or is not yet gone
     void hold_toast(bool held);    // the pointer is on it
     // The selected cell's grid as a table of text; else nothing.
     std::optional<std::string> selected_table() const;

@@ -211,10 +211,11 @@ void Session::Impl::show(Experiment asked) {
 }
 
 // From one state to the next, oldest first.
-std::vector<Note> Session::Impl::notes(const std::deque<Entry>& entries) const {
+std::vector<Note> Session::Impl::notes(const std::deque<Entry>& entries, std::size_t most) const {
     std::vector<Note> notes;
-    notes.reserve(entries.size());
-    for (std::size_t i = 0; i < entries.size(); ++i) {
+    const std::size_t first = entries.size() - std::min(entries.size(), most);
+    notes.reserve(entries.size() - first);
+    for (std::size_t i = first; i < entries.size(); ++i) {
         const Experiment& after = i + 1 < entries.size() ? entries[i + 1].experiment : shown.asked;
         const Experiment& here = entries[i].experiment;
         notes.push_back(entries[i].note     ? *entries[i].note

@@ -3,6 +3,7 @@
 
 #include "app/session_state.h"
 #include "core/walk/document_json.h"
+#include "core/walk/preset.h"
 
 namespace pw {
 
@@ -21,25 +22,59 @@ std::int64_t channels_after(const Evaluation& picture, StageId after) {
     return after == input_stage ? picture.of.input.tensor.shape().c : picture.input_of(after).shape().c;
 }
 
+// What reaches the stage of this index; as far as the chain works.
+Shape shape_before(const Experiment& e, int index) {
+    for (int i = index - 1; i >= 0; --i)
+        if (const auto shape = output_shape(e, e.stages[static_cast<std::size_t>(i)].id)) return *shape;
+    return e.input.tensor.shape();
+}
+
 }  // namespace
+
+// As a new one after `after` (0: as the first), and watched from now on.
+void Session::Impl::insert(Stage stage, StageId after, std::optional<Note> note) {
+    Experiment next = shown.asked;
+    if (static_cast<std::int64_t>(next.stages.size()) >= limits::stages) return;
+    stage.id = new_id(next);
+    const StageId id = stage.id;
+    next.stages.insert(next.stages.begin() + next.index_of(after) + 1, std::move(stage));
+    times[watch.stage] = clock.t;
+    watch.stage = id;
+    commit(std::move(next), "", std::move(note));
+    set_clock(0);
+}
 
 void Session::Impl::on(const action::AddStage& a) {
     const OpInfo* op = find_op(a.op);
-    Experiment next = shown.asked;
-    if (!op || static_cast<std::int64_t>(next.stages.size()) >= limits::stages) return;
+    if (!op) return;
     Stage stage;
-    stage.id = new_id(next);
     stage.op = op;
     if (op->has(Param::weight)) {
         stage.params.weight = diagonal_kernel(channels_after(*shown.picture, a.after));
         stage.params.window.kernel = {3, 3};
     }
-    const StageId id = stage.id;
-    next.stages.insert(next.stages.begin() + next.index_of(a.after) + 1, std::move(stage));
-    times[watch.stage] = clock.t;
-    watch.stage = id;
-    commit(std::move(next), "");
-    set_clock(0);
+    insert(std::move(stage), a.after);
+}
+
+void Session::Impl::on(const action::ApplyPreset& a) {
+    const auto preset = std::ranges::find(presets(), a.id, &Preset::id);
+    if (preset == presets().end()) return;
+    const Note note{Message("history.preset"), preset->name};
+    const Experiment& e = shown.asked;
+    const int at = e.index_of(a.stage);
+    const auto use = at < 0 ? std::nullopt : e.stages[static_cast<std::size_t>(at)].op->use;
+    const bool pools = use && *use != WindowUse::conv;
+    if (!pools) {
+        Stage stage;
+        stage.op = preset->op;
+        stage.params = preset->params(shape_before(e, at + 1));
+        return insert(std::move(stage), a.stage, note);
+    }
+    Experiment next = e;
+    Stage& stage = next.stages[static_cast<std::size_t>(at)];
+    stage.op = preset->op;
+    stage.params = preset->params(shape_before(e, at));
+    commit(std::move(next), "", note);
 }
 
 void Session::Impl::on(const action::RemoveStage& a) {
@@ -49,17 +84,7 @@ void Session::Impl::on(const action::RemoveStage& a) {
 }
 
 void Session::Impl::on(const action::DuplicateStage& a) {
-    Experiment next = shown.asked;
-    const int at = next.index_of(a.stage);
-    if (at < 0 || static_cast<std::int64_t>(next.stages.size()) >= limits::stages) return;
-    Stage copy = next.stages[static_cast<std::size_t>(at)];
-    copy.id = new_id(next);
-    const StageId id = copy.id;
-    next.stages.insert(next.stages.begin() + at + 1, std::move(copy));
-    times[watch.stage] = clock.t;
-    watch.stage = id;
-    commit(std::move(next), "");
-    set_clock(0);
+    if (const Stage* stage = shown.asked.find(a.stage)) insert(*stage, a.stage);
 }
 
 void Session::Impl::on(const action::MuteStage& a) {

@@ -83,10 +83,12 @@ struct Session::Impl {
     void forget_the_oldest();
     void show(Experiment asked);
     void tie_kernel(bool tied);
-    std::vector<Note> notes(const std::deque<Entry>& entries) const;
+    std::vector<Note> notes(const std::deque<Entry>& entries, std::size_t most) const;
 
     // Stages: session_stages.cpp.
     void on(const action::AddStage& a);
+    void on(const action::ApplyPreset& a);
+    void insert(Stage stage, StageId after, std::optional<Note> note = std::nullopt);  // and watches it
     void on(const action::RemoveStage& a);
     void on(const action::DuplicateStage& a);
     void on(const action::MuteStage& a);
@@ -156,7 +158,10 @@ struct Session::Impl {
     void on(const action::SetSpeed& a);
     void on(const action::Loop&);
     void tick(double seconds);
+    void pass(double seconds);
     bool moving() const;
+    std::optional<double> due() const;
+    double toast_shown() const;
     void interrupt();  // a problem appeared
     void go_on();      // and is gone
     // After the picture changed: every stage's window stays where it was.

@@ -9,7 +9,7 @@ namespace pw {
 namespace {
 
 constexpr double card_opens = .18;
-constexpr double toast_stays = 6;
+constexpr double toast_stays = 6, toast_comes = .18, toast_goes = .12;
 
 // The middle of window o along one axis, in cells of the stage's input.
 double centre(const Axis& axis, std::int64_t o) {
@@ -62,11 +62,35 @@ void Session::Impl::tick(double seconds) {
     now += seconds;
     clock = advance(clock, seconds);
     if (shown.problem) card_seconds += seconds;
-    if (toast && !toast_held) toast_seconds += seconds;
+    // Held, it still comes in, but doesn't go.
+    if (toast && (!toast_held || toast_seconds < toast_comes)) toast_seconds += seconds;
     if (toast_seconds >= toast_stays) toast.reset();
 }
 
-bool Session::Impl::moving() const { return clock.playing || (shown.problem && card() < 1) || toast; }
+// A toast that waits goes when the next movement begins, never unseen in between.
+void Session::Impl::pass(double seconds) {
+    now += seconds;
+    const double leaves = toast_stays - toast_goes;
+    if (toast && !toast_held && toast_seconds < leaves)
+        toast_seconds = std::min(toast_seconds + seconds, leaves);
+}
+
+bool Session::Impl::moving() const {
+    const bool comes = toast && toast_seconds < toast_comes && !settings.reduced_motion;
+    const bool goes = toast && !toast_held && toast_seconds >= toast_stays - toast_goes;
+    return clock.playing || (shown.problem && card() < 1) || comes || goes;
+}
+
+std::optional<double> Session::Impl::due() const {
+    if (!toast || toast_held) return {};
+    return std::max(0.0, toast_stays - toast_goes - toast_seconds);
+}
+
+double Session::Impl::toast_shown() const {
+    if (!toast) return 0;
+    if (toast_seconds > toast_stays - toast_goes) return (toast_stays - toast_seconds) / toast_goes;
+    return settings.reduced_motion ? 1 : std::min(1.0, toast_seconds / toast_comes);
+}
 
 double Session::Impl::card() const {
     if (!shown.problem) return 0;

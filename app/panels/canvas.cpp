@@ -5,6 +5,7 @@
 
 #include "app/panels/frame.h"
 #include "app/ui/keys.h"
+#include "core/figure/layout.h"
 
 namespace pw {
 
@@ -44,14 +45,34 @@ bool is_button(std::string_view id) {
            id == "formula/all" || !stepper_of(id).empty();
 }
 
+void take_fix(Session& session, const StageProblem& stopped, std::size_t n) {
+    if (!stopped.chain) {
+        if (n < stopped.problem.fixes.size())
+            session.apply(action::Set{stopped.stage, stopped.problem.fixes[n].changes, "fix"});
+        return;
+    }
+    if (n >= stopped.chain->fixes.size()) return;
+    const ChainFix fix = stopped.chain->fixes[n];
+    if (fix.kind == ChainFix::Kind::remove) return session.apply(action::RemoveStage{fix.stage});
+    if (fix.stage != input_stage) return session.apply(action::Set{fix.stage, fix.changes, "fix"});
+    const std::vector<std::int64_t>& size = fix.changes.front().values;
+    session.apply(action::Resize{size[0], size[1]});
+}
+
+// The one that is drawn as the first choice.
+std::string first_fix(const StageProblem& stopped) {
+    std::size_t n = 0;
+    if (stopped.chain)
+        while (n + 1 < stopped.chain->fixes.size() && !stopped.chain->fixes[n].primary) ++n;
+    return "card/fix/" + std::to_string(n);
+}
+
 void press(Frame& f, const std::string& id) {
     Session& session = f.session;
     if (id.starts_with("card/fix/") && session.shown().problem) {
         std::size_t n = 0;
         std::from_chars(id.data() + 9, id.data() + id.size(), n);
-        const StageProblem& stopped = *session.shown().problem;
-        if (n < stopped.problem.fixes.size())
-            session.apply(action::Set{stopped.stage, stopped.problem.fixes[n].changes, "fix"});
+        take_fix(session, *session.shown().problem, n);
     } else if (id == "card/undo") {
         session.apply(action::Undo{});
     } else if (id == "channel/next") {
@@ -155,11 +176,13 @@ bool drag(Frame& f, const Scene& scene, const Touch& touch, Vec2 pointer, const 
 
 // The first fix has the focus as soon as the card is there, unless a control has the keyboard.
 void focus_card(Frame& f, const Scene& scene) {
-    const bool problem = f.session.shown().problem.has_value();
-    if (problem && !f.memory.had_problem && !f.kit.hand.ring() && !f.kit.hand.typing)
+    const std::optional<StageProblem>& problem = f.session.shown().problem;
+    if (problem && !f.memory.had_problem && !f.kit.hand.ring() && !f.kit.hand.typing) {
+        const std::string first = first_fix(*problem);
         for (const Spot& spot : scene.spots)
-            if (spot.id == "card/fix/0") f.kit.hand.focus(spot.id, true);
-    f.memory.had_problem = problem;
+            if (spot.id == first) f.kit.hand.focus(spot.id, true);
+    }
+    f.memory.had_problem = problem.has_value();
 }
 
 void keys_on_buttons(Frame& f, const Scene& scene) {
@@ -172,16 +195,24 @@ void keys_on_buttons(Frame& f, const Scene& scene) {
     }
 }
 
-}  // namespace
-
-Scene canvas_scene(Frame& f) {
+Look look_of(const Frame& f) {
     Look look = f.session.look();
     look.width = f.layout.sheet.w;
     look.height = f.layout.sheet.h;
     look.narrow = f.layout.narrow;
     look.words = &f.words;
     look.fonts = &f.fonts;
-    return compose({&f.pane, 1}, look);
+    return look;
+}
+
+}  // namespace
+
+Scene canvas_scene(Frame& f) { return compose({&f.pane, 1}, look_of(f)); }
+
+double strip_top(const Frame& f, const Scene& scene) {
+    for (const Spot& spot : scene.spots)
+        if (spot.id == "card") return spot.rect.y;
+    return f.layout.sheet.h - strip_height(look_of(f), 0);
 }
 
 void canvas_pane(Frame& f, const Scene& scene) {

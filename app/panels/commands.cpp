@@ -41,11 +41,19 @@ void copy(Session& session, Memory& memory) {
         memory.clipboard = *table;
         return say(session, Message("toast.copied", {numbers}));
     }
+    copy_line(session, memory);
+}
+
+}  // namespace
+
+void copy_line(Session& session, Memory& memory) {
     auto line = share_line(session.document());
     if (!line) return session.apply(action::Report{line.error()});
     memory.clipboard = std::move(*line);
     say(session, Message("toast.copied.line"));
 }
+
+namespace {
 
 // What has been saved before goes there again.
 void save(Memory& memory, bool elsewhere) {

@@ -24,13 +24,37 @@ enum class Popover {
     operations,
     controls,  // the drawer of a narrow window
     open,
-    save
+    save,
+    add,
+    chip,
+    undo,
+    redo
 };
 
 // A row of the samples' menu, made when the menu first opens.
 struct Sample {
     Message title;
     Thumb thumb;
+};
+
+// What the document's menu asked for, for whoever has files and the clipboard.
+enum class MenuWish { none, open, save, copy_line, last_session };
+
+// A chip that is dragged to another place.
+struct Lift {
+    StageId stage = input_stage;     // pressed; none: input_stage
+    double from = 0, grab = 0;       // where the pointer was pressed, and how far into the chip
+    bool up = false;                 // it has moved far enough to be lifted
+    bool dropped = false;            // Esc put it back: the button is still down
+    int to = 0;                      // its place among the others
+    double shift = 0;                // how far the row is scrolled meanwhile
+    std::optional<Message> refusal;  // why the chain can't work with it there
+};
+
+// The last changes in words, worked out when they are first looked at.
+struct History {
+    std::int64_t revision = -1;
+    std::vector<Note> past, future;  // newest last
 };
 
 // Pictures of what the fills would give, kept while the input and the seed stay.
@@ -57,6 +81,15 @@ struct Memory {
     std::filesystem::path document_path;  // where what is open was saved; empty: nowhere yet
     std::optional<Message> last_session;  // title of what was open last time, to be had back
     OpenDialog dialog;
+    MenuWish wish = MenuWish::none;
+    double menu_scroll = 0;               // of the samples' menu, in a low window
+    double help_scroll = 0;
+    Lift lift;
+    double toast_seconds = 0;          // that the last frame's had been there
+    bool toast_up = false;             // it lies at the sheet's top
+    bool row_scrolls = false;          // a lifted chip is at the row's edge
+    StageId menu_stage = input_stage;  // whose chip's menu is open
+    History history;
     std::string sent_hover;  // spot that the session was last told of
     bool had_problem = false;
     // A drag on the canvas: where the pointer was, and what it does.
@@ -89,29 +122,47 @@ struct Frame {
         memory.by_keys = kit.hand.ring();
         memory.anchor = anchor;
         memory.operations.clear();
+        memory.menu_scroll = 0;
     }
 };
+
+// What the watched stage would give after the action, in a popover: tried on a copy, once while it is open.
+const Thumb& result_of(Frame& f, const std::string& key, const action::Any& action);
 
 // One file per pane.
 Scene canvas_scene(Frame& f);  // composed before the panes, which draw around it
 void canvas_pane(Frame& f, const Scene& scene);
+// Where the strip or the error card begins, from the sheet's top.
+double strip_top(const Frame& f, const Scene& scene);
 void ribbon_pane(Frame& f);
+void stages_row(Frame& f, Rect room);           // the ribbon's chips
+void undo_button(Frame& f, Rect r, bool redo);  // its history is one press away
 void controls_pane(Frame& f);
 // A convolution's presets and bias, from a corner of the controls; it ends with a line at this height.
 inline constexpr double kernel_section_height = 224;
 void kernel_section(Frame& f, const Stage& stage, Vec2 corner, double width);
 void transport_pane(Frame& f);
+void notice_pane(Frame& f, const Scene& scene);
+void toast_pane(Frame& f, const Scene& scene);
 // The last section of the controls, from its line on.
 double input_section_height(const Frame& f);
 void input_section(Frame& f, Vec2 corner, double width);
-void notice_pane(Frame& f);
 // On top of the others; true when it closes.
 bool samples_popover(Frame& f);
 bool operations_popover(Frame& f);
+bool add_popover(Frame& f);
+bool chip_popover(Frame& f);
+bool history_popover(Frame& f, bool redo);
 bool controls_drawer(Frame& f);
 bool open_dialog(Frame& f);
 void help_dialog(Frame& f);
 
+// Keys of the chip that has the focus; true when it was one.
+bool chip_key(Session& session, Memory& memory, const Hand& hand, int key, int mods);
+// Esc puts a lifted chip back; true when there was one.
+bool put_back(Memory& memory);
+// The experiment as one line, to the clipboard.
+void copy_line(Session& session, Memory& memory);
 // A key that no control wanted.
 void command(Session& session, Memory& memory, int key, int mods);
 // A key for the selected cell; false when it isn't one.

@@ -26,30 +26,58 @@ const std::vector<Section>& sections() {
           {{"←", " ", "PageUp"}, "help.play.back"},
           {{"Home", " ", "End"}, "help.play.ends"},
           {{"↑", " ", "↓"}, "help.play.speed"}}},
+        {"help.stages",
+         {{{"key.click"}, "help.stages.watch"},
+          {{"key.drag"}, "help.stages.drag"},
+          {{"Alt", "←", " ", "Alt", "→"}, "help.stages.move"},
+          {{"key.right_click"}, "help.stages.menu"},
+          {{"Delete"}, "help.stages.remove"}}},
         {"help.look",
          {{{"M", " ", "A"}, "help.look.operation"},
           {{"R"}, "help.look.colour"},
           {{"I"}, "help.look.indices"},
           {{"[", " ", "]"}, "help.look.channel"},
           {{"key.click"}, "help.look.pin"}}},
-        {"help.change",
-         {{{"key.drag"}, "help.change.drag"},
-          {{"0", "…", "9"}, "help.change.type"},
-          {{"Ctrl", "Z"}, "help.change.undo"},
-          {{"Ctrl", "Shift", "Z"}, "help.change.redo"}}},
         {"help.window",
          {{{"L"}, "help.window.language"},
           {{"T"}, "help.window.theme"},
           {{"Ctrl", "+", " ", "Ctrl", "−"}, "help.window.scale"},
           {{"Ctrl", "0"}, "help.window.unscaled"},
-          {{"F11"}, "help.window.full_screen"}}},
+          {{"F11"}, "help.window.full_screen"},
+          {{"F1"}, "help.window.help"}}},
         {"help.keyboard",
          {{{"Tab"}, "help.keyboard.tab"},
           {{"Enter"}, "help.keyboard.enter"},
-          {{"F1"}, "help.keyboard.help"},
           {{"Esc"}, "help.keyboard.escape"}}},
+        {"help.change",
+         {{{"key.click"}, "help.change.cell"},
+          {{"Enter", " ", "F2"}, "help.change.edit"},
+          {{"Tab"}, "help.change.next"},
+          {{"P"}, "help.change.paint"},
+          {{"0", "…", "9", " ", "[", " ", "]"}, "help.change.brush"},
+          {{"Alt", "key.click"}, "help.change.pick"},
+          {{"Esc"}, "help.change.leave"},
+          {{"key.drag"}, "help.change.drag"},
+          {{"Ctrl", "Z"}, "help.change.undo"},
+          {{"Ctrl", "Shift", "Z"}, "help.change.redo"}}},
+        {"help.files",
+         {{{"Ctrl", "O", " ", "Ctrl", "S"}, "help.files.open"},
+          {{"Ctrl", "V"}, "help.files.paste"},
+          {{"Ctrl", "C"}, "help.files.copy"}}},
     };
     return all;
+}
+
+// Which sections stand in a column, top to bottom.
+using Columns = std::vector<std::vector<std::size_t>>;
+
+double titles_height(const std::vector<std::size_t>& column, double gap) {
+    return (40 + gap) * static_cast<double>(column.size()) - gap;
+}
+double lines_in(const std::vector<std::size_t>& column) {
+    std::size_t lines = 0;
+    for (const std::size_t i : column) lines += sections()[i].lines.size();
+    return static_cast<double>(lines);
 }
 
 double caps(Frame& f, const std::vector<const char*>& names, Vec2 at) {
@@ -72,13 +100,57 @@ double section(Frame& f, const Section& s, double x, double y, double w, double 
     Kit& kit = f.kit;
     kit.pen.text({x, y}, f.say(s.title), Weight::semibold, 15, kit.t.ink);
     kit.pen.line({x, y + 20.5}, {x + w, y + 20.5}, 1, kit.t.line);
-    double at = y + 20 + pitch * .64;
+    double at = y + 20 + pitch / 2 + 5;
     for (const Line& line : s.lines) {
-        const double end = caps(f, line.caps, {x, at});
-        kit.pen.text({std::max(x + words, end + 12), at}, f.say(line.words), Weight::medium, 15, kit.t.text2);
+        const double end = caps(f, line.caps, {x, at}), from = std::max(x + words, end + 12);
+        const std::string text = f.say(line.words);
+        kit.pen.text({from, at}, text, Weight::medium, 15, kit.t.text2);
+        kit.says(line.words, {x, at - 14, w, 28}, text);
         at += pitch;
     }
     return at;
+}
+
+// Its measures: lines lie closer together where the window is low, then the list scrolls.
+struct Sheet {
+    bool wide;
+    double width, height, pad, head, foot = 64, gap, between = 48, pitch,
+                                     list;  // list: of the columns' height
+    Columns columns;
+
+    Sheet(double window_w, double window_h) {
+        wide = window_w >= 1360;
+        width = std::min(wide ? 1328.0 : 976.0, window_w - 32);
+        pad = wide ? 48 : 32;
+        head = wide ? 100 : 80;
+        gap = 24;
+        columns = wide ? Columns{{0, 1, 4}, {2, 3}, {5, 6}} : Columns{{0, 1, 2, 4}, {5, 6, 3}};
+        const double most = std::min(wide ? 808.0 : 976.0, window_h - 16);
+        pitch = 44;
+        for (const auto& column : columns)
+            pitch = std::min(pitch, (most - head - foot - titles_height(column, gap)) / lines_in(column));
+        pitch = std::max(pitch, 30.0);
+        list = 0;
+        for (const auto& column : columns)
+            list = std::max(list, titles_height(column, gap) + lines_in(column) * pitch);
+        height = std::min(most, head + list + foot);
+    }
+    double room() const { return height - head - foot; }
+};
+
+void draw_columns(Frame& f, const Sheet& s, Rect r) {
+    Memory& memory = f.memory;
+    if (r.contains(f.kit.hand.pointer(f.kit.pen))) memory.help_scroll -= ImGui::GetIO().MouseWheel * 44;
+    memory.help_scroll = std::clamp(memory.help_scroll, 0.0, std::max(0.0, s.list - s.room()));
+    const Clip clip(f.kit.pen, {r.x, r.y + s.head - 16, r.w, s.room() + 20});
+    const double n = static_cast<double>(s.columns.size());
+    const double w = (r.w - 2 * s.pad - (n - 1) * s.between) / n, words = s.wide ? 164 : 156;
+    double x = r.x + s.pad;
+    for (const auto& column : s.columns) {
+        double y = r.y + s.head + 12 - memory.help_scroll;
+        for (const std::size_t i : column) y = section(f, sections()[i], x, y, w, words, s.pitch) + s.gap;
+        x += w + s.between;
+    }
 }
 
 }  // namespace
@@ -87,43 +159,19 @@ void help_dialog(Frame& f) {
     Kit& kit = f.kit;
     const double ww = f.layout.width, wh = f.layout.height;
     kit.pen.fill({0, 0, ww, wh}, 0, kit.dark ? Colour::hex(0, .55f) : Colour::hex(0x16181D, .32f));
-    const bool wide = ww >= 1360;
-    const double w = std::min(wide ? 1328.0 : 976.0, ww - 32), pad = wide ? 48 : 32;
-    const double head = wide ? 84 : 64, gap = wide ? 36 : 22, between = 48;
-    // Sections of a column, top to bottom.
-    const std::vector<std::vector<int>> columns = wide ? std::vector<std::vector<int>>{{0, 3}, {1, 4}, {2}}
-                                                       : std::vector<std::vector<int>>{{0, 3}, {1, 2, 4}};
-    // Lines lie closer together where the window is low.
-    double pitch = wide ? 44 : 38, tallest = 0;
-    for (const auto& column : columns) {
-        double lines = 0;
-        for (int i : column)
-            lines += static_cast<double>(sections()[static_cast<std::size_t>(i)].lines.size());
-        const double titles = (40 + gap) * static_cast<double>(column.size());
-        pitch = std::clamp((wh - 16 - head - 32 - titles) / lines, 24.0, pitch);
-        tallest = std::max(tallest, titles + lines * pitch);
-    }
-    const double h = std::min(wh - 16, head + 24 + tallest + 8);
-    const Rect r{(ww - w) / 2, (wh - h) / 2, w, h};
+    const Sheet s(ww, wh);
+    const Rect r{(ww - s.width) / 2, (wh - s.height) / 2, s.width, s.height};
     shell(kit, r);
-    const double title_y = r.y + (wide ? 56 : 44);
+    const double title_y = r.y + (s.wide ? 56 : 40);
     const std::string title = f.say("help.title");
-    kit.pen.text({r.x + pad, title_y}, title, Weight::semibold, 20, kit.t.ink);
-    kit.pen.text({r.x + pad + kit.pen.width(title, Weight::semibold, 20) + 12, title_y},
+    kit.pen.text({r.x + s.pad, title_y}, title, Weight::semibold, 20, kit.t.ink);
+    kit.pen.text({r.x + s.pad + kit.pen.width(title, Weight::semibold, 20) + 12, title_y},
                  f.say("help.subtitle"), Weight::regular, 20, kit.t.text3);
-    const Rect close{r.right() - pad - 24, title_y - 18, 36, 36};
+    const Rect close{r.right() - s.pad - 24, title_y - 18, 36, 36};
     bool leave = ghost(kit, "help/close", close, icons::close(), {});
-    key_cap(kit, {close.x - 48, title_y}, "Esc");
-
-    const double n = static_cast<double>(columns.size());
-    const double column_w = (r.w - 2 * pad - (n - 1) * between) / n, words = wide ? 164 : 156;
-    double x = r.x + pad;
-    for (const auto& column : columns) {
-        double y = r.y + head + 32;
-        for (int i : column)
-            y = section(f, sections()[static_cast<std::size_t>(i)], x, y, column_w, words, pitch) + gap;
-        x += column_w + between;
-    }
+    key_cap(kit, {close.x - 56, title_y}, "Esc");
+    draw_columns(f, s, r);
+    kit.pen.text({r.x + s.pad, r.bottom() - 36}, f.say("help.owner"), Weight::medium, 15, kit.t.text2);
     kit.says("help", r, title);
     kit.hand.touch(kit.pen, "help/inside", r, true, false);
     leave |= kit.hand.touch(kit.pen, "help/outside", {0, 0, ww, wh}, true, false).clicked;

@@ -5,12 +5,12 @@
 
 namespace pw {
 
-void notice_pane(Frame& f) {
+void notice_pane(Frame& f, const Scene& scene) {
     if (!f.session.notice()) return;
     Kit& kit = f.kit;
     const std::string text = f.words(f.session.notice()->what);
     const Rect sheet = f.layout.sheet;
-    const double w = sheet.w - 48, strip = f.session.shown().problem ? 304 : f.layout.narrow ? 112 : 128;
+    const double w = sheet.w - 48, strip = sheet.h - strip_top(f, scene);
     const std::vector<std::string> lines = wrapped(kit.pen, text, Weight::medium, 15, w - 64 - 60);
     const double h = 32 + 24 * static_cast<double>(lines.size());
     const Rect r{sheet.x + 24, sheet.bottom() - strip - 16 - h, w, h};

@@ -1,5 +1,6 @@
-// The popover of "More": operations that have no segment of their own, each with what it makes of this input.
-#include "app/panels/frame.h"
+// Operations to choose from, each with what it makes of this input: in place of the watched one ("More"), or
+// as a new stage after it (`+`).
+#include "app/panels/menu.h"
 #include "app/ui/widgets.h"
 
 namespace pw {
@@ -8,27 +9,68 @@ namespace {
 
 constexpr double width = 352, row_h = 56;
 
-struct Entry {
+struct Offer {
     const char* op;
-    const char* id;
     const char* line;
 };
-constexpr Entry entries[] = {{"conv", "controls/op/conv", "controls.more.conv"},
-                             {"relu", "controls/op/relu", "controls.more.relu"}};
+constexpr Offer offers[] = {{"max_pool", "controls.more.max_pool"},
+                            {"avg_pool", "controls.more.avg_pool"},
+                            {"conv", "controls.more.conv"},
+                            {"relu", "controls.more.relu"}};
 
-// What the operation would give in place of the watched one: tried on a copy, once while the popover is open.
-const Thumb& result_of(Frame& f, const Stage& stage, const char* op) {
+bool row(Frame& f, const std::string& id, const Offer& offer, const Thumb& thumb, bool current, Rect r) {
+    Kit& kit = f.kit;
+    const Touch touch = kit.hand.touch(kit.pen, id, r);
+    if (touch.held)
+        kit.pen.fill(r, 10, kit.t.track);
+    else if (touch.warm > 0)
+        kit.pen.fill(r, 10, mix(kit.t.sheet, kit.t.hover, touch.warm));
+    if (current) kit.pen.stroke(r, 10, 1.5, kit.t.ink);
+    draw(kit.pen, thumb, {r.x + 10, r.y + 10}, 36);
+    kit.pen.text({r.x + 62, r.y + 18}, offer.op, Weight::semibold, 15, kit.t.ink);
+    kit.pen.text({r.x + 62, r.y + 40}, f.say(offer.line), Weight::medium, 13, kit.t.text2);
+    kit.ring(touch, r, 10);
+    kit.says(id, r, offer.op, true, current ? "on" : "off");
+    arrows_move(kit, id, touch);
+    return touch.clicked;
+}
+
+// `action` of an operation's name: what choosing it does. True when the popover is to be closed.
+template <class Action>
+bool choose(Frame& f, const std::string& ids, const char* title, std::span<const Offer> some, double x,
+            const Stage* current, const Action& action) {
+    const Rect r = popover_below(f, x, width, 64 + static_cast<double>(some.size()) * row_h);
+    shell(f.kit, r);
+    f.kit.pen.text({r.x + 24, r.y + 28}, f.say(title), Weight::semibold, 13, f.kit.t.text3);
+    double y = r.y + 48;
+    for (const Offer& offer : some) {
+        const action::Any asked = action(offer.op);
+        const Thumb& thumb = result_of(f, offer.op, asked);
+        const bool on = current && current->op->name == offer.op;
+        if (row(f, ids + offer.op, offer, thumb, on, {r.x + 14, y, width - 28, row_h})) {
+            f.session.apply(asked);
+            return true;
+        }
+        y += row_h;
+    }
+    return clicked_outside(f, ids + "menu", r);
+}
+
+}  // namespace
+
+const Thumb& result_of(Frame& f, const std::string& key, const action::Any& action) {
     const Theme theme = f.session.settings().theme;
     if (f.memory.tried != f.session.shown().picture || f.memory.tried_theme != theme) {
         f.memory.operations.clear();
         f.memory.tried = f.session.shown().picture;
         f.memory.tried_theme = theme;
     }
-    const auto [it, first] = f.memory.operations.try_emplace(op);
+    const auto [it, first] = f.memory.operations.try_emplace(key);
     if (!first) return it->second;
     Session copy(f.session.document(), f.session.settings());
-    copy.apply(action::SetOp{stage.id, op});
-    const StageResult* result = copy.shown().picture->find(stage.id);
+    copy.apply(action);
+    const Stage* stage = copy.watched();
+    const StageResult* result = stage ? copy.shown().picture->find(stage->id) : nullptr;
     if (copy.shown().problem || !result) return it->second;
     DomainOf all;
     all.add(result->out.values);
@@ -40,44 +82,22 @@ const Thumb& result_of(Frame& f, const Stage& stage, const char* op) {
     return it->second;
 }
 
-bool row(Frame& f, const Stage& stage, const Entry& entry, Rect r) {
-    Kit& kit = f.kit;
-    const bool current = stage.op->name == entry.op;
-    const Touch touch = kit.hand.touch(kit.pen, entry.id, r);
-    if (touch.held)
-        kit.pen.fill(r, 10, kit.t.track);
-    else if (touch.warm > 0)
-        kit.pen.fill(r, 10, mix(kit.t.sheet, kit.t.hover, touch.warm));
-    if (current) kit.pen.stroke(r, 10, 1.5, kit.t.ink);
-    draw(kit.pen, result_of(f, stage, entry.op), {r.x + 10, r.y + 10}, 36);
-    kit.pen.text({r.x + 62, r.y + 18}, entry.op, Weight::semibold, 15, kit.t.ink);
-    kit.pen.text({r.x + 62, r.y + 40}, f.say(entry.line), Weight::medium, 13, kit.t.text2);
-    kit.ring(touch, r, 10);
-    kit.says(entry.id, r, entry.op, true, current ? "on" : "off");
-    return touch.clicked;
-}
-
-}  // namespace
-
 bool operations_popover(Frame& f) {
     const Stage* stage = f.session.watched();
     if (!stage) return true;
-    const Rect anchor = f.memory.anchor;
-    const Rect r{anchor.right() - width, anchor.bottom() + 8, width, 48 + 2 * row_h + 16};
-    shell(f.kit, r);
-    f.kit.pen.text({r.x + 24, r.y + 28}, f.say("controls.more.title"), Weight::semibold, 13, f.kit.t.text3);
-    double y = r.y + 48;
-    for (const Entry& entry : entries) {
-        if (row(f, *stage, entry, {r.x + 14, y, width - 28, row_h})) {
-            f.session.apply(action::SetOp{stage->id, entry.op});
-            return true;
-        }
-        y += row_h;
-    }
-    f.kit.hand.touch(f.kit.pen, "controls/op/menu", r, true, false);
-    return f.kit.hand
-        .touch(f.kit.pen, "controls/op/outside", {0, 0, f.layout.width, f.layout.height}, true, false)
-        .clicked;
+    return choose(f, "controls/op/", "controls.more.title", std::span(offers).subspan(2),
+                  f.memory.anchor.right() - width, stage, [&](const char* op) -> action::Any {
+                      return action::SetOp{stage->id, op};
+                  });
+}
+
+bool add_popover(Frame& f) {
+    const Stage* stage = f.session.watched();
+    const StageId after = stage ? stage->id : input_stage;
+    return choose(f, "ribbon/add/", "ribbon.add.title", offers, f.memory.anchor.middle().x - 32, nullptr,
+                  [&](const char* op) -> action::Any {
+                      return action::AddStage{after, op};
+                  });
 }
 
 }  // namespace pw

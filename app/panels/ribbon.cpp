@@ -3,13 +3,12 @@
 
 #include "app/panels/frame.h"
 #include "app/ui/widgets.h"
-#include "core/base/number.h"
 
 namespace pw {
 
 namespace {
 
-constexpr double middle = 32, chip_h = 40, between = 36;
+constexpr double middle = 32;
 
 void logo(Kit& kit) {
     const auto square = [&](double x, double y, Colour c) { kit.pen.fill({x, y, 9, 9}, 2.5, c); };
@@ -38,100 +37,6 @@ double title(Frame& f, double x) {
     kit.says("bar/title", pill, name);
     if (touch.clicked) f.open(Popover::samples, "bar/title", pill);
     return pill.right() - 16;
-}
-
-struct Chip {
-    std::string id, name, detail;
-    Thumb thumb;
-    StageId stage = input_stage;
-    bool watched = false, invalid = false;
-    double w = 0;
-};
-
-std::string size_text(const Shape& s) {
-    std::string text = show_int(s.h) + " × " + show_int(s.w);
-    return s.c == 1 ? text : show_int(s.c) + " × " + text;
-}
-
-std::vector<Chip> chips_of(Frame& f) {
-    const Shown& shown = f.session.shown();
-    const Evaluation& picture = *shown.picture;
-    const Colours& colours = f.memory.colours;
-    std::vector<Chip> chips;
-    Chip input{"ribbon/input", f.say("ribbon.input"), size_text(picture.of.input.tensor.shape()), {}};
-    if (!f.layout.narrow) input.thumb = colours.input();
-    chips.push_back(input);
-    const Stage* watched = f.session.watched();
-    for (const Stage& stage : shown.asked.stages) {
-        Chip chip{"ribbon/stage/" + std::to_string(stage.id), std::string(stage.op->name), {}, {}};
-        chip.stage = stage.id;
-        chip.watched = watched && watched->id == stage.id;
-        chip.invalid = shown.problem && shown.problem->stage == stage.id;
-        if (const StageResult* result = picture.find(stage.id)) {
-            chip.detail = size_text(result->plan.out);
-            if (!f.layout.narrow) chip.thumb = colours.stage(stage.id);
-        }
-        if (f.layout.drawer) chip.detail.clear();
-        if (chip.invalid) chip.detail = f.say("ribbon.invalid");
-        chips.push_back(std::move(chip));
-    }
-    for (Chip& c : chips) {
-        const double picture_w = f.layout.narrow ? 0 : 36;
-        c.w = 12 + picture_w + f.kit.pen.width(c.name, Weight::semibold, 15) + 14;
-        if (!c.detail.empty()) c.w += 8 + f.kit.pen.width(c.detail, Weight::regular, 15);
-    }
-    return chips;
-}
-
-void draw_chip(Frame& f, const Chip& c, double x) {
-    Kit& kit = f.kit;
-    const Rect r{x, middle - chip_h / 2, c.w, chip_h};
-    const bool can = c.stage != input_stage;
-    const Touch touch = kit.hand.touch(kit.pen, c.id, r, can);
-    if (c.watched) {
-        kit.pen.shadow(r, 10, 1, 3, .12);
-        kit.pen.fill(r, 10, kit.t.ctl);
-    } else if (touch.warm > 0) {
-        kit.pen.fill(r, 10, touch.held ? kit.t.track : mix(kit.t.desk, kit.t.hover, touch.warm));
-    }
-    if (c.invalid)
-        kit.pen.stroke(r, 10, 2, kit.t.err);
-    else if (c.watched)
-        kit.pen.stroke(r, 10, 1.5, kit.t.ink);
-    double at = x + 12;
-    if (!f.layout.narrow) {
-        draw(kit.pen, c.thumb, {at, middle - 12}, 24);
-        at += 36;
-    }
-    kit.pen.text({at, middle}, c.name, Weight::semibold, 15, c.watched ? kit.t.ink : kit.t.text2);
-    at += kit.pen.width(c.name, Weight::semibold, 15) + 8;
-    kit.pen.text({at, middle}, c.detail, c.invalid ? Weight::medium : Weight::regular, 15,
-                 c.invalid ? kit.t.err : kit.t.text3);
-    kit.ring(touch, r, 10);
-    kit.says(c.id, r, c.name + " " + c.detail, can, c.watched ? "on" : "off");
-    if (touch.clicked) f.session.apply(action::WatchStage{c.stage});
-}
-
-void stages(Frame& f, Rect room) {
-    const std::vector<Chip> chips = chips_of(f);
-    double total = -between, watched_x = 0, watched_w = 0;
-    for (const Chip& c : chips) {
-        if (c.watched) watched_x = total + between, watched_w = c.w;
-        total += c.w + between;
-    }
-    // Too many: the row moves, so that the watched chip stays in view.
-    double shift = 0;
-    if (total > room.w) shift = std::clamp(watched_x + watched_w / 2 - room.w / 2, 0.0, total - room.w);
-    const Clip clip(f.kit.pen, room.outset(6));
-    double x = room.x - shift;
-    for (std::size_t i = 0; i < chips.size(); ++i) {
-        if (i > 0) {
-            f.kit.pen.icon(icons::arrow(), {x + between / 2, middle}, f.kit.t.text3);
-            x += between;
-        }
-        draw_chip(f, chips[i], x);
-        x += chips[i].w;
-    }
 }
 
 void language(Frame& f, double x) {
@@ -174,16 +79,11 @@ void ribbon_pane(Frame& f) {
         kit.pen.line({end + 16, 20}, {end + 16, 44}, 1, kit.t.line);
         first = std::max(300.0, title(f, end + 32) + 24);
     }
-    stages(f, {first, 8, std::max(0.0, w - 342 - first), 48});
+    stages_row(f, {first, 8, std::max(0.0, w - 342 - first), 48});
 
     const auto icon_at = [&](double from_right) { return Rect{w - from_right - 18, middle - 18, 36, 36}; };
-    const bool undo = f.session.can_undo(), redo = f.session.can_redo();
-    if (ghost(kit, "bar/undo", icon_at(318), icons::undo(),
-              {.spent = !undo, .tip = f.say("bar.undo"), .key = "Ctrl+Z"}))
-        f.session.apply(action::Undo{});
-    if (ghost(kit, "bar/redo", icon_at(278), icons::redo(),
-              {.spent = !redo, .tip = f.say("bar.redo"), .key = "Ctrl+Shift+Z"}))
-        f.session.apply(action::Redo{});
+    undo_button(f, icon_at(318), false);
+    undo_button(f, icon_at(278), true);
     kit.pen.line({w - 254, 22}, {w - 254, 42}, 1, kit.t.line);
     language(f, w - 234);
     const Theme theme = f.session.settings().theme;

@@ -1,14 +1,16 @@
-// The popover under the document's name: every sample with a picture of its result, one click away.
+// The popover under the document's name: every sample with a picture of its result, pooling that is known
+// from networks, and what can be done with the document as a whole.
 #include <algorithm>
 
-#include "app/panels/frame.h"
+#include "app/panels/menu.h"
 #include "app/ui/widgets.h"
+#include "core/walk/preset.h"
 
 namespace pw {
 
 namespace {
 
-constexpr double full_width = 688, row_h = 72, row_pitch = 80;
+constexpr double full_width = 688, head = 48, full_pitch = 80, least_pitch = 52, pill_h = 44;
 
 const Sample& sample_of(Frame& f, const std::string& name) {
     const Theme theme = f.session.settings().theme;
@@ -34,37 +36,153 @@ bool row(Frame& f, const std::string& name, Rect r) {
     else if (touch.warm > 0)
         kit.pen.fill(r, 12, mix(kit.t.sheet, kit.t.hover, touch.warm));
     if (current) kit.pen.stroke(r, 12, 1.5, kit.t.ink);
-    draw(kit.pen, sample.thumb, {r.x + 12, r.y + 12}, 48);
-    kit.pen.text({r.x + 76, r.y + 26}, title, Weight::semibold, 15, kit.t.ink);
-    kit.pen.text({r.x + 76, r.y + 48}, f.words(sample_line(name)), Weight::medium, 13, kit.t.text2);
+    const double side = std::min(48.0, r.h - 12), y = r.middle().y;
+    draw(kit.pen, sample.thumb, {r.x + 12 + (48 - side) / 2, y - side / 2}, side);
+    kit.pen.text({r.x + 76, y - 10}, title, Weight::semibold, 15, kit.t.ink);
+    kit.pen.text({r.x + 76, y + 12}, f.words(sample_line(name)), Weight::medium, 13, kit.t.text2);
     kit.ring(touch, r, 12);
     kit.says(id, r, title, true, current ? "on" : "off");
+    arrows_move(kit, id, touch);
     return touch.clicked;
+}
+
+bool preset_pill(Frame& f, const Preset& preset, const action::Any& asked, Rect r) {
+    Kit& kit = f.kit;
+    const std::string id = "bar/preset/" + std::string(preset.id), line = f.words(preset.line);
+    const Touch touch = kit.hand.touch(kit.pen, id, r);
+    kit.pen.fill(r, 10, touch.held ? kit.t.track : mix(kit.t.ctl, kit.t.hover, touch.warm));
+    kit.pen.stroke(r, 10, 1, touch.held ? kit.t.line2 : kit.t.line);
+    draw(kit.pen, result_of(f, id, asked), {r.x + 10, r.y + 10}, 24);
+    kit.pen.text({r.x + 42, r.middle().y}, f.words(preset.name), Weight::semibold, 15, kit.t.ink);
+    kit.ring(touch, r, 10);
+    kit.says(id, r, f.words(preset.name) + ": " + line);
+    if (kit.hand.lingers(id, touch.hovered)) kit.tip = Kit::Tip{r, line, {}};
+    arrows_move(kit, id, touch);
+    return touch.clicked;
+}
+
+// The whole menu from its upper edge; rows come closer where the window is low, then it scrolls.
+class SamplesMenu {
+  public:
+    explicit SamplesMenu(Frame& f) : f_(f), names_(sample_names()) {
+        width_ = std::min(full_width, f.layout.width - 16);
+        rows_ = static_cast<double>((names_.size() + 1) / 2);
+        place_pills();
+        const double room = f.layout.height - 60 - 8;
+        pitch_ = std::clamp((room - fixed()) / rows_, least_pitch, full_pitch);
+        const double x = std::clamp(f.memory.anchor.x, 8.0, std::max(8.0, f.layout.width - width_ - 8));
+        shell_ = {x, 60, width_, std::min(room, fixed() + rows_ * pitch_)};
+    }
+
+    // True when it is to be closed.
+    bool draw();
+
+  private:
+    double commands_height() const { return 64 + 40 * (f_.memory.last_session ? 4 : 3); }
+    double fixed() const { return head + 12 + presets_height_ + commands_height(); }
+    void place_pills();
+    void scroll();
+    bool samples(double y);
+    bool known(double y);
+    bool commands(double y);
+    bool command(const char* id, const char* text, const char* key, double& y);
+
+    Frame& f_;
+    std::vector<std::string> names_;
+    Rect shell_;
+    double width_ = 0, rows_ = 0, pitch_ = 0, presets_height_ = 0;
+    std::vector<Rect> pills_;  // from the first one's corner
+};
+
+void SamplesMenu::place_pills() {
+    double x = 0, y = 0;
+    for (const Preset& preset : presets()) {
+        const double w = 54 + f_.kit.pen.width(f_.words(preset.name), Weight::semibold, 15);
+        if (x + w > width_ - 40 && x > 0) {
+            x = 0;
+            y += pill_h + 8;
+        }
+        pills_.push_back({x, y, w, pill_h});
+        x += w + 8;
+    }
+    presets_height_ = 36 + y + pill_h + 12;
+}
+
+void SamplesMenu::scroll() {
+    Memory& memory = f_.memory;
+    const double most = std::max(0.0, fixed() + rows_ * pitch_ - shell_.h);
+    if (shell_.contains(f_.kit.hand.pointer(f_.kit.pen)))
+        memory.menu_scroll -= ImGui::GetIO().MouseWheel * 44;
+    memory.menu_scroll = std::clamp(memory.menu_scroll, 0.0, most);
+}
+
+bool SamplesMenu::samples(double y) {
+    f_.kit.pen.text({shell_.x + 24, y + 28}, f_.say("samples.title"), Weight::semibold, 13, f_.kit.t.text3);
+    const double w = width_ / 2 - 24;
+    for (std::size_t i = 0; i < names_.size(); ++i) {
+        const Rect place{shell_.x + 16 + (i % 2 ? w + 12 : 0), y + head + static_cast<double>(i / 2) * pitch_,
+                         w, pitch_ - 8};
+        if (!row(f_, names_[i], place)) continue;
+        f_.session.apply(action::OpenSample{names_[i]});
+        return true;
+    }
+    return false;
+}
+
+bool SamplesMenu::known(double y) {
+    f_.kit.pen.text({shell_.x + 24, y + 16}, f_.say("samples.known"), Weight::semibold, 13, f_.kit.t.text3);
+    const Stage* watched = f_.session.watched();
+    const StageId stage = watched ? watched->id : input_stage;
+    for (std::size_t i = 0; i < pills_.size(); ++i) {
+        const Preset& preset = presets()[i];
+        const action::Any asked = action::ApplyPreset{stage, std::string(preset.id)};
+        if (!preset_pill(f_, preset, asked, pills_[i].moved({shell_.x + 20, y + 36}))) continue;
+        f_.session.apply(asked);
+        return true;
+    }
+    return false;
+}
+
+bool SamplesMenu::command(const char* id, const char* text, const char* key, double& y) {
+    std::vector<std::string> keys;
+    if (*key) keys.push_back(key);
+    const Rect place{shell_.x + 12, y, width_ - 24, menu_row_h};
+    y += menu_row_h;
+    return menu_row(f_, {std::string("bar/menu/") + id, f_.say(text), std::move(keys)}, place);
+}
+
+bool SamplesMenu::commands(double y) {
+    f_.kit.pen.line({shell_.x + 24, y + .5}, {shell_.right() - 24, y + .5}, 1, f_.kit.t.line);
+    y += 12;
+    MenuWish wish = MenuWish::none;
+    if (command("open", "samples.open", "Ctrl+O", y)) wish = MenuWish::open;
+    if (command("save", "samples.save", "Ctrl+S", y)) wish = MenuWish::save;
+    if (command("copy", "samples.copy", "Ctrl+C", y)) wish = MenuWish::copy_line;
+    const bool fresh = command("new", "samples.new", "", y);
+    if (fresh) f_.session.apply(action::NewDocument{});
+    if (f_.memory.last_session && command("last", "samples.last", "", y)) wish = MenuWish::last_session;
+    if (wish != MenuWish::none) f_.memory.wish = wish;
+    return fresh || wish != MenuWish::none;
+}
+
+bool SamplesMenu::draw() {
+    shell(f_.kit, shell_);
+    scroll();
+    bool leave = false;
+    {
+        const Clip clip(f_.kit.pen, shell_.outset(-4));
+        double y = shell_.y - f_.memory.menu_scroll;
+        leave = samples(y);
+        y += head + rows_ * pitch_;
+        leave = leave || known(y);
+        y += presets_height_ + 12;
+        leave = leave || commands(y);
+    }
+    return clicked_outside(f_, "bar/menu", shell_) || leave;
 }
 
 }  // namespace
 
-bool samples_popover(Frame& f) {
-    const std::vector<std::string> names = sample_names();
-    const int rows = (static_cast<int>(names.size()) + 1) / 2;
-    const double width = std::min(full_width, f.layout.width - 16), row_w = width / 2 - 24,
-                 column = row_w + 12;
-    const double x = std::max(8.0, std::min(f.memory.anchor.x, f.layout.width - width - 8));
-    const Rect r{x, 60, width, 48 + rows * row_pitch + 12};
-    shell(f.kit, r);
-    f.kit.pen.text({r.x + 24, r.y + 28}, f.say("samples.title"), Weight::semibold, 13, f.kit.t.text3);
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        const Rect place{r.x + 16 + (i % 2 ? column : 0), r.y + 48 + static_cast<double>(i / 2) * row_pitch,
-                         row_w, row_h};
-        if (!row(f, names[i], place)) continue;
-        f.session.apply(action::OpenSample{names[i]});
-        return true;
-    }
-    // A click beside the rows, but inside, changes nothing.
-    f.kit.hand.touch(f.kit.pen, "bar/menu", r, true, false);
-    return f.kit.hand
-        .touch(f.kit.pen, "bar/menu/outside", {0, 0, f.layout.width, f.layout.height}, true, false)
-        .clicked;
-}
+bool samples_popover(Frame& f) { return SamplesMenu(f).draw(); }
 
 }  // namespace pw

@@ -25,6 +25,8 @@ struct Ui::Impl {
     void base(Frame& f);
     void over(Frame& f);
     bool popover(Frame& f);
+    void grant(MenuWish wish);
+    void scroll_help(int key);
     void close_popover();
     bool cell_has_keys() const;
     void ask(Popover dialog);
@@ -59,7 +61,8 @@ void Ui::Impl::base(Frame& f) {
     scene = canvas_scene(f);
     sheet = f.layout.sheet;
     ribbon_pane(f);
-    notice_pane(f);
+    notice_pane(f, scene);
+    toast_pane(f, scene);
     canvas_pane(f, scene);
     if (!memory.focus_next.empty()) hand.focus(std::exchange(memory.focus_next, {}), true);
     if (!f.layout.drawer) controls_pane(f);
@@ -78,6 +81,16 @@ void Ui::Impl::over(Frame& f) {
     if (help) return help_dialog(f);
     const Popover open = memory.open;
     if (popover(f) && memory.open == open) close_popover();
+    grant(std::exchange(memory.wish, MenuWish::none));
+}
+
+// What was chosen in the document's menu.
+void Ui::Impl::grant(MenuWish wish) {
+    if (wish == MenuWish::open) ask(Popover::open);
+    if (wish == MenuWish::save) ask(Popover::save);
+    if (wish == MenuWish::copy_line) copy_line(session, memory);
+    if (wish == MenuWish::last_session)
+        memory.file_request = FileRequest{FileRequest::Kind::last_session, {}};
 }
 
 // True when it is to be closed.
@@ -94,6 +107,14 @@ bool Ui::Impl::popover(Frame& f) {
         case Popover::open:
         case Popover::save:
             return open_dialog(f);
+        case Popover::add:
+            return add_popover(f);
+        case Popover::chip:
+            return chip_popover(f);
+        case Popover::undo:
+            return history_popover(f, false);
+        case Popover::redo:
+            return history_popover(f, true);
     }
     return false;
 }
@@ -120,10 +141,16 @@ bool Ui::Impl::dialog_key(int key, int mods) {
     return true;
 }
 
+void Ui::Impl::scroll_help(int key) {
+    const double by = key == key::page_up || key == key::page_down ? 240 : 44;
+    if (key == key::up || key == key::page_up) memory.help_scroll -= by;
+    if (key == key::down || key == key::page_down) memory.help_scroll += by;
+}
+
 void Ui::Impl::close_popover() {
     memory.open = Popover::none;
     // From the next frame on: it isn't in this one's Tab order.
-    if (memory.by_keys) memory.focus_next = memory.opener;
+    if (memory.by_keys && memory.focus_next.empty()) memory.focus_next = memory.opener;
 }
 
 Ui::Ui(Session& session, Fonts& fonts) : impl_(std::make_unique<Impl>(session, fonts)) {}
@@ -157,7 +184,7 @@ Rect Ui::scene_rect() const { return impl_->sheet; }
 bool Ui::wants_frame() const {
     const Memory& memory = impl_->memory;
     const bool looking = memory.dialog.shown && memory.dialog.looks.news();
-    return impl_->hand.moving() || memory.copied_for > 0 || looking || !impl_->settled;
+    return impl_->hand.moving() || memory.copied_for > 0 || looking || memory.row_scrolls || !impl_->settled;
 }
 
 bool Ui::lacks_glyphs() const { return impl_->type.full(); }
@@ -207,22 +234,27 @@ void Ui::key(int key, int mods, bool repeat) {
     const bool arrow = plain >= key::right && plain <= key::up;
     const bool owned = arrow || plain == key::space || plain == key::enter || plain == key::backspace;
     if (typing && key != key::page_up && key != key::page_down && key < key::f1) return i.hand.press(plain);
+    const bool open = i.memory.open != Popover::none;
+    const bool covered = open || i.session.help_open();
+    if (!covered && (!repeat || (mods & key::alt)) && chip_key(i.session, i.memory, i.hand, plain, mods))
+        return;
     if (i.hand.ring() && owned && !control) {
         const bool fires = plain == key::space || plain == key::enter;  // once, however long it is held
         if (!repeat || !fires) i.hand.press(plain);
         return;
     }
 
-    const bool open = i.memory.open != Popover::none;
     if (key == key::escape) {
+        if (put_back(i.memory)) return;
         if (open) return i.close_popover();
         if (i.hand.ring() && !i.session.help_open()) return i.hand.drop_ring();
     }
+    if (i.session.help_open() && (arrow || plain == key::page_up || plain == key::page_down))
+        return i.scroll_help(plain);
     // While something lies on top, only what concerns the window itself.
-    const bool over = open || i.session.help_open();
     const bool window_key = key == key::escape || key == key::f1 || key == key::f11 || key == key::t ||
                             key == key::l || key == key::page_up || key == key::page_down;
-    if (over && !control && !window_key) return;
+    if (covered && !control && !window_key) return;
     const bool once = key == key::c || key == key::v || key == key::o || key == key::s;
     const bool repeats = arrow || (control && !once) || key == key::page_up || key == key::page_down ||
                          key == key::left_bracket || key == key::right_bracket;

@@ -56,7 +56,7 @@ bool button(Kit& kit, const std::string& id, Rect r, const std::string& text, bo
     return touch.clicked;
 }
 
-bool ghost(Kit& kit, const std::string& id, Rect r, const Icon& icon, const GhostLook& look) {
+Touch ghost_touch(Kit& kit, const std::string& id, Rect r, const Icon& icon, const GhostLook& look) {
     Pen& pen = kit.pen;
     const Faded faded(pen, !look.enabled, kit.t.desk);
     const Touch touch = kit.hand.touch(pen, id, r, look.enabled);
@@ -71,6 +71,11 @@ bool ghost(Kit& kit, const std::string& id, Rect r, const Icon& icon, const Ghos
     pen.icon(icon, r.middle() + Vec2{0, touch.held ? 1.0 : 0.0}, colour);
     kit.ring(touch, r, 10);
     kit.says(id, r, look.tip, look.enabled && !look.spent, look.on ? "on" : "");
+    return touch;
+}
+
+bool ghost(Kit& kit, const std::string& id, Rect r, const Icon& icon, const GhostLook& look) {
+    const Touch touch = ghost_touch(kit, id, r, icon, look);
     if (!look.tip.empty() && kit.hand.lingers(id, touch.hovered)) kit.tip = Kit::Tip{r, look.tip, look.key};
     return touch.clicked;
 }

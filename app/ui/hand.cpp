@@ -8,7 +8,7 @@ namespace pw {
 
 namespace {
 
-constexpr double hover_seconds = .08, tooltip_seconds = .5;
+constexpr double hover_seconds = .08, tooltip_seconds = .5, hold_seconds = .4;
 
 double ease(double x) { return x < .5 ? 4 * x * x * x : 1 - (2 - 2 * x) * (2 - 2 * x) * (2 - 2 * x) / 2; }
 
@@ -25,7 +25,10 @@ void Hand::begin(double seconds, bool reduced_motion) {
 void Hand::end() {
     keys_.clear();
     if (!over_seen_) over_.clear();
-    if (!ImGui::GetIO().MouseDown[0]) dragged = false;
+    if (!ImGui::GetIO().MouseDown[0]) {
+        dragged = false;
+        held_.clear();
+    }
     last_order_ = order_;
     if (!focused_.empty() && std::find(order_.begin(), order_.end(), focused_) == order_.end()) {
         // The focused control is gone, or behind a popover that the keyboard opened.
@@ -44,6 +47,7 @@ Touch Hand::touch(Pen& pen, std::string_view id, Rect r, bool enabled, bool focu
         t.clicked = ImGui::InvisibleButton(name.c_str(), size);
         t.hovered = ImGui::IsItemHovered();
         t.held = ImGui::IsItemActive();
+        t.menu = t.hovered && ImGui::IsMouseClicked(ImGuiMouseButton_Right);
         if (ImGui::IsItemActivated()) focus(focusable ? id : "", false);
         if (focusable) {
             order_.push_back(name);
@@ -109,6 +113,18 @@ bool Hand::lingers(std::string_view id, bool hovered) {
     }
     if (over_for_ < tooltip_seconds) moving_ = true;
     return over_for_ >= tooltip_seconds;
+}
+
+bool Hand::holds(std::string_view id, bool held) {
+    if (!held) return false;
+    if (held_ != id) {
+        held_ = id;
+        held_for_ = 0;
+    }
+    const bool was = held_for_ >= hold_seconds;
+    held_for_ += seconds_;
+    if (held_for_ < hold_seconds) moving_ = true;
+    return !was && held_for_ >= hold_seconds;
 }
 
 }  // namespace pw

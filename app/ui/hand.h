@@ -14,6 +14,7 @@ namespace pw {
 
 struct Touch {
     bool hovered = false, held = false, clicked = false;
+    bool menu = false;  // a right click
     bool ring = false;  // shows the keyboard's focus
     double warm = 0;    // how far it has become hovered, 0..1, eased
 };
@@ -68,6 +69,8 @@ class Hand {
 
     // For one frame's tooltip: shown after half a second over the same id.
     bool lingers(std::string_view id, bool hovered);
+    // The button has been held for a moment: once, when that is over.
+    bool holds(std::string_view id, bool held);
 
   private:
     struct Glide {
@@ -84,6 +87,8 @@ class Hand {
     std::string over_;
     double over_for_ = 0;
     bool over_seen_ = false;
+    std::string held_;
+    double held_for_ = 0;
 };
 
 }  // namespace pw

@@ -40,11 +40,13 @@ enum : int {
     end = 269,
     f1 = 290,
     f2 = 291,
+    f10 = 299,
     f11 = 300,
     pad_zero = 320,
     pad_subtract = 333,
     pad_add = 334,
     pad_enter = 335,
+    menu = 348,
 };
 inline constexpr int shift = 1, control = 2, alt = 4, super = 8;
 // What a text field gets: a key together with Ctrl, or a character.

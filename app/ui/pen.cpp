@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 namespace pw {
 
@@ -58,6 +59,46 @@ void Pen::stroke(Rect r, double radius, double width, Colour c, bool smooth) {
     list_->PathRect(at({middle.x, middle.y}), at({middle.right(), middle.bottom()}),
                     static_cast<float>(rounding * window_));
     list_->PathStroke(colour(c), ImDrawFlags_Closed, static_cast<float>(width * window_));
+}
+
+void Pen::dashed(Rect r, double radius, double width, double on, double off, Colour c) {
+    const Rect middle = snapped(r, false).outset(-width / 2);
+    list_->PathRect(at({middle.x, middle.y}), at({middle.right(), middle.bottom()}),
+                    static_cast<float>((radius - width / 2) * window_));
+    std::vector<ImVec2> outline(list_->_Path.begin(), list_->_Path.end());
+    list_->PathClear();
+    outline.push_back(outline.front());
+    // Walks along the outline; `left` is what remains of this dash or gap.
+    bool drawn = true;
+    double left = on * window_;
+    std::vector<ImVec2> dash{outline.front()};
+    const auto flush = [&] {
+        list_->AddPolyline(dash.data(), static_cast<int>(dash.size()), colour(c), 0,
+                           static_cast<float>(width * window_));
+    };
+    for (std::size_t i = 1; i < outline.size(); ++i) {
+        ImVec2 from = outline[i - 1];
+        const ImVec2 to = outline[i];
+        for (;;) {
+            const double dx = static_cast<double>(to.x - from.x), dy = static_cast<double>(to.y - from.y);
+            const double length = std::hypot(dx, dy);
+            if (length <= left) {
+                left -= length;
+                if (drawn) dash.push_back(to);
+                break;
+            }
+            const double k = left / length;
+            from = {from.x + static_cast<float>(dx * k), from.y + static_cast<float>(dy * k)};
+            if (drawn) {
+                dash.push_back(from);
+                flush();
+            }
+            drawn = !drawn;
+            dash.assign(1, from);
+            left = (drawn ? on : off) * window_;
+        }
+    }
+    if (drawn && dash.size() > 1) flush();
 }
 
 void Pen::line(Vec2 a, Vec2 b, double width, Colour c) {

@@ -31,8 +31,9 @@ class Pen {
     // Edges come to lie on whole framebuffer px, unless `smooth`: for what moves.
     void fill(Rect r, double radius, Colour colour, bool smooth = false);
     void stroke(Rect r, double radius, double width, Colour colour,
-                bool smooth = false);                        // inside the rectangle
-    void line(Vec2 a, Vec2 b, double width, Colour colour);  // butt ends
+                bool smooth = false);  // inside the rectangle
+    void dashed(Rect r, double radius, double width, double on, double off, Colour colour);  // inside, too
+    void line(Vec2 a, Vec2 b, double width, Colour colour);                                  // butt ends
     void disc(Vec2 middle, double radius, Colour colour);
     void circle(Vec2 middle, double radius, double width, Colour colour);  // centred on the radius
     void icon(const Icon& icon, Vec2 middle, Colour colour);

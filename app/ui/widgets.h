@@ -48,6 +48,8 @@ struct GhostLook {
     std::string tip, key;  // tooltip and its key cap
 };
 bool ghost(Kit& kit, const std::string& id, Rect r, const Icon& icon, const GhostLook& look);
+// The same, without a tooltip, for those that do more than answer to a click.
+Touch ghost_touch(Kit& kit, const std::string& id, Rect r, const Icon& icon, const GhostLook& look);
 
 // A key cap; returns its width.
 double key_cap(Kit& kit, Vec2 left_middle, const std::string& text);

@@ -38,6 +38,7 @@ bool Live::frame() {
     window_->poll();
     if (window_->closing()) return false;
     if (window_->take_event()) pacer_.wake();
+    if (const auto due = session_.due(); due && seconds_now() - drawn_ >= *due) pacer_.wake();
     const bool hidden = window_->iconified() || measure_.fb_w == 0;
     if (hidden) measure_ = window_->measure(session_.settings().scale);
     if (!hidden && pacer_.due(seconds_now(), moving())) draw();
@@ -91,6 +92,11 @@ void Live::wait() {
     const bool still = pacer_.idle(moving());
     if (still) remember();
     const double seconds = pause(pacer_.wait(seconds_now(), moving()));
+    const auto due = session_.due();
+    if (still && due) {
+        const double until = std::max(0.0, *due - (seconds_now() - drawn_));
+        return window_->wait(seconds < 0 ? until : std::min(seconds, until));
+    }
     if (still || seconds > 0) window_->wait(seconds);
 }
 

@@ -53,7 +53,8 @@ Scene compose(std::span<const Pane> panes, const Look& look) {
     const Pane& pane = panes.front();
     Facts f = facts_of(pane, look);
     const bool problem = pane.shown.problem.has_value();
-    const double strip = strip_height(look, problem ? pane.view.card : 0);
+    const double strip =
+        problem ? strip_height(look, pane.view.card, card_height(kit, pane)) : strip_height(look, 0);
     const double top = look.height - strip;
     const FigureLayout layout = layout_of(f, look, strip);
     f.pictured = layout.kind == FigureLayout::Kind::picture;

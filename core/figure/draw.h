@@ -50,6 +50,8 @@ void draw_all_taps(Kit& kit, const Facts& f, double top);
 void draw_size_formula(Kit& kit, const Facts& f, double top);
 double size_formula_width(const Kit& kit, const Facts& f);
 void draw_card(Kit& kit, const Pane& pane, const Facts& f, double top);
+// Of the card with the room below it: what the strip grows to.
+double card_height(const Kit& kit, const Pane& pane);
 
 // Frame of the window in the accent, with halo: the same for every kind of picture.
 void draw_frame(Kit& kit, const Rect& cells, double gap, double radius, double pitch);

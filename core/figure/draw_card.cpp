@@ -2,37 +2,12 @@
 #include <algorithm>
 
 #include "core/base/number.h"
-#include "core/figure/draw.h"
+#include "core/figure/card.h"
 #include "core/figure/easing.h"
 
 namespace pw {
 
 namespace {
-
-// Lines of at most `room`, broken at spaces (anywhere in text without them).
-std::vector<std::string> wrapped(const Kit& kit, const std::string& text, double size, Weight w,
-                                 double room) {
-    std::vector<std::string> lines{""};
-    std::string word;
-    const auto flush = [&] {
-        const std::string longer = lines.back() + word;
-        if (!lines.back().empty() && kit.width(longer, size, w) > room) {
-            while (lines.back().ends_with(' ')) lines.back().pop_back();
-            lines.push_back("");
-        }
-        lines.back() += word;
-        word.clear();
-    };
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        word += text[i];
-        const bool next_starts =
-            i + 1 == text.size() || (static_cast<unsigned char>(text[i + 1]) & 0xC0) != 0x80;
-        const bool wide = static_cast<unsigned char>(text[i]) >= 0x80;
-        if (next_starts && (text[i] == ' ' || wide)) flush();
-    }
-    flush();
-    return lines;
-}
 
 void badge(Kit& kit, Vec2 m) {
     Cell disc;
@@ -81,37 +56,100 @@ void draw_arithmetic(Kit& kit, const Problem& p, double x, double middle, double
 }
 
 void draw_fixes(Kit& kit, const Pane& pane, const Problem& p, double x, double y, double right) {
-    const double middle = y + 22;
-    x += kit.text(x, middle, kit.word("card.make_valid"), 15, Weight::semibold, kit.tok.text2) + 22;
+    x += kit.text(x, y + 22, kit.word("card.make_valid"), 15, Weight::semibold, kit.tok.text2) + 22;
     for (std::size_t i = 0; i < p.fixes.size(); ++i) {
         const Fix& fix = p.fixes[i];
-        const std::string id = "card/fix/" + std::to_string(i), label = (*kit.look.words)(fix.label);
-        const std::string leads = fix.out_h > 0 ? "→ " + shape_text(fix.out_h, fix.out_w) : "";
-        const double wl = kit.width(label, 15, Weight::semibold), wr = kit.width(leads, 15, Weight::medium);
-        const double w = wl + wr + (leads.empty() ? 40 : 52);
+        const FixButton button{"card/fix/" + std::to_string(i), (*kit.look.words)(fix.label),
+                               leads_to(fix.out_h, fix.out_w), i == 0};
+        const double w = button.width(kit);
         if (x + w > right) break;
-        const bool primary = i == 0, hot = pane.view.hot == id;
-        Cell c;
-        c.rect = {x, y, w, 44};
-        c.radius = 10;
-        c.fill = primary ? kit.tok.ink : hot ? kit.tok.hover : kit.tok.ctl;
-        if (primary && hot) c.fill = mix(kit.tok.ink, kit.tok.sheet, .14);
-        c.edge = primary ? c.fill : kit.tok.line2;
-        c.edge_width = 1;
-        kit.cell(c);
-        const bool focused = pane.view.focused.empty() ? primary : pane.view.focused == id;
-        if (focused) kit.ring(c.rect.outset(4), 13, kit.tok.focus, 2);
-        kit.text(x + 20, middle, label, 15, Weight::semibold, primary ? kit.tok.sheet : kit.tok.ink);
-        kit.text(x + 32 + wl, middle, leads, 15, Weight::medium,
-                 primary ? mix(kit.tok.sheet, kit.tok.ink, .23) : kit.tok.text2);
-        kit.spot(id, c.rect, label + (leads.empty() ? "" : " " + leads));
+        draw_fix(kit, pane, button, x, y);
         x += w + 12;
     }
 }
 
-void draw_undo(Kit& kit, const Pane& pane, double right, double middle) {
+// "padding 0": the blamed parameter as the picture still shows it.
+std::string shown_value(const Kit& kit, const Pane& pane, const Facts& f) {
+    const Stage* s = f.evaluation->of.find(pane.shown.problem->stage);
+    const std::string& name = pane.shown.problem->problem.parameter;
+    if (!s) return {};
+    const WindowSpec& w = s->params.window;
+    const auto pair = [](Pair p) { return p.h == p.w ? show_int(p.h) : shape_text(p.h, p.w); };
+    if (name == "padding") return kit.word("term.padding") + " " + pair(w.padding);
+    const StageResult* r = f.evaluation->find(s->id);
+    const Pair kernel =
+        r ? Pair{r->plan.window.rows.max_taps(), r->plan.window.columns.max_taps()} : w.kernel;
+    if (name == "kernel_size") return kit.word("term.kernel") + " " + pair(kernel);
+    if (name == "stride") return kit.word("term.stride") + " " + pair(stride_of(*s->op, s->params));
+    if (name == "dilation") return kit.word("term.dilation") + " " + pair(w.dilation);
+    return std::string(s->op->name);
+}
+
+void draw_tag(Kit& kit, const Pane& pane, const Facts& f) {
+    const bool chain = pane.shown.problem->chain.has_value();
+    const std::string what = chain ? chain_shown(kit, pane) : shown_value(kit, pane, f);
+    const std::string text = kit.word("card.last_valid", {what});
+    const double half = kit.width(text, 15, Weight::semibold) / 2 + 16;
+    const Rect tag = kit.pill({kit.look.width - 24 - half, 42}, 36, 16, text, kit.tok.ink, kit.tok.sheet);
+    kit.spot("card/tag", tag, text);
+}
+
+}  // namespace
+
+std::vector<std::string> wrapped(const Kit& kit, const std::string& text, double size, Weight w,
+                                 double room) {
+    std::vector<std::string> lines{""};
+    std::string word;
+    const auto flush = [&] {
+        const std::string longer = lines.back() + word;
+        if (!lines.back().empty() && kit.width(longer, size, w) > room) {
+            while (lines.back().ends_with(' ')) lines.back().pop_back();
+            lines.push_back("");
+        }
+        lines.back() += word;
+        word.clear();
+    };
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        word += text[i];
+        const bool next_starts =
+            i + 1 == text.size() || (static_cast<unsigned char>(text[i + 1]) & 0xC0) != 0x80;
+        const bool wide = static_cast<unsigned char>(text[i]) >= 0x80;
+        if (next_starts && (text[i] == ' ' || wide)) flush();
+    }
+    flush();
+    return lines;
+}
+
+std::string leads_to(std::int64_t h, std::int64_t w) { return h > 0 ? "→ " + shape_text(h, w) : ""; }
+
+double FixButton::width(const Kit& kit) const {
+    const double end = leads.empty() ? 0 : gap + kit.width(leads, 15, Weight::medium);
+    return 2 * padding + kit.width(label, 15, Weight::semibold) + end;
+}
+
+void draw_fix(Kit& kit, const Pane& pane, const FixButton& fix, double x, double y) {
+    const double middle = y + 22;
+    const bool hot = pane.view.hot == fix.id;
+    Cell c;
+    c.rect = {x, y, fix.width(kit), 44};
+    c.radius = 10;
+    c.fill = fix.primary ? kit.tok.ink : hot ? kit.tok.hover : kit.tok.ctl;
+    if (fix.primary && hot) c.fill = mix(kit.tok.ink, kit.tok.sheet, .14);
+    c.edge = fix.primary ? c.fill : kit.tok.line2;
+    c.edge_width = 1;
+    kit.cell(c);
+    const bool focused = pane.view.focused.empty() ? fix.primary : pane.view.focused == fix.id;
+    if (focused) kit.ring(c.rect.outset(4), 13, kit.tok.focus, 2);
+    x += fix.padding;
+    x += kit.text(x, middle, fix.label, 15, Weight::semibold, fix.primary ? kit.tok.sheet : kit.tok.ink);
+    kit.text(x + fix.gap, middle, fix.leads, 15, Weight::medium,
+             fix.primary ? mix(kit.tok.sheet, kit.tok.ink, .23) : kit.tok.text2);
+    kit.spot(fix.id, c.rect, fix.label + (fix.leads.empty() ? "" : " " + fix.leads));
+}
+
+void draw_undo(Kit& kit, const Pane& pane, double x, double middle) {
     const std::string label = kit.word("card.undo");
-    const double w = kit.width(label, 15, Weight::medium), x = right - w;
+    const double w = kit.width(label, 15, Weight::medium);
     const Rect hit{x - 36, middle - 18, w + 52, 36};
     if (pane.view.hot == "card/undo") {
         Cell c;
@@ -134,34 +172,74 @@ void draw_undo(Kit& kit, const Pane& pane, double right, double middle) {
     kit.spot("card/undo", hit, label);
 }
 
-// "padding 0": the blamed parameter as the picture still shows it.
-std::string shown_value(const Kit& kit, const Pane& pane, const Facts& f) {
-    const Stage* s = f.evaluation->of.find(pane.shown.problem->stage);
-    const std::string& name = pane.shown.problem->problem.parameter;
-    if (!s) return {};
-    const WindowSpec& w = s->params.window;
-    const auto pair = [](Pair p) { return p.h == p.w ? show_int(p.h) : shape_text(p.h, p.w); };
-    if (name == "padding") return kit.word("term.padding") + " " + pair(w.padding);
-    const StageResult* r = f.evaluation->find(s->id);
-    const Pair kernel =
-        r ? Pair{r->plan.window.rows.max_taps(), r->plan.window.columns.max_taps()} : w.kernel;
-    if (name == "kernel_size") return kit.word("term.kernel") + " " + pair(kernel);
-    if (name == "stride") return kit.word("term.stride") + " " + pair(stride_of(*s->op, s->params));
-    if (name == "dilation") return kit.word("term.dilation") + " " + pair(w.dilation);
-    return std::string(s->op->name);
-}
+namespace {
 
-void draw_tag(Kit& kit, const Pane& pane, const Facts& f) {
-    const std::string text = kit.word("card.last_valid", {shown_value(kit, pane, f)});
-    const double half = kit.width(text, 15, Weight::semibold) / 2 + 16;
-    const Rect tag = kit.pill({kit.look.width - 24 - half, 42}, 36, 16, text, kit.tok.ink, kit.tok.sheet);
-    kit.spot("card/tag", tag, text);
+constexpr double plain_height = 280, below = 24;
+
+// Where the card's texts lie: the same for its height and its drawing.
+class CardText {
+  public:
+    double inset, left, right;  // of the card; of its text
+    std::vector<std::string> sentence, framework;
+    double says = 0;    // of "PyTorch says:"
+    double bottom = 0;  // from the card's top
+    std::string what;
+
+    CardText(const Kit& kit, const Pane& pane) {
+        const StageProblem& stopped = *pane.shown.problem;
+        what = stopped.chain ? chain_sentence(kit, pane) : (*kit.look.words)(stopped.problem.what);
+        measure(kit, stopped.problem.framework);
+        // Where the sheet is too low for all, the framework's words go first.
+        const double low = stopped.chain ? chain_room : 0;
+        if (bottom + low > kit.look.height - 8 - below) measure(kit, "");
+    }
+
+  private:
+    static constexpr double chain_room = 130;  // of the least that a chain needs below them
+
+    void measure(const Kit& kit, const std::string& words) {
+        const bool narrow = kit.look.narrow;
+        inset = narrow ? 16 : 24;
+        left = inset + (narrow ? 52 : 64);
+        right = kit.look.width - inset - 24;
+        sentence = wrapped(kit, what, 20, Weight::semibold, right - left);
+        framework.clear();
+        bottom = 40 + 28 * static_cast<double>(sentence.size()) + (words.empty() ? 0 : 8);
+        if (words.empty()) return;
+        says = kit.width(kit.word("card.says"), 15, Weight::semibold) + 12;
+        framework = wrapped(kit, words, 15, Weight::medium, right - left - says);
+        bottom += 22 * static_cast<double>(framework.size());
+    }
+};
+
+void draw_sentences(Kit& kit, const CardText& t, double top) {
+    double y = top + 40;
+    for (const std::string& line : t.sentence) {
+        kit.text(t.left, y, line, 20, Weight::semibold, kit.tok.ink);
+        y += 28;
+    }
+    y += 8;
+    if (!t.framework.empty()) kit.text(t.left, y, kit.word("card.says"), 15, Weight::semibold, kit.tok.text2);
+    for (const std::string& line : t.framework) {
+        kit.text(t.left + t.says, y, line, 15, Weight::medium, kit.tok.ink);
+        y += 22;
+    }
 }
 
 }  // namespace
 
+double card_height(const Kit& kit, const Pane& pane) {
+    const StageProblem& stopped = *pane.shown.problem;
+    if (!stopped.chain) return plain_height + below;
+    const CardText t(kit, pane);
+    const double most = kit.look.height - 8 - below - t.bottom;
+    return t.bottom + chain_height(kit, pane, t.left, t.right, most) + below;
+}
+
 void draw_card(Kit& kit, const Pane& pane, const Facts& f, double top) {
-    const Problem& p = pane.shown.problem->problem;
+    const StageProblem& stopped = *pane.shown.problem;
+    const Problem& p = stopped.problem;
+    const CardText t(kit, pane);
     const double open = ease::in_out(pane.view.card);
     kit.group("card");
     Cell veil;  // the last valid picture at 32 %
@@ -172,35 +250,24 @@ void draw_card(Kit& kit, const Pane& pane, const Facts& f, double top) {
     kit.fade = open;
     draw_tag(kit, pane, f);
     const bool narrow = kit.look.narrow;
-    const double inset = narrow ? 16 : 24, text_x = inset + (narrow ? 52 : 64);
     Cell card;
-    card.rect = {inset, top, kit.look.width - 2 * inset, 280};
+    card.rect = {t.inset, top, kit.look.width - 2 * t.inset, card_height(kit, pane) - below};
     card.radius = 12;
     card.fill = kit.tok.err_soft;
     card.edge = kit.tok.err;
     card.edge_width = 1.5;
     kit.cell(card);
-    kit.spot("card", card.rect, (*kit.look.words)(p.what));
-    badge(kit, {inset + (narrow ? 32 : 40), top + 40});
-    const double room = card.rect.right() - text_x - 24;
-    double y = top + 40;
-    for (const std::string& line : wrapped(kit, (*kit.look.words)(p.what), 20, Weight::semibold, room)) {
-        kit.text(text_x, y, line, 20, Weight::semibold, kit.tok.ink);
-        y += 28;
+    kit.spot("card", card.rect, t.what);
+    badge(kit, {t.inset + (narrow ? 32 : 40), top + 40});
+    draw_sentences(kit, t, top);
+    if (stopped.chain) {
+        draw_chain(kit, pane, {t.left, t.right, t.inset + 24, t.right, top + t.bottom, card.rect.bottom()});
+    } else {
+        draw_arithmetic(kit, p, t.left, std::max(top + 132, top + t.bottom + 16), t.right - t.left);
+        const double undo = card.rect.right() - (narrow ? 40 : 64);
+        draw_fixes(kit, pane, p, t.left, top + 204, undo - 90);
+        draw_undo(kit, pane, undo - kit.width(kit.word("card.undo"), 15, Weight::medium), top + 226);
     }
-    y += 8;
-    if (!p.framework.empty()) {
-        const std::string says = kit.word("card.says");
-        const double w = kit.text(text_x, y, says, 15, Weight::semibold, kit.tok.text2) + 12;
-        for (const std::string& line : wrapped(kit, p.framework, 15, Weight::medium, room - w)) {
-            kit.text(text_x + w, y, line, 15, Weight::medium, kit.tok.ink);
-            y += 22;
-        }
-    }
-    draw_arithmetic(kit, p, text_x, std::max(top + 132, y + 16), room);
-    const double undo = card.rect.right() - (narrow ? 40 : 64);
-    draw_fixes(kit, pane, p, text_x, top + 204, undo - 90);
-    draw_undo(kit, pane, undo, top + 226);
     kit.fade = 1;
 }
 

@@ -237,9 +237,9 @@ Rect FigureLayout::window(const Window& w, Position o) const {
 
 bool is_low(const Look& look) { return look.height < 420; }
 
-double strip_height(const Look& look, double card_open) {
+double strip_height(const Look& look, double card_open, double card) {
     const double rest = is_low(look) ? 64 : look.narrow ? 112 : 128;
-    return lerp(rest, std::min(304., look.height - 8), ease::in_out(card_open));
+    return lerp(rest, std::min(card, look.height - 8), ease::in_out(card_open));
 }
 
 FigureLayout layout_of(const Facts& f, const Look& look, double strip) {

@@ -32,7 +32,7 @@ struct FigureLayout {
 
 // A sheet with so little height gives up indices, the sentence and the size's formula before the numbers.
 bool is_low(const Look& look);
-double strip_height(const Look& look, double card_open);
+double strip_height(const Look& look, double card_open, double card = 304);
 FigureLayout layout_of(const Facts& facts, const Look& look, double strip);
 
 }  // namespace pw
