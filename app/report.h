@@ -18,7 +18,8 @@ struct ReportItem {
 };
 
 struct Report {
-    bool wanted = true;  // nobody asked: nothing is collected
+    bool wanted = true;   // nobody asked: nothing is collected
+    std::string focused;  // the control that has the keyboard; empty: none shows it
     std::vector<ReportItem> items;
     void add(ReportItem item) {
         if (wanted) items.push_back(std::move(item));

@@ -38,16 +38,19 @@ class Panel {
         if (stage) window(*stage);
         shift_ = convolves ? conv_rest : 0;
         colour();
-        input_section(f_, {area_.x, y(input_line - (narrow_ ? row_map - row_colour : 0))}, area_.w);
+        input_section(f_, {area_.x, y(input_line - without_map())}, area_.w);
     }
 
   private:
     double right() const { return area_.right(); }
+    // A narrow panel has the map's row by value only.
+    double without_map() const {
+        return narrow_ && f_.session.watch().colour != ColourBy::value ? row_map - row_colour : 0;
+    }
     double y(double row) const { return top_ + shift_ + row; }
 
     void scroll(double foot, double longer) {
-        const double room = foot - area_.y,
-                     end = input_line - (narrow_ ? row_map - row_colour : 0) + input_section_height(f_),
+        const double room = foot - area_.y, end = input_line - without_map() + input_section_height(f_),
                      most = std::max(0.0, end + longer - room);
         double& at = f_.memory.scroll;
         if (area_.contains(kit_.hand.pointer(kit_.pen))) at -= ImGui::GetIO().MouseWheel * 44;
@@ -61,7 +64,7 @@ class Panel {
         if (most <= 0) return;
         const double all = room + most, thumb = room * room / all;
         kit_.pen.fill({area_.right() + 6, area_.y + (room - thumb) * at / most, 4, thumb}, 2,
-                      kit_.t.line2.alpha(.5f));
+                      kit_.t.line2.alpha(.35f));
     }
 
     void operation(const Stage* stage) {
@@ -225,7 +228,7 @@ class Panel {
         if (choice >= 0)
             f_.session.apply(action::SetColour{choice == 0 ? ColourBy::region : ColourBy::value});
         const bool by_value = watch.colour == ColourBy::value;
-        if (!narrow_ || (by_value && area_.h > row_map + 16 + shift_ + 64)) maps(watch, by_value);
+        if (without_map() == 0) maps(watch, by_value);
     }
 
     void maps(const Watch& watch, bool by_value) {

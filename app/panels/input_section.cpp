@@ -11,8 +11,8 @@ namespace {
 
 // From the section's line, downwards.
 constexpr double row_size = 38, top_fills = 64, row_seed = 138, row_paint = 182, row_numbers = 226;
-constexpr double least_numbers = 26;     // what is left of the rows when pictures have no fills
-constexpr std::int64_t most_drawn = 64;  // longer sides are drawn from a small stand-in
+constexpr double least_numbers = 26;    // what is left of the rows when pictures have no fills
+constexpr std::int64_t most_drawn = 5;  // larger inputs are drawn from a corner of this size
 
 constexpr Fill fills[] = {Fill::random, Fill::gradient, Fill::checker,
                           Fill::cross,  Fill::bright,   Fill::noise};

@@ -174,6 +174,7 @@ void Ui::frame(double width, double height, double seconds, Report& report) {
     i.over(f);
     i.pen.draw_on(ImGui::GetForegroundDrawList());
     tooltip(kit, width);
+    report.focused = i.hand.ring() ? i.hand.focused() : "";
     i.hand.end();
     i.settled = true;
 }

@@ -64,6 +64,7 @@ Expected<void> LayoutReport::write(const Session& session, const Scene& scene, c
                {{"stage", stage ? session.experiment().index_of(stage->id) + 1 : 0},
                 {"t", session.clock().t},
                 {"playing", session.clock().playing}}},
+              {"focused", report.focused},
               {"items", items_of(report)}};
     std::string text = j.dump(-1, ' ', false, Json::error_handler_t::replace);
     if (text == last_) return {};

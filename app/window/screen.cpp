@@ -26,6 +26,7 @@ void Screen::draw(const Measure& m, double seconds, Report& report) {
     for (int i = 0; i < tries && (i == 0 || ui_->lacks_glyphs()); ++i) {
         if (ui_->prepare(m.scale(), m.device())) gui_.new_atlas();
         report.items.clear();
+        report.focused.clear();
         gui_.begin(m, i == 0 ? seconds : 0);
         ui_->frame(m.width(), m.height(), i == 0 ? seconds : 0, report);
         gui_.end();

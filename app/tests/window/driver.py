@@ -146,6 +146,19 @@ class App:
     def type(self, text):
         run("xdotool", "type", "--delay", "60", text)
 
+    def focus(self, name):
+        """Tab by Tab, as far as it takes."""
+        for _ in range(120):
+            now = self.report()["focused"]
+            if now == name:
+                time.sleep(.15)  # what an earlier key has set going is over
+                if self.report()["focused"] == name:
+                    return
+                continue
+            run("xdotool", "key", "Tab")
+            self.wait(lambda r: r["focused"] != now, "the next control")
+        raise AssertionError(f"the keyboard doesn't reach {name}")
+
     def drop(self, file):
         run(self.hand, self.window, "drop", file)
 
