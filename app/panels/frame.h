@@ -82,7 +82,7 @@ struct Memory {
     std::optional<Message> last_session;  // title of what was open last time, to be had back
     OpenDialog dialog;
     MenuWish wish = MenuWish::none;
-    double menu_scroll = 0;               // of the samples' menu, in a low window
+    double menu_scroll = 0;  // of the samples' menu, in a low window
     double help_scroll = 0;
     Lift lift;
     double toast_seconds = 0;          // that the last frame's had been there

@@ -10,7 +10,6 @@ namespace pw {
 using namespace examples;
 namespace {
 
-
 Focus in(std::int64_t y, std::int64_t x) { return examples::input(y, x); }
 float at(const Session& s, std::int64_t y, std::int64_t x) {
     return s.experiment().input.tensor.at(0, 0, y, x);
