@@ -178,7 +178,9 @@ bool ChainFigure::lay_folded(const Setting& s) {
 // Too many for fixes to stand under their stages: they follow each other, each with its stage's name.
 void ChainFigure::place_loose() {
     constexpr Setting settings[] = {{44, 44, 0, 0}, {24, 24, 0, 0, 12, 14, 48}};
-    if (std::ranges::none_of(settings, [&](const Setting& s) { return lay_folded(s); })) columns_.clear();
+    const bool whole = std::ranges::any_of(settings, [&](const Setting& s) { return lay(all(), s); });
+    if (!whole && std::ranges::none_of(settings, [&](const Setting& s) { return lay_folded(s); }))
+        columns_.clear();
     // With too little room for all: one at each, then only at the ends and where the most is taken.
     fill_rows(2);
     if (rows_.size() > 2) fill_rows(1);
