@@ -208,6 +208,15 @@ std::optional<CellEdit> Session::Impl::cell_edit() const {
 
 void Session::Impl::on(const action::ToggleBrush&) {
     select(std::nullopt);
+    const bool anything =
+        std::ranges::any_of(std::array{Grid::input, Grid::context, Grid::kernel}, [&](Grid g) {
+            return editable({g, {}});
+        });
+    if (!painting && !anything && !shown.problem) {
+        Toast t;
+        t.text = Message("toast.computed");
+        return say(std::move(t));
+    }
     painting = !painting;
     brush.painted.clear();
 }

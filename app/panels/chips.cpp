@@ -98,9 +98,9 @@ void open_menu(Frame& f, const Chip& c, Rect r) {
 void draw_chip(Frame& f, const Chip& c, double x) {
     Kit& kit = f.kit;
     const Rect r{x, middle - chip_h / 2, c.w, chip_h};
-    const bool can = c.stage != input_stage;
+    const bool stage = c.stage != input_stage, can = stage || !f.session.experiment().stages.empty();
     const Touch touch = kit.hand.touch(kit.pen, c.id, r, can);
-    const bool menu = f.memory.open == Popover::chip && f.memory.menu_stage == c.stage && can;
+    const bool menu = f.memory.open == Popover::chip && f.memory.menu_stage == c.stage && stage;
     if (c.watched) {
         kit.pen.shadow(r, 10, 1, 3, .12);
         kit.pen.fill(r, 10, kit.t.ctl);
@@ -116,14 +116,16 @@ void draw_chip(Frame& f, const Chip& c, double x) {
     kit.says(c.id, r, c.name + " " + c.detail, can, c.watched ? "on" : "off");
     if (menu) f.memory.anchor = r;
     Lift& lift = f.memory.lift;
-    if (touch.held && lift.stage == input_stage && !lift.dropped) {
+    if (stage && touch.held && lift.stage == input_stage && !lift.dropped) {
         lift = {};
         lift.stage = c.stage;
         lift.from = kit.hand.pointer(kit.pen).x;
         lift.grab = lift.from - x;
     }
-    if (touch.menu) open_menu(f, c, r);
-    if (touch.clicked && !lift.dropped) f.session.apply(action::WatchStage{c.stage});
+    if (touch.menu && stage) open_menu(f, c, r);
+    // The input is seen as what the first stage reads.
+    const StageId to = stage || !can ? c.stage : f.session.experiment().stages.front().id;
+    if (touch.clicked && !lift.dropped) f.session.apply(action::WatchStage{to});
 }
 
 // Why the chain can't work with the stage there; the first reason that is met.
@@ -268,6 +270,12 @@ void Row::draw_chips() {
         else
             draw_chip(f_, c, x);
     }
+    // More lies beyond: the row fades out there.
+    if (shift_ <= 0) return;
+    constexpr double fade = 28, strip = 2;
+    for (double d = 0; d < fade; d += strip)
+        kit.pen.fill({room_.x - 6 + d, room_.y - 6, strip, room_.h + 12}, 0,
+                     kit.t.desk.alpha(static_cast<float>(1 - d / fade)));
 }
 
 void Row::draw_slot(double x, double w) {

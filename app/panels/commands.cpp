@@ -131,6 +131,9 @@ bool cell_key(Session& session, int key, int mods) {
             return session.apply(action::ClearCell{}), true;
         case key::escape:
             return session.apply(action::Escape{}), true;
+        case key::i:  // the beginnings of inf and nan
+        case key::n:
+            return true;
         default:
             // Letters and spaces come as characters.
             return session.typing() && key < key::escape;

@@ -217,7 +217,8 @@ void Ui::character(unsigned codepoint) {
     if (i.session.brush() && digit && !i.hand.typing && !i.hand.ring())
         return i.session.apply(action::SetBrush{static_cast<double>(codepoint - '0')});
     constexpr unsigned minus = 0x2212;
-    const bool begins = digit || codepoint == '-' || codepoint == '.' || codepoint == minus;
+    const bool begins = digit || codepoint == '-' || codepoint == '.' || codepoint == minus ||
+                        codepoint == 'i' || codepoint == 'n';
     if (i.cell_has_keys() && codepoint >= 32 && codepoint != 127 && (begins || i.session.typing()))
         return i.session.apply(action::TypeText{utf8(codepoint)});
     i.hand.press(static_cast<int>(codepoint) | key::character);

@@ -156,7 +156,7 @@ Path brush_path(Vec2 m) {
     return p;
 }
 
-void draw_brush(Kit& kit, const FigureLayout& l, const Brush& brush) {
+void draw_brush(Kit& kit, const Facts& f, const FigureLayout& l, const Brush& brush) {
     for (const Focus& cell : brush.painted) {
         const GridBox& g = grid_of(l, cell.grid);
         const bool inside = cell.at.y >= 0 && cell.at.x >= 0 && cell.at.y < g.rows && cell.at.x < g.columns;
@@ -164,8 +164,14 @@ void draw_brush(Kit& kit, const FigureLayout& l, const Brush& brush) {
     }
     const std::string text = "= " + kit.show(brush.value);
     const double w = kit.width(text, 15, Weight::semibold) + 46;
-    const double middle = l.input.y - (kit.look.indices && !is_low(kit.look) ? 56 : 44);
-    const Rect pill{l.input.bounds().right() - w, middle - 14, w, 28};
+    // Over the first grid that can be painted.
+    constexpr Grid grids[] = {Grid::input, Grid::context, Grid::kernel};
+    const auto* grid = std::ranges::find_if(grids, [&](Grid g) { return editable_plane(f, g).has_value(); });
+    if (grid == std::end(grids)) return;
+    const GridBox& g = grid_of(l, *grid);
+    const bool indexed = *grid == Grid::input && kit.look.indices && !is_low(kit.look);
+    const double middle = g.y - (indexed ? 56 : *grid == Grid::input ? 44 : 28);
+    const Rect pill{g.bounds().right() - w, middle - 14, w, 28};
     Cell c;
     c.rect = pill;
     c.radius = 14;
@@ -198,7 +204,7 @@ void draw_edit(Kit& kit, const Facts& f, const FigureLayout& l) {
     const View& v = f.pane->view;
     if (v.hover && v.hover->grid != Grid::output && v.hover->grid != Grid::input && !f.pane->playing)
         kit.ring(cell_at(l, *v.hover), grid_of(l, v.hover->grid).radius, kit.tok.ink, 1.5);
-    if (v.brush) draw_brush(kit, l, *v.brush);
+    if (v.brush) draw_brush(kit, f, l, *v.brush);
     if (v.edit) draw_selected(kit, f, l, *v.edit);
     if (f.pane->shown.problem || !editable_plane(f, Grid::input)) return;
     // The ring of padding is no part of the input.
@@ -216,17 +222,21 @@ namespace {
 std::string place_text(Position p) { return "[" + std::to_string(p.y) + ", " + std::to_string(p.x) + "]"; }
 
 // What the edit has done to the outputs that can be seen.
-std::string consequence(const Kit& kit, const Facts& f) {
+// The fullest first: as much is said as there is room for.
+std::vector<std::string> consequences(const Kit& kit, const Facts& f) {
     const CellEdit& e = *f.pane->view.edit;
-    if (e.wrong) return kit.word("edit.wrong", {kit.show(e.was)});
-    if (!e.before) return kit.word("edit.how");
+    if (e.wrong)
+        return {kit.word("edit.wrong", {kit.show(e.was)}), kit.word("edit.wrong_short", {kit.show(e.was)})};
+    if (!e.before) return {kit.word("edit.how")};
     const std::string was = kit.word("edit.was", {kit.show(e.was)});
     const auto changed = changed_outputs(f);
-    if (changed.empty()) return was + kit.word("edit.same");
-    if (changed.size() > 1)
-        return was + kit.word("edit.outputs", {static_cast<std::int64_t>(changed.size())});
-    const ChangedCell& c = changed.front();
-    return was + kit.word("edit.output", {place_text(c.at), kit.show(c.was), kit.show(c.now)});
+    std::string what = kit.word("edit.same");
+    if (changed.size() > 1) what = kit.word("edit.outputs", {static_cast<std::int64_t>(changed.size())});
+    if (changed.size() == 1) {
+        const ChangedCell& c = changed.front();
+        what = kit.word("edit.output", {place_text(c.at), kit.show(c.was), kit.show(c.now)});
+    }
+    return {was + what, what};
 }
 
 }  // namespace
@@ -244,9 +254,11 @@ void draw_edit_head(Kit& kit, const Facts& f, double x, double middle, double ro
     const std::string head = name + " " + place_text(e.at.at) + value;
     const double w = kit.text(x, middle, head, 15, Weight::semibold, e.wrong ? kit.tok.err : kit.tok.ink);
     kit.spot("strip/edit", {x, middle - 12, w, 24}, head);
-    const std::string rest = consequence(kit, f);
-    if (w + 20 + kit.width(rest, 15, Weight::medium) <= room)
+    for (const std::string& rest : consequences(kit, f)) {
+        if (w + 20 + kit.width(rest, 15, Weight::medium) > room) continue;
         kit.text(x + w + 20, middle, rest, 15, Weight::medium, kit.tok.text2);
+        return;
+    }
 }
 
 }  // namespace pw
