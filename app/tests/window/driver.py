@@ -129,6 +129,12 @@ class App:
     def release(self):
         run("xdotool", "mouseup", "1")
 
+    def choose(self, opener, entry):
+        """From a popover; what lies beneath it can be clicked once it is gone."""
+        self.click(opener)
+        self.click(entry)
+        self.wait(lambda r: not find(r, entry), f"{entry} taken")
+
     def drag(self, name, begin, end):
         """Across the item, from one fraction of its width to another."""
         x, y, w, h = self.item(name)["rect"]
@@ -158,6 +164,12 @@ class App:
             run("xdotool", "key", "Tab")
             self.wait(lambda r: r["focused"] != now, "the next control")
         raise AssertionError(f"the keyboard doesn't reach {name}")
+
+    def go(self, key):
+        """A key that moves the keyboard's focus."""
+        now = self.report()["focused"]
+        run("xdotool", "key", key)
+        self.wait(lambda r: r["focused"] != now, "the focus elsewhere")
 
     def drop(self, file):
         run(self.hand, self.window, "drop", file)

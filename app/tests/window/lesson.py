@@ -54,18 +54,11 @@ def finish(app, folder, undo, redo):
         again.stop()
 
 
-def choose(app, opener, entry):
-    """From a popover; what lies beneath it can be clicked once it is gone."""
-    app.click(opener)
-    app.click(entry)
-    app.wait(lambda r: not find(r, entry), f"{entry} taken")
-
-
 def test_a_lesson_by_mouse():
     folder = tempfile.mkdtemp(prefix="poolwalk-lesson-")
     app = started(folder)
     try:
-        choose(app, "bar/title", "bar/menu/new")
+        app.choose("bar/title", "bar/menu/new")
         app.click("controls/input/minus")
         app.click("controls/input/w/minus")
         app.wait(lambda r: find(r, "input/cell/2,2") and not find(r, "input/cell/3,3"), "3 x 3")
@@ -76,10 +69,10 @@ def test_a_lesson_by_mouse():
                 app.wait(lambda r: find(r, "strip/edit") and place in find(r, "strip/edit")["text"], place)
                 typed(app, number.replace("−", "-"))
                 app.wait(lambda r: value(r, f"input/cell/{y},{x}") == number, number)
-        choose(app, "ribbon/add", "ribbon/add/conv")
+        app.choose("ribbon/add", "ribbon/add/conv")
         app.click("controls/preset/sobel_x")
         app.click("controls/padding/plus")
-        choose(app, "ribbon/add", "ribbon/add/relu")
+        app.choose("ribbon/add", "ribbon/add/relu")
         report = app.wait(lambda r: chips(r) == ["max_pool", "conv", "relu"], "three stages")
         pool = chip(report, "max_pool")
         x, y, w, h = app.item(chip(report, "relu"))["rect"]

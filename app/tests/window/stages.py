@@ -22,9 +22,7 @@ def value(report, name):
 def test_stages_by_mouse():
     app = opened("--sample", "max-4x4")
     try:
-        app.click("ribbon/add")
-        app.wait(lambda r: find(r, "ribbon/add/avg_pool"), "the operations")
-        app.click("ribbon/add/relu")
+        app.choose("ribbon/add", "ribbon/add/relu")
         report = app.wait(lambda r: chips(r) == ["max_pool", "relu"], "a second stage")
         relu, pool = chip(report, "relu"), chip(report, "max_pool")
         assert value(report, relu) == "on", "the new stage isn't watched"
@@ -53,25 +51,25 @@ def test_stages_by_mouse():
 def test_stages_by_keys():
     app = opened("--sample", "max-4x4")
     try:
-        for _ in range(3):  # the title, the chip, `+`
-            app.key("Tab")
+        app.focus("ribbon/add")
         app.key("Return")
-        app.wait(lambda r: find(r, "ribbon/add/relu"), "the operations")
+        app.wait(lambda r: r["focused"] == "ribbon/add/max_pool", "the operations")
         for _ in range(3):
-            app.key("Down")
+            app.go("Down")
         app.key("Return")
         report = app.wait(lambda r: chips(r) == ["max_pool", "relu"], "relu at the end")
         relu = chip(report, "relu")
 
-        app.key("shift+Tab")  # from `+` back to the chip
+        app.wait(lambda r: r["focused"] == "ribbon/add", "the focus back at `+`")
+        app.go("shift+Tab")  # to the chip
         app.key("alt+Left")
         app.wait(lambda r: chips(r) == ["relu", "max_pool"], "relu first")
         app.key("alt+Left")  # is first already
         app.key("alt+Right")
         app.wait(lambda r: chips(r) == ["max_pool", "relu"], "relu last again")
         app.key("shift+F10")
-        app.wait(lambda r: find(r, "ribbon/menu/mute"), "the chip's menu")
-        app.key("Down")
+        app.wait(lambda r: r["focused"] == "ribbon/menu/duplicate", "the chip's menu")
+        app.go("Down")
         app.key("Return")
         app.wait(lambda r: "muted" in find(r, relu)["text"], "a muted stage")
         app.key("Menu")
@@ -184,18 +182,15 @@ def test_history():
 def test_document_menu():
     app = opened("--sample", "max-4x4")
     try:
-        app.click("bar/title")
-        app.click("bar/preset/inception")
+        app.choose("bar/title", "bar/preset/inception")
         app.wait_value("controls/kernel/value", "3")
         app.wait_value("controls/stride/value", "1")
         app.key("ctrl+z")
         app.wait_value("controls/kernel/value", "2")
-        app.click("bar/title")
-        app.click("bar/menu/new")
+        app.choose("bar/title", "bar/menu/new")
         report = app.wait(lambda r: find(r, "bar/title")["text"] == "New", "an empty document")
         assert find(report, "input/cell/3,3") and not find(report, "input/cell/4,4")
-        app.click("bar/title")
-        app.click("bar/menu/three-stages")
+        app.choose("bar/title", "bar/menu/three-stages")
         app.wait(lambda r: len(chips(r)) == 3, "the sample")
         app.key("ctrl+z")
         app.wait(lambda r: find(r, "bar/title")["text"] == "New", "the empty document again")
