@@ -49,9 +49,15 @@ void Session::Impl::on(const action::AddStage& a) {
     if (!op) return;
     Stage stage;
     stage.op = op;
+    // It fits what reaches it.
+    const Shape before_it = shape_before(shown.asked, shown.asked.index_of(a.after) + 1);
+    WindowSpec& window = stage.params.window;
     if (op->has(Param::weight)) {
         stage.params.weight = diagonal_kernel(channels_after(*shown.picture, a.after));
-        stage.params.window.kernel = {3, 3};
+        window.kernel = {3, 3};
+        window.padding = {before_it.h < 3 ? 1 : 0, before_it.w < 3 ? 1 : 0};
+    } else if (op->has(Param::kernel_size)) {
+        window.kernel = {std::min<std::int64_t>(2, before_it.h), std::min<std::int64_t>(2, before_it.w)};
     }
     insert(std::move(stage), a.after);
 }

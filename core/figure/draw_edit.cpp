@@ -189,7 +189,7 @@ void draw_selected(Kit& kit, const Facts& f, const FigureLayout& l, const CellEd
     const Rect r = cell_at(l, e.at);
     for (const ChangedCell& c : changed_outputs(f))
         if (!(f.now.still && c.at == f.step.out))
-            draw_ring(kit, cell_at(l, {Grid::output, c.at}), l.output.radius, 1);
+            draw_output_ring(kit, cell_at(l, {Grid::output, c.at}), l.output.radius);
     if (e.text)
         draw_typing(kit, e, r, g.radius, number_of(l, e.at.grid));
     else

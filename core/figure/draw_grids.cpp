@@ -275,8 +275,13 @@ void draw_output(Kit& kit, const Facts& f, const FigureLayout& l) {
     later.draw(kit);
     if (f.now.still && f.revealed(f.step.out)) {
         const Rect r = g.at(static_cast<double>(f.step.out.y), static_cast<double>(f.step.out.x));
-        draw_ring(kit, r, g.radius, 1);
+        draw_output_ring(kit, r, g.radius);
     }
+}
+
+void draw_output_ring(Kit& kit, const Rect& cell, double radius) {
+    kit.ring(cell.outset(2), radius + 2, kit.tok.sheet, 3);
+    kit.ring(cell.outset(6), radius + 6, kit.tok.accent, 4);
 }
 
 }  // namespace pw

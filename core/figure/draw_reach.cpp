@@ -165,8 +165,7 @@ void draw_reached_output(Kit& kit, const Facts& f, const FigureLayout& l, const 
     for (const Reach::Output& r : reach.outputs) {
         if (!r.shown || !r.decides) continue;
         const Rect cell = g.at(static_cast<double>(r.at.y), static_cast<double>(r.at.x));
-        kit.ring(cell.outset(2), g.radius + 2, kit.tok.sheet, 3);
-        kit.ring(cell.outset(6), g.radius + 6, kit.tok.accent, 4);
+        draw_output_ring(kit, cell, g.radius);
     }
 }
 
