@@ -37,7 +37,11 @@ void Session::Impl::on(const action::Resize& a) {
     if (a.h == now_there.shape().h && a.w == now_there.shape().w) return;
     next.input.tensor = from.shape().h == a.h && from.shape().w == a.w ? from : resized(from, a.h, a.w);
     next.input.file.clear();
+    const auto last = shown.picture;
     commit(std::move(next), a.control);
+    if (settings.reduced_motion || shown.problem || shown.picture == last) return;
+    settling = last;
+    settle_seconds = 0;
 }
 
 void Session::Impl::on(const action::FillInput& a) {

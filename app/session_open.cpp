@@ -55,6 +55,7 @@ void Session::Impl::adopt(const Experiment& experiment, const Watch& wanted) {
     text.reset();
     before.reset();
     resize.reset();
+    settling.reset();
     brush.painted.clear();
     resume = false;
     card_seconds = 0;

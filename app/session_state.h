@@ -11,6 +11,8 @@
 
 namespace pw {
 
+inline constexpr double settles = .18;  // seconds that a resized layout takes
+
 struct CellValue {
     Focus at;
     float value = 0;
@@ -61,6 +63,8 @@ struct Session::Impl {
     bool painting = false;
     Brush brush;
     std::optional<Pair> resize;
+    std::shared_ptr<const Evaluation> settling;  // the picture before the last resize, while it eases
+    double settle_seconds = 0;
     std::optional<std::pair<Focus, Tensor>> pasted;  // what didn't fit, for PasteAll
     double card_seconds = 0;                         // since the problem appeared
     std::string hot, focused;

@@ -65,6 +65,8 @@ void Session::Impl::tick(double seconds) {
     // Held, it still comes in, but doesn't go.
     if (toast && (!toast_held || toast_seconds < toast_comes)) toast_seconds += seconds;
     if (toast_seconds >= toast_stays) toast.reset();
+    settle_seconds += seconds;
+    if (settle_seconds >= settles) settling.reset();
 }
 
 // A toast that waits goes when the next movement begins, never unseen in between.
@@ -78,7 +80,7 @@ void Session::Impl::pass(double seconds) {
 bool Session::Impl::moving() const {
     const bool comes = toast && toast_seconds < toast_comes && !settings.reduced_motion;
     const bool goes = toast && !toast_held && toast_seconds >= toast_stays - toast_goes;
-    return clock.playing || (shown.problem && card() < 1) || comes || goes;
+    return clock.playing || settling || (shown.problem && card() < 1) || comes || goes;
 }
 
 std::optional<double> Session::Impl::due() const {

@@ -122,6 +122,8 @@ Pane Session::Impl::pane() const {
     p.view.hover = p.view.edit ? (other ? hover : std::nullopt) : hover ? hover : selected;
     p.view.resize = resize;
     p.view.corner = near_corner;
+    p.view.settling = settling;
+    p.view.settled = settle_seconds / settles;
     if (painting) p.view.brush = brush;
     p.view.card = card();
     p.view.hot = hot;

@@ -29,6 +29,16 @@ void draw_figure(Kit& kit, const Facts& f, const FigureLayout& l, const Reach* r
     draw_tip(kit, f, l);
 }
 
+// On its way from the picture before a resize.
+FigureLayout eased(const Pane& pane, const Look& look, double strip, const FigureLayout& to) {
+    if (!pane.view.settling || pane.view.settled >= 1) return to;
+    Pane before = pane;
+    before.shown.picture = pane.view.settling;
+    before.view = {};
+    const FigureLayout from = layout_of(facts_of(before, look), look, strip);
+    return from.kind == to.kind ? mix(from, to, ease::in_out(pane.view.settled)) : to;
+}
+
 }  // namespace
 
 void draw_sheet(Kit& kit) {
@@ -56,7 +66,7 @@ Scene compose(std::span<const Pane> panes, const Look& look) {
     const double strip =
         problem ? strip_height(look, pane.view.card, card_height(kit, pane)) : strip_height(look, 0);
     const double top = look.height - strip;
-    const FigureLayout layout = layout_of(f, look, strip);
+    const FigureLayout layout = eased(pane, look, strip, layout_of(f, look, strip));
     f.pictured = layout.kind == FigureLayout::Kind::picture;
     const auto reach = f.pictured ? std::nullopt : reach_of(f);
     constexpr double least_room = 100;  // the card of a very low window covers the rest

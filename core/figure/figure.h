@@ -48,10 +48,13 @@ struct View {
     std::optional<Brush> brush;
     std::optional<Pair> resize;  // the input's size that letting go of its corner would give
     bool corner = false;         // the pointer is near that corner
-    double card = 1;             // how far the error card is open, 0..1
-    std::string hot;             // id of the spot under the pointer (buttons of the card)
-    std::string focused;         // id of the spot with the keyboard's focus
-    bool show_focus = false;     // after keyboard use only
+    // After a resize the layout eases from this picture's: how far, 0..1.
+    std::shared_ptr<const Evaluation> settling;
+    double settled = 1;
+    double card = 1;          // how far the error card is open, 0..1
+    std::string hot;          // id of the spot under the pointer (buttons of the card)
+    std::string focused;      // id of the spot with the keyboard's focus
+    bool show_focus = false;  // after keyboard use only
 };
 
 struct Pane {

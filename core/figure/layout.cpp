@@ -235,6 +235,26 @@ Rect FigureLayout::window(const Window& w, Position o) const {
                        num(w.columns.effective(o.x)));
 }
 
+FigureLayout mix(const FigureLayout& from, const FigureLayout& to, double k) {
+    FigureLayout l = to;
+    const auto grid = [k](const GridBox& a, const GridBox& b, GridBox& out) {
+        if (a.pitch <= 0 || b.pitch <= 0) return;
+        const auto at = [k](double x, double y) { return lerp(x, y, k); };
+        out.x = at(a.x, b.x), out.y = at(a.y, b.y);
+        out.pitch = at(a.pitch, b.pitch), out.gap = at(a.gap, b.gap);
+        out.cell = at(a.cell, b.cell), out.radius = at(a.radius, b.radius);
+    };
+    grid(from.input, to.input, l.input);
+    grid(from.bench, to.bench, l.bench);
+    grid(from.output, to.output, l.output);
+    grid(from.context, to.context, l.context);
+    grid(from.kernel, to.kernel, l.kernel);
+    l.tray = lerp(from.tray, to.tray, k);
+    l.picture_in = lerp(from.picture_in, to.picture_in, k);
+    l.picture_out = lerp(from.picture_out, to.picture_out, k);
+    return l;
+}
+
 bool is_low(const Look& look) { return look.height < 420; }
 
 double strip_height(const Look& look, double card_open, double card) {

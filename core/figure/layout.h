@@ -30,6 +30,9 @@ struct FigureLayout {
     Vec2 tray_middle() const { return tray.middle(); }
 };
 
+// Between two layouts of one kind; what isn't a place is the second's.
+FigureLayout mix(const FigureLayout& from, const FigureLayout& to, double k);
+
 // A sheet with so little height gives up indices, the sentence and the size's formula before the numbers.
 bool is_low(const Look& look);
 double strip_height(const Look& look, double card_open, double card = 304);

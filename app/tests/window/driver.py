@@ -204,5 +204,5 @@ def with_display(arguments):
     if os.environ.get("POOLWALK_OWN_DISPLAY") == "1":
         return
     environment = dict(os.environ, POOLWALK_OWN_DISPLAY="1")
-    sys.exit(subprocess.run(["xvfb-run", "-a", "-s", "-screen 0 1600x1000x24 -noreset", sys.executable, *arguments],
+    sys.exit(subprocess.run(["xvfb-run", "-a", "-s", "-screen 0 1600x1000x24 -noreset -r", sys.executable, *arguments],
                             env=environment).returncode)

@@ -2,6 +2,7 @@
 breaks, a fix; everything undone, the program started again. By mouse (typing apart), then by keys alone."""
 import os
 import tempfile
+import time
 
 from cells import typed, value
 from driver import find, opened, run
@@ -14,22 +15,23 @@ def numbers(report):
     return [[value(report, f"input/cell/{y},{x}") for x in range(3)] for y in range(3)]
 
 
-def undo_all(app, undo):
-    """Whatever there is to be undone; the number of steps."""
-    steps = 0
-    while find(app.report(), "bar/undo")["enabled"]:
+def exhaust(app, button, press):
+    """Presses until the button has nothing left to do; how often."""
+    for steps in range(100):
+        if not find(app.report(), button)["enabled"]:
+            return steps
         before = app.report()["sequence"]
-        undo()
-        app.wait(lambda r: r["sequence"] > before, "a step undone")
-        steps += 1
-        assert steps < 100, "there is no end of undoing"
-    return steps
+        press()
+        app.wait(lambda r: r["sequence"] > before or not find(r, button)["enabled"], "a step undone or done again")
+        time.sleep(.1)
+    raise AssertionError("there is no end of it")
 
 
 def everything(report):
     """What a learner would call “as it was”."""
     cells = sorted((i["id"], i["text"]) for i in report["items"] if "/cell/" in i["id"])
-    return chips(report), cells, find(report, "bar/title")["text"]
+    controls = sorted((i["id"], i["value"]) for i in report["items"] if i["id"].startswith("controls/"))
+    return chips(report), cells, controls, find(report, "bar/title")["text"], bool(find(report, "card"))
 
 
 def started(folder):
@@ -39,12 +41,9 @@ def started(folder):
 def finish(app, folder, undo, redo):
     """Undone and done again; then the program ends, and another one has it all."""
     built = everything(app.report())
-    steps = undo_all(app, undo)
+    steps = exhaust(app, "bar/undo", undo)
     assert everything(app.report()) != built and steps > 10, steps
-    for _ in range(steps):
-        before = app.report()["sequence"]
-        redo()
-        app.wait(lambda r: r["sequence"] > before, "a step done again")
+    exhaust(app, "bar/redo", redo)
     app.wait(lambda r: everything(r) == built, "everything done again")
     app.close()
     again = started(folder)
