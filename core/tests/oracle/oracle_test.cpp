@@ -115,6 +115,7 @@ void give_weights(Dice& dice, Params& params, const Shape& input, bool broken) {
     const std::int64_t in = broken && dice.one_in(4) ? input.c + 1 : input.c;
     params.weight =
         any_tensor(dice, {out, in, std::max<std::int64_t>(1, k.h), std::max<std::int64_t>(1, k.w)});
+    params.window.kernel = {params.weight.shape().h, params.weight.shape().w};
     if (dice.one_in(2)) params.bias = any_tensor(dice, {1, 1, 1, broken && dice.one_in(3) ? out + 1 : out});
 }
 
