@@ -7,7 +7,7 @@ namespace pw {
 
 namespace {
 
-constexpr int page_width = 1000;  // with its margins, within an atlas of 1024
+constexpr int page_width = 1000;   // with its margins, within an atlas of 1024
 constexpr int first_height = 420;  // all texts of a start at 100 %; with its margins, within 512
 
 bool has_chinese(std::string_view text) {
