@@ -37,7 +37,7 @@ void Session::Impl::insert(Stage stage, StageId after, std::optional<Note> note)
     if (static_cast<std::int64_t>(next.stages.size()) >= limits::stages) return;
     stage.id = new_id(next);
     const StageId id = stage.id;
-    next.stages.insert(next.stages.begin() + next.index_of(after) + 1, std::move(stage));
+    next.stages.insert(next.stages.begin() + (next.index_of(after) + 1), std::move(stage));
     times[watch.stage] = clock.t;
     watch.stage = id;
     commit(std::move(next), "", std::move(note));

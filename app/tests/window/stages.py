@@ -162,7 +162,7 @@ def test_history():
         app.click("controls/ceil_mode")
         app.click("controls/op/average")
         app.wait_value("controls/op/average", "on")
-        app.hold("bar/undo", .8)
+        app.hold("bar/undo", 1.5)
         report = app.wait(lambda r: find(r, "bar/undo/2"), "the last changes")
         assert "max_pool → avg_pool" in find(report, "bar/undo/0")["text"]
         assert "0 → 1" in find(report, "bar/undo/2")["text"]
