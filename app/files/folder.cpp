@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "app/files/places.h"
+#include "core/base/utf8.h"
 
 namespace pw {
 
@@ -106,10 +107,7 @@ std::string common_completion(const Listing& listing) {
     }
     // Never half a character.
     const std::string_view whole = listing.entries.front().name;
-    std::size_t end = common.size();
-    while (end > listing.typed.size() && end < whole.size() &&
-           (static_cast<unsigned char>(whole[end]) & 0xC0) == 0x80)
-        --end;
+    const std::size_t end = utf8::begin(whole, common.size());
     return std::string(common.substr(listing.typed.size(), end - listing.typed.size()));
 }
 

@@ -1,7 +1,7 @@
 // A file that couldn't be opened, and why: a card above the strip, until it is closed or something opens.
 #include "app/panels/frame.h"
 #include "app/ui/widgets.h"
-#include "app/ui/wrapped.h"
+#include "core/text/wrap.h"
 
 namespace pw {
 
@@ -11,7 +11,8 @@ void notice_pane(Frame& f, const Scene& scene) {
     const std::string text = f.words(f.session.notice()->what);
     const Rect sheet = f.layout.sheet;
     const double w = sheet.w - 48, strip = sheet.h - strip_top(f, scene);
-    const std::vector<std::string> lines = wrapped(kit.pen, text, Weight::medium, 15, w - 64 - 60);
+    const std::vector<std::string> lines = wrapped(
+        text, w - 64 - 60, [&](const std::string& line) { return kit.pen.width(line, Weight::medium, 15); });
     const double h = 32 + 24 * static_cast<double>(lines.size());
     const Rect r{sheet.x + 24, sheet.bottom() - strip - 16 - h, w, h};
     kit.pen.shadow(r, 12, 8, 12, kit.dark ? .60 : .20);

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "app/ui/wrapped.h"
+#include "core/text/wrap.h"
 
 namespace pw {
 
@@ -42,7 +42,8 @@ void draw_preview(Frame& f, const FileLook& look, Rect r) {
     if (look.problem) {
         double y = r.y + margin;
         const std::string text = f.words(look.problem->what);
-        for (const std::string& line : wrapped(kit.pen, text, Weight::medium, 15, r.w - 2 * margin)) {
+        const auto width = [&](const std::string& line) { return kit.pen.width(line, Weight::medium, 15); };
+        for (const std::string& line : wrapped(text, r.w - 2 * margin, width)) {
             kit.pen.text({r.x + margin, y}, line, Weight::medium, 15, kit.t.err);
             y += 24;
         }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/ui/keys.h"
+#include "core/base/utf8.h"
 
 namespace pw {
 
@@ -10,31 +11,6 @@ namespace {
 
 constexpr double size = 15;
 constexpr std::size_t longest = 4096;  // bytes
-
-bool continues(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
-
-std::size_t before(const std::string& text, std::size_t at) {
-    if (at == 0) return 0;
-    --at;
-    while (at > 0 && continues(text[at])) --at;
-    return at;
-}
-
-std::size_t after(const std::string& text, std::size_t at) {
-    if (at >= text.size()) return text.size();
-    ++at;
-    while (at < text.size() && continues(text[at])) ++at;
-    return at;
-}
-
-std::string utf8(unsigned c) {
-    const auto byte = [](unsigned v) { return static_cast<char>(v); };
-    if (c < 0x80) return {byte(c)};
-    if (c < 0x800) return {byte(0xC0 | c >> 6), byte(0x80 | (c & 0x3F))};
-    if (c < 0x10000) return {byte(0xE0 | c >> 12), byte(0x80 | (c >> 6 & 0x3F)), byte(0x80 | (c & 0x3F))};
-    return {byte(0xF0 | c >> 18), byte(0x80 | (c >> 12 & 0x3F)), byte(0x80 | (c >> 6 & 0x3F)),
-            byte(0x80 | (c & 0x3F))};
-}
 
 // One line: pasted text loses its line ends.
 void insert(TextEdit& edit, std::string text) {
@@ -63,17 +39,18 @@ void paste(TextEdit& edit) {
 }  // namespace
 
 void type_into(TextEdit& edit, int key) {
-    if (key & key::character) return insert(edit, utf8(static_cast<unsigned>(key & ~key::character)));
+    if (key & key::character)
+        return insert(edit, utf8::encoded(static_cast<char32_t>(key & ~key::character)));
     const std::size_t end = edit.text.size();
     switch (key) {
         case key::backspace:
-            return erase(edit, before(edit.text, edit.caret), edit.caret);
+            return erase(edit, utf8::before(edit.text, edit.caret), edit.caret);
         case key::del:
-            return erase(edit, edit.caret, after(edit.text, edit.caret));
+            return erase(edit, edit.caret, utf8::after(edit.text, edit.caret));
         case key::left:
-            return move(edit, edit.all ? 0 : before(edit.text, edit.caret));
+            return move(edit, edit.all ? 0 : utf8::before(edit.text, edit.caret));
         case key::right:
-            return move(edit, edit.all ? end : after(edit.text, edit.caret));
+            return move(edit, edit.all ? end : utf8::after(edit.text, edit.caret));
         case key::home:
             return move(edit, 0);
         case key::end:
@@ -118,8 +95,8 @@ void text_field(Kit& kit, const std::string& id, Rect r, TextEdit& edit, const F
     const double at = kit.hand.pointer(pen).x - x;
     edit.all = false;
     edit.caret = 0;
-    while (edit.caret < edit.text.size() && until(after(edit.text, edit.caret)) <= at + size / 4)
-        edit.caret = after(edit.text, edit.caret);
+    while (edit.caret < edit.text.size() && until(utf8::after(edit.text, edit.caret)) <= at + size / 4)
+        edit.caret = utf8::after(edit.text, edit.caret);
 }
 
 }  // namespace pw

@@ -108,4 +108,6 @@ std::string show_count(std::int64_t n) {
 
 std::string show_int(std::int64_t n) { return with_minus(std::to_string(n)); }
 
+std::string shape_text(std::int64_t h, std::int64_t w) { return show_int(h) + " × " + show_int(w); }
+
 }  // namespace pw

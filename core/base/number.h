@@ -32,5 +32,7 @@ std::string shortest(float v);
 std::string show_count(std::int64_t n);
 // A whole number with U+2212 as its minus.
 std::string show_int(std::int64_t n);
+// "4 × 4"
+std::string shape_text(std::int64_t h, std::int64_t w);
 
 }  // namespace pw

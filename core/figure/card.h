@@ -5,9 +5,6 @@
 
 namespace pw {
 
-// Lines of at most `room`, broken at spaces (anywhere in text without them).
-std::vector<std::string> wrapped(const Kit& kit, const std::string& text, double size, Weight w, double room);
-
 // A fix as a button, 44 high.
 struct FixButton {
     std::string id, label, leads;  // "Padding 1", "→ 3 × 3"

@@ -61,7 +61,6 @@ void draw_ring(Kit& kit, const Rect& tile, double radius, double alpha);
 void draw_inner_ring(Kit& kit, const Rect& cell, double radius, double alpha);
 // An output that is looked at, decided or changed: accent 4, gap 2.
 void draw_output_ring(Kit& kit, const Rect& cell, double radius);
-std::string shape_text(std::int64_t h, std::int64_t w);
 // ", padding 1"; empty without padding.
 std::string padding_text(const Kit& kit, const Axis& rows, const Axis& columns);
 // The window's rows or columns: "2–3", "0", "−1 to 1".

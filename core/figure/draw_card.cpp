@@ -4,10 +4,17 @@
 #include "core/base/number.h"
 #include "core/figure/card.h"
 #include "core/figure/easing.h"
+#include "core/text/wrap.h"
+#include "core/walk/difference.h"
 
 namespace pw {
 
 namespace {
+
+std::vector<std::string> lines_of(const Kit& kit, const std::string& text, double size, Weight w,
+                                  double room) {
+    return wrapped(text, room, [&](const std::string& line) { return kit.width(line, size, w); });
+}
 
 void badge(Kit& kit, Vec2 m) {
     Cell disc;
@@ -74,14 +81,13 @@ std::string shown_value(const Kit& kit, const Pane& pane, const Facts& f) {
     const std::string& name = pane.shown.problem->problem.parameter;
     if (!s) return {};
     const WindowSpec& w = s->params.window;
-    const auto pair = [](Pair p) { return p.h == p.w ? show_int(p.h) : shape_text(p.h, p.w); };
-    if (name == "padding") return kit.word("term.padding") + " " + pair(w.padding);
+    if (name == "padding") return kit.word("term.padding") + " " + pair_text(w.padding);
     const StageResult* r = f.evaluation->find(s->id);
     const Pair kernel =
         r ? Pair{r->plan.window.rows.max_taps(), r->plan.window.columns.max_taps()} : w.kernel;
-    if (name == "kernel_size") return kit.word("term.kernel") + " " + pair(kernel);
-    if (name == "stride") return kit.word("term.stride") + " " + pair(stride_of(*s->op, s->params));
-    if (name == "dilation") return kit.word("term.dilation") + " " + pair(w.dilation);
+    if (name == "kernel_size") return kit.word("term.kernel") + " " + pair_text(kernel);
+    if (name == "stride") return kit.word("term.stride") + " " + pair_text(stride_of(*s->op, s->params));
+    if (name == "dilation") return kit.word("term.dilation") + " " + pair_text(w.dilation);
     return std::string(s->op->name);
 }
 
@@ -95,30 +101,6 @@ void draw_tag(Kit& kit, const Pane& pane, const Facts& f) {
 }
 
 }  // namespace
-
-std::vector<std::string> wrapped(const Kit& kit, const std::string& text, double size, Weight w,
-                                 double room) {
-    std::vector<std::string> lines{""};
-    std::string word;
-    const auto flush = [&] {
-        const std::string longer = lines.back() + word;
-        if (!lines.back().empty() && kit.width(longer, size, w) > room) {
-            while (lines.back().ends_with(' ')) lines.back().pop_back();
-            lines.push_back("");
-        }
-        lines.back() += word;
-        word.clear();
-    };
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        word += text[i];
-        const bool next_starts =
-            i + 1 == text.size() || (static_cast<unsigned char>(text[i + 1]) & 0xC0) != 0x80;
-        const bool wide = static_cast<unsigned char>(text[i]) >= 0x80;
-        if (next_starts && (text[i] == ' ' || wide)) flush();
-    }
-    flush();
-    return lines;
-}
 
 std::string leads_to(std::int64_t h, std::int64_t w) { return h > 0 ? "→ " + shape_text(h, w) : ""; }
 
@@ -202,12 +184,12 @@ class CardText {
         inset = narrow ? 16 : 24;
         left = inset + (narrow ? 52 : 64);
         right = kit.look.width - inset - 24;
-        sentence = wrapped(kit, what, 20, Weight::semibold, right - left);
+        sentence = lines_of(kit, what, 20, Weight::semibold, right - left);
         framework.clear();
         bottom = 40 + 28 * static_cast<double>(sentence.size()) + (words.empty() ? 0 : 8);
         if (words.empty()) return;
         says = kit.width(kit.word("card.says"), 15, Weight::semibold) + 12;
-        framework = wrapped(kit, words, 15, Weight::medium, right - left - says);
+        framework = lines_of(kit, words, 15, Weight::medium, right - left - says);
         bottom += 22 * static_cast<double>(framework.size());
     }
 };

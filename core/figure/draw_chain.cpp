@@ -4,6 +4,7 @@
 
 #include "core/base/number.h"
 #include "core/figure/card.h"
+#include "core/walk/difference.h"
 
 namespace pw {
 
@@ -62,9 +63,7 @@ class ChainFigure {
 
   private:
     std::string name(const ChainLink& link) const {
-        if (link.stage == input_stage) return kit_.word("figure.input");
-        const Stage* stage = pane_.shown.asked.find(link.stage);
-        return stage ? std::string(stage->op->name) : "";
+        return link.stage == input_stage ? kit_.word("figure.input") : stage_name(link.stage);
     }
     std::string size(const ChainLink& link) const {
         if (!link.broken) return shape_text(link.h, link.w);
@@ -342,8 +341,7 @@ std::string chain_shown(const Kit& kit, const Pane& pane) {
         if (!shown || same(shown->params, asked.params)) continue;
         const WindowSpec &was = shown->params.window, &is = asked.params.window;
         const auto value = [&](const char* word, Pair p) {
-            return std::string(shown->op->name) + " " + kit.word(word) + " " +
-                   (p.h == p.w ? show_int(p.h) : shape_text(p.h, p.w));
+            return std::string(shown->op->name) + " " + kit.word(word) + " " + pair_text(p);
         };
         if (was.stride != is.stride) return value("term.stride", stride_of(*shown->op, shown->params));
         if (was.padding != is.padding) return value("term.padding", was.padding);

@@ -165,9 +165,9 @@ void draw_brush(Kit& kit, const Facts& f, const FigureLayout& l, const Brush& br
     const std::string text = "= " + kit.show(brush.value);
     const double w = kit.width(text, 15, Weight::semibold) + 46;
     // Over the first grid that can be painted.
-    constexpr Grid grids[] = {Grid::input, Grid::context, Grid::kernel};
-    const auto* grid = std::ranges::find_if(grids, [&](Grid g) { return editable_plane(f, g).has_value(); });
-    if (grid == std::end(grids)) return;
+    const auto* grid =
+        std::ranges::find_if(editable_grids, [&](Grid g) { return editable_plane(f, g).has_value(); });
+    if (grid == std::end(editable_grids)) return;
     const GridBox& g = grid_of(l, *grid);
     const bool indexed = *grid == Grid::input && kit.look.indices && !is_low(kit.look);
     const double middle = g.y - (indexed ? 56 : *grid == Grid::input ? 44 : 28);
@@ -221,8 +221,7 @@ namespace {
 
 std::string place_text(Position p) { return "[" + std::to_string(p.y) + ", " + std::to_string(p.x) + "]"; }
 
-// What the edit has done to the outputs that can be seen.
-// The fullest first: as much is said as there is room for.
+// What the edit has done to the outputs that can be seen; the fullest first, as there may be little room.
 std::vector<std::string> consequences(const Kit& kit, const Facts& f) {
     const CellEdit& e = *f.pane->view.edit;
     if (e.wrong)

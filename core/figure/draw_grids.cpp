@@ -200,13 +200,13 @@ void input_spots(Kit& kit, const Facts& f, const GridBox& g) {
     const Shape s = f.input->shape();
     for (std::int64_t y = 0; y < s.h; ++y)
         for (std::int64_t x = 0; x < s.w; ++x)
-            kit.spot("input/cell/" + std::to_string(y) + "," + std::to_string(x),
+            kit.spot(spot_id({Focus::Grid::input, {y, x}}),
                      g.at(static_cast<double>(y), static_cast<double>(x)).outset(g.gap / 2),
                      kit.show(f.in(y, x)));
 }
 
 void output_spot(Kit& kit, const Facts& f, const GridBox& g, Position o) {
-    kit.spot("output/cell/" + std::to_string(o.y) + "," + std::to_string(o.x),
+    kit.spot(spot_id({Focus::Grid::output, o}),
              g.at(static_cast<double>(o.y), static_cast<double>(o.x)).outset(g.gap / 2),
              f.revealed(o) ? kit.show(f.out(o.y, o.x)) : "");
 }

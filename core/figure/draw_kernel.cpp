@@ -11,9 +11,9 @@ namespace pw {
 
 namespace {
 
-// A grid beside the figure, coloured by value whatever the watched stage's mode. `name`: of its cells' ids.
-void grid_of(Kit& kit, const std::string& name, const GridBox& g, std::span<const float> plane,
-             const Domain& domain, Map map, double size) {
+// A grid beside the figure, coloured by value whatever the watched stage's mode.
+void grid_of(Kit& kit, Focus::Grid grid, const GridBox& g, std::span<const float> plane, const Domain& domain,
+             Map map, double size) {
     const auto columns = static_cast<std::size_t>(g.columns - 2 * g.ring_left);
     const auto at = [&](std::size_t i) {
         return g.at(static_cast<double>(i / columns), static_cast<double>(i % columns));
@@ -25,8 +25,9 @@ void grid_of(Kit& kit, const std::string& name, const GridBox& g, std::span<cons
     each([&](const Rect& r, float v) { kit.cell(cell_of(r, g.radius, paint(v), kit)); });
     each([&](const Rect& r, float v) { number_in(kit, r, kit.show(v), size, paint(v).ink); });
     for (std::size_t i = 0; i < plane.size(); ++i)
-        kit.spot(name + "/cell/" + std::to_string(i / columns) + "," + std::to_string(i % columns),
-                 at(i).outset(g.gap / 2), kit.show(plane[i]));
+        kit.spot(
+            spot_id({grid, {static_cast<std::int64_t>(i / columns), static_cast<std::int64_t>(i % columns)}}),
+            at(i).outset(g.gap / 2), kit.show(plane[i]));
 }
 
 void ring_of(Kit& kit, const GridBox& g, const Window& w) {
@@ -132,8 +133,9 @@ void draw_context(Kit& kit, const Facts& f, const FigureLayout& l) {
     const Tensor& up = f.evaluation->input_of(f.context->id);
     const Map map = f.pane->watch.map;
     ring_of(kit, l.context, conv->plan.window);
-    grid_of(kit, "context", l.context, up.plane(f.batch, 0), f.domain, map, 14);
-    grid_of(kit, "kernel", l.kernel, f.context->params.weight.plane(f.in_channel, 0), f.domain, map, 14);
+    grid_of(kit, Focus::Grid::context, l.context, up.plane(f.batch, 0), f.domain, map, 14);
+    grid_of(kit, Focus::Grid::kernel, l.kernel, f.context->params.weight.plane(f.in_channel, 0), f.domain,
+            map, 14);
     times_sign(kit, {l.kernel.x - 40, l.kernel.bounds().middle().y});
     const Window& w = conv->plan.window;
     draw_title(kit, l.context.x, l.context.y - 28, kit.word("figure.input"),
@@ -150,7 +152,7 @@ void draw_kernel(Kit& kit, const Facts& f, const FigureLayout& l) {
     std::vector<std::string> texts;
     for (float v : plane) texts.push_back(kit.show(v));
     const double size = std::min(l.bench_number, number_size(*kit.look.fonts, l.kernel.cell, texts));
-    grid_of(kit, "kernel", l.kernel, plane, symmetric(plane), f.pane->watch.map, size);
+    grid_of(kit, Focus::Grid::kernel, l.kernel, plane, symmetric(plane), f.pane->watch.map, size);
     if (const int q = f.motion.current; q >= 0)
         draw_inner_ring(
             kit,

@@ -88,8 +88,6 @@ void draw_indices(Kit& kit, const Facts& f, const GridBox& g, const Reach* reach
 
 }  // namespace
 
-std::string shape_text(std::int64_t h, std::int64_t w) { return show_int(h) + " × " + show_int(w); }
-
 std::string range_text(const Axis& axis, std::int64_t o) {
     const std::int64_t first = axis.start(o), last = first + axis.effective(o) - 1;
     if (first == last) return show_int(first);

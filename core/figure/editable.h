@@ -11,6 +11,10 @@ struct CellPlane {
     std::int64_t n = 0, c = 0;
 };
 
+// The grids that may be editable, in the keyboard's order.
+inline constexpr Focus::Grid editable_grids[] = {Focus::Grid::input, Focus::Grid::context,
+                                                 Focus::Grid::kernel};
+
 // Nothing when the grid isn't shown, or shows what a stage has computed.
 std::optional<CellPlane> editable_plane(const Facts& f, Focus::Grid grid);
 const Tensor& tensor_of(const Experiment& e, const CellPlane& p);

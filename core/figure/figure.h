@@ -25,6 +25,10 @@ struct Focus {
     bool operator==(const Focus&) const = default;
 };
 
+// A cell as a spot's id, and back: "input/cell/2,3", "output/cell/0,1".
+std::string spot_id(const Focus& cell);
+std::optional<Focus> cell_of(std::string_view spot);
+
 // The selected cell, when it can be edited.
 struct CellEdit {
     Focus at;

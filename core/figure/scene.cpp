@@ -1,11 +1,18 @@
 #include "core/figure/scene.h"
 
+#include <algorithm>
+
 namespace pw {
 
 const Spot* Scene::hit(Vec2 p) const {
     for (auto it = spots.rbegin(); it != spots.rend(); ++it)
         if (it->rect.contains(p)) return &*it;
     return nullptr;
+}
+
+const Spot* Scene::find(std::string_view id) const {
+    const auto at = std::ranges::find(spots, id, &Spot::id);
+    return at == spots.end() ? nullptr : &*at;
 }
 
 }  // namespace pw

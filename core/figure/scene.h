@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -122,6 +123,8 @@ struct Scene {
 
     // The topmost spot at a point; nullptr when nothing answers there.
     const Spot* hit(Vec2 p) const;
+    // The first spot of that id; nullptr when there is none.
+    const Spot* find(std::string_view id) const;
 };
 
 }  // namespace pw

@@ -118,14 +118,14 @@ Tensor with_preset(const Tensor& weight, std::string_view id, std::int64_t out_c
     auto own = preset_weight(id, size_of(weight), 1, s.c);
     if (!own) own = preset_weight(id, {3, 3}, 1, s.c);
     if (!own) return weight;
-    const Tensor others = resized(weight, size_of(*own));
+    const Tensor others = resized_kernel(weight, size_of(*own));
     std::vector<float> values(others.data().begin(), others.data().end());
     const auto at = static_cast<std::ptrdiff_t>(out_channel * own->shape().count());
     std::ranges::copy(own->data(), values.begin() + at);
     return Tensor(others.shape(), std::move(values));
 }
 
-Tensor resized(const Tensor& weight, Pair kernel) {
+Tensor resized_kernel(const Tensor& weight, Pair kernel) {
     const Shape& from = weight.shape();
     if (size_of(weight) == kernel) return weight;
     const Shape to{from.n, from.c, kernel.h, kernel.w};

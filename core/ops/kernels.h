@@ -27,7 +27,7 @@ const KernelPreset* preset_of(const Tensor& weight, std::int64_t out_channel);
 Tensor with_preset(const Tensor& weight, std::string_view id, std::int64_t out_channel);
 
 // About the middle: what lies outside is dropped, what is new is 0.
-Tensor resized(const Tensor& weight, Pair kernel);
+Tensor resized_kernel(const Tensor& weight, Pair kernel);
 // Whether weights of that size can be at all.
 bool can_resize(const Tensor& weight, Pair kernel);
 

@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "core/base/utf8.h"
+
 namespace pw {
 
 namespace {
@@ -16,8 +18,6 @@ constexpr std::array<hb_feature_t, 3> features = {{
 
 constexpr char32_t replacement = 0xFFFD;
 
-bool continues(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
-
 // The character that begins at `at`, which is moved past it.
 char32_t next(std::string_view s, std::size_t& at) {
     const auto lead = static_cast<unsigned char>(s[at++]);
@@ -26,7 +26,7 @@ char32_t next(std::string_view s, std::size_t& at) {
     if (lead < 0xC2 || lead > 0xF4) return replacement;
     char32_t c = lead & (0x3F >> more);
     for (int i = 0; i < more; ++i) {
-        if (at >= s.size() || !continues(s[at])) return replacement;
+        if (at >= s.size() || !utf8::continues(s[at])) return replacement;
         c = (c << 6) | (static_cast<unsigned char>(s[at++]) & 0x3F);
     }
     constexpr std::array<char32_t, 4> least = {0, 0x80, 0x800, 0x10000};

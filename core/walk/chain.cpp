@@ -11,7 +11,7 @@ namespace pw {
 
 namespace {
 
-Pair kernel_of(const Stage& stage) { return stage.op->use ? stage.params.window.kernel : Pair{1, 1}; }
+Pair window_of(const Stage& stage) { return stage.op->use ? stage.params.window.kernel : Pair{1, 1}; }
 
 // The input, the stages before the broken one, and that one.
 std::vector<ChainLink> links_of(const std::vector<Stage>& stages, std::size_t broken, Shape shape) {
@@ -20,9 +20,9 @@ std::vector<ChainLink> links_of(const std::vector<Stage>& stages, std::size_t br
         const auto next = size_after(stages[i], shape);
         if (!next) return {};
         shape = *next;
-        links.push_back({stages[i].id, shape.h, shape.w, kernel_of(stages[i]), false});
+        links.push_back({stages[i].id, shape.h, shape.w, window_of(stages[i]), false});
     }
-    links.push_back({stages[broken].id, 0, 0, kernel_of(stages[broken]), true});
+    links.push_back({stages[broken].id, 0, 0, window_of(stages[broken]), true});
     return links;
 }
 
@@ -70,8 +70,7 @@ std::vector<Stage> working_stages(const Experiment& experiment) {
     for (const Stage& stage : experiment.stages) {
         if (stage.muted) continue;
         stages.push_back(stage);
-        const Shape& weight = stage.params.weight.shape();
-        if (stage.op->use == WindowUse::conv) stages.back().params.window.kernel = {weight.h, weight.w};
+        stages.back().params.window.kernel = kernel_of(*stage.op, stage.params);
     }
     return stages;
 }
@@ -126,15 +125,10 @@ std::optional<Chain> chain_of(const Experiment& experiment, const StageProblem& 
     return chain;
 }
 
-void set_parameter(Params& params, const Change& change) {
-    const Pair v{change.values[0], change.values[1]};
-    WindowSpec& window = params.window;
-    if (change.parameter == "padding") window.padding = v;
-    if (change.parameter == "stride") window.stride = v;
-    if (change.parameter == "dilation") window.dilation = v;
-    if (change.parameter != "kernel_size") return;
-    window.kernel = v;
-    if (!params.weight.empty()) params.weight = resized(params.weight, v);
+void set_with_weights(Params& params, const Change& change) {
+    set_parameter(params, change);
+    if (change.parameter == "kernel_size" && !params.weight.empty())
+        params.weight = resized_kernel(params.weight, params.window.kernel);
 }
 
 Experiment with_fix(const Experiment& experiment, const ChainFix& fix) {
@@ -147,7 +141,7 @@ Experiment with_fix(const Experiment& experiment, const ChainFix& fix) {
         e.input.file.clear();  // these are no longer its values
     } else if (const int i = e.index_of(fix.stage); i >= 0) {
         for (const Change& change : fix.changes)
-            set_parameter(e.stages[static_cast<std::size_t>(i)].params, change);
+            set_with_weights(e.stages[static_cast<std::size_t>(i)].params, change);
     }
     return e;
 }

@@ -119,7 +119,7 @@ class Search {
         fix.label = v.h == v.w ? Message(knob.label, {v.h}) : Message(knob.label_pair, {v.h, v.w});
         fix.changes = {{knob.parameter, {v.h, v.w}}};
         tried = stages_;
-        set_parameter(tried[at].params, fix.changes.front());
+        set_with_weights(tried[at].params, fix.changes.front());
         return proven(std::move(fix), tried, input_);
     }
 

@@ -32,7 +32,8 @@ std::optional<std::int64_t> smallest(std::int64_t from, const Works& works) {
     return good;
 }
 
-void set_parameter(Params& params, const Change& change);
+// As set_parameter; a convolution's weights follow its kernel's size.
+void set_with_weights(Params& params, const Change& change);
 
 // The changes that work, in the order of the stages; `broken` is the position of the one that doesn't.
 std::vector<ChainFix> chain_fixes(const std::vector<Stage>& stages, std::size_t broken, const Shape& input);

@@ -8,7 +8,7 @@ namespace pw {
 
 namespace {
 
-std::string size_text(const Shape& s) { return show_int(s.h) + " × " + show_int(s.w); }
+std::string size_text(const Shape& s) { return shape_text(s.h, s.w); }
 
 Message from_to(Arg from, Arg to) { return Message("history.from_to", {std::move(from), std::move(to)}); }
 
@@ -76,7 +76,7 @@ Note stage(const Stage& a, const Stage& b) {
 
 }  // namespace
 
-std::string pair_text(Pair p) { return p.h == p.w ? show_int(p.h) : show_int(p.h) + " × " + show_int(p.w); }
+std::string pair_text(Pair p) { return p.h == p.w ? show_int(p.h) : shape_text(p.h, p.w); }
 
 Note difference(const Experiment& before, const Experiment& after) {
     if (same(before, after)) return {};

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/base/asset.h"
+#include "core/base/utf8.h"
 #include "core/walk/document_stage.h"
 
 namespace pw {
@@ -136,9 +137,7 @@ Expected<Watch> read_watch(const Place& place, const Json& json, const Experimen
 
 std::string title_line(std::string_view text) {
     constexpr std::size_t longest = 255;  // bytes, as file names have them
-    std::size_t end = std::min(text.size(), longest);
-    while (end < text.size() && end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-    std::string line(text.substr(0, end));
+    std::string line(text.substr(0, utf8::begin(text, std::min(text.size(), longest))));
     std::ranges::replace_if(
         line, [](char c) { return static_cast<unsigned char>(c) < ' ' || c == 0x7F; }, ' ');
     return line;

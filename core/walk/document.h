@@ -32,6 +32,9 @@ Message title_of_file(std::string_view name);
 // A tensor made from the bytes of a .npy, .csv or .png, told by its content first, then by its name.
 Expected<Source> read_source(std::string_view name, std::string_view bytes);
 
+// Whether it is meant as a document: it begins with a brace.
+bool is_document(std::string_view bytes);
+
 // Any of the three: a document or a share line as it is, values with one pooling stage around them that suits
 // their size.
 Expected<Document> open_document(std::string_view name, std::string_view bytes, const FileReader& files);

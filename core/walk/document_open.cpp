@@ -10,11 +10,6 @@ namespace {
 constexpr std::int64_t picture_from = 64;          // pictures with longer sides are pooled 8x8
 constexpr std::int64_t cells_by_region = 32 * 32;  // more cells than these are coloured by value
 
-bool looks_like_document(std::string_view bytes) {
-    const auto begin = bytes.find_first_not_of("\xEF\xBB\xBF \t\r\n");
-    return begin != std::string_view::npos && bytes[begin] == '{';
-}
-
 Document document_around(Source source, std::string_view name) {
     const Shape& s = source.tensor.shape();
     const bool large = source.picture && s.h > picture_from && s.w > picture_from;
@@ -34,9 +29,14 @@ Document document_around(Source source, std::string_view name) {
 
 }  // namespace
 
+bool is_document(std::string_view bytes) {
+    const auto begin = bytes.find_first_not_of("\xEF\xBB\xBF \t\r\n");
+    return begin != std::string_view::npos && bytes[begin] == '{';
+}
+
 Expected<Document> open_document(std::string_view name, std::string_view bytes, const FileReader& files) {
     const bool json = name.size() > 5 && name.substr(name.size() - 5) == ".json";
-    if (json || looks_like_document(bytes)) return read_document(bytes, name, files);
+    if (json || is_document(bytes)) return read_document(bytes, name, files);
     if (is_share_line(bytes)) return read_share_line(bytes);
     return read_source(name, bytes).map([&](Source s) { return document_around(std::move(s), name); });
 }

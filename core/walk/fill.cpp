@@ -78,6 +78,19 @@ float with_noise(float now, const Scale& scale, bool picture, Random& random) {
 
 }  // namespace
 
+std::string_view id_of(Fill fill) {
+    constexpr std::string_view ids[] = {"random", "gradient", "checker", "cross", "bright", "noise"};
+    return ids[static_cast<std::size_t>(fill)];
+}
+
+Message name_of(Fill fill) {
+    constexpr const char* keys[] = {"fill.random", "fill.gradient", "fill.checker",
+                                    "fill.cross",  "fill.bright",   "fill.noise"};
+    return Message(keys[static_cast<std::size_t>(fill)]);
+}
+
+bool is_seeded(Fill fill) { return fill == Fill::random || fill == Fill::noise; }
+
 Tensor filled(const Tensor& now, Fill fill, std::uint64_t seed, bool picture) {
     const Shape& s = now.shape();
     const Scale scale = scale_of(now, picture);

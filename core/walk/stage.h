@@ -3,6 +3,7 @@
 
 #include <cstdint>
 
+#include "core/base/problem.h"
 #include "core/ops/op.h"
 
 namespace pw {
@@ -16,5 +17,9 @@ struct Stage {
     Params params;
     bool muted = false;
 };
+
+// A parameter by its name in PyTorch; one value counts for both sides, none goes back to the default. A
+// convolution's weights stay as they are. Values are bounded far beyond what is valid, far from overflow.
+void set_parameter(Params& params, const Change& change);
 
 }  // namespace pw

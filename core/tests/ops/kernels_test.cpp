@@ -91,15 +91,15 @@ TEST(Presets, KeepTheSizeWhenTheyCan) {
 
 TEST(Resized, KeepsTheMiddle) {
     const Tensor three = counted({1, 1, 3, 3});
-    EXPECT_EQ(values(resized(three, {1, 1})), (F{5}));
-    EXPECT_EQ(values(resized(three, {1, 3})), (F{4, 5, 6}));
-    const Tensor five = resized(three, {5, 5});
+    EXPECT_EQ(values(resized_kernel(three, {1, 1})), (F{5}));
+    EXPECT_EQ(values(resized_kernel(three, {1, 3})), (F{4, 5, 6}));
+    const Tensor five = resized_kernel(three, {5, 5});
     EXPECT_EQ(values(five), (F{0, 0, 0, 0, 0, 0, 1, 2, 3, 0, 0, 4, 5, 6, 0, 0, 7, 8, 9, 0, 0, 0, 0, 0, 0}));
-    EXPECT_TRUE(resized(three, {3, 3}).same(three));
+    EXPECT_TRUE(resized_kernel(three, {3, 3}).same(three));
     // There and back again, over odd and even sizes.
     for (const Pair way : {Pair{4, 4}, Pair{5, 3}, Pair{8, 9}})
-        EXPECT_EQ(values(resized(resized(three, way), {3, 3})), values(three));
-    EXPECT_EQ(values(resized(counted({2, 1, 1, 2}), {1, 1})), (F{2, 4}));
+        EXPECT_EQ(values(resized_kernel(resized_kernel(three, way), {3, 3})), values(three));
+    EXPECT_EQ(values(resized_kernel(counted({2, 1, 1, 2}), {1, 1})), (F{2, 4}));
 }
 
 TEST(Resized, NotToWhatCannotBe) {
