@@ -56,6 +56,9 @@ struct SetBias {
     float bias;
     std::string control = "bias";
 };
+struct TakeFix {
+    std::size_t n;
+};  // of the error card's offers
 struct Undo {
     int steps = 1;
 };
@@ -202,7 +205,7 @@ struct ToggleHelp {};
 struct Escape {};  // leaves whatever is open: help, menu, selection
 
 using Any =
-    std::variant<Set, SetOp, SetWeight, SetBias, Undo, Redo, AddStage, ApplyPreset, RemoveStage,
+    std::variant<Set, SetOp, SetWeight, SetBias, TakeFix, Undo, Redo, AddStage, ApplyPreset, RemoveStage,
                  DuplicateStage, MuteStage, MoveStage, TypeText, EditCell, EraseText, ClearCell, MoveCell,
                  Paint, EndGesture, ToggleBrush, SetBrush, PickBrush, Resize, FillInput, SetSeed, Paste,
                  PasteAll, Open, OpenSample, NewDocument, Renamed, ShowToast, DismissToast, Report,

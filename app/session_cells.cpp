@@ -5,6 +5,7 @@
 
 #include "app/session_state.h"
 #include "core/base/number.h"
+#include "core/base/utf8.h"
 #include "core/figure/editable.h"
 #include "core/tensor/csv.h"
 
@@ -41,30 +42,32 @@ void replace(Experiment& e, const CellPlane& p, Tensor t) {
 
 }  // namespace
 
-bool Session::Impl::editable(const Focus& f) const {
-    return !shown.problem && editable_plane(still_facts(pane_at_rest(), settings.theme), f.grid).has_value();
+std::optional<CellPlane> Session::Impl::plane_of(Grid grid) const {
+    return editable_plane(still_facts(pane_at_rest(), settings.theme), grid);
 }
 
+bool Session::Impl::editable(const Focus& f) const { return !shown.problem && plane_of(f.grid).has_value(); }
+
 Pair Session::Impl::size_of(Grid grid) const {
-    const auto plane = editable_plane(still_facts(pane_at_rest(), settings.theme), grid);
+    const auto plane = plane_of(grid);
     if (!plane) return {0, 0};
     const Shape& s = tensor_of(shown.asked, *plane).shape();
     return {s.h, s.w};
 }
 
 double Session::Impl::value_at(const Focus& f) const {
-    const auto plane = editable_plane(still_facts(pane_at_rest(), settings.theme), f.grid);
+    const auto plane = plane_of(f.grid);
     if (!plane) return 0;
     const Tensor& t = tensor_of(shown.asked, *plane);
     return static_cast<double>(t.data()[index_of(t, *plane, f.at)]);
 }
 
 void Session::Impl::set_cells(Experiment& e, std::span<const CellValue> cells) const {
-    const Facts facts = still_facts(pane_at_rest(), settings.theme);
-    for (const Grid grid : {Grid::input, Grid::context, Grid::kernel}) {
-        const auto plane = editable_plane(facts, grid);
+    for (const Grid grid : editable_grids) {
         const auto here = [&](const CellValue& c) { return c.at.grid == grid; };
-        if (!plane || std::ranges::none_of(cells, here)) continue;
+        if (std::ranges::none_of(cells, here)) continue;
+        const auto plane = plane_of(grid);
+        if (!plane) continue;
         const Tensor& t = tensor_of(e, *plane);
         const Shape shape = t.shape();
         std::vector<float> values(t.data().begin(), t.data().end());
@@ -115,12 +118,13 @@ void Session::Impl::on(const action::TypeText& a) {
     read_text();
 }
 
+std::optional<Focus> Session::Impl::first_editable() const {
+    const auto* grid = std::ranges::find_if(editable_grids, [&](Grid g) { return editable({g, {}}); });
+    return grid == std::end(editable_grids) ? std::nullopt : std::optional(Focus{*grid, {}});
+}
+
 void Session::Impl::on(const action::EditCell& a) {
-    if (!selected && a.first) {
-        for (const Grid grid : {Grid::input, Grid::context, Grid::kernel})
-            if (!selected && editable({grid, {}})) on(action::Select{Focus{grid, {}}});
-        return;
-    }
+    if (!selected && a.first) return select(first_editable());
     if (!editing() || text) return;
     start_typing(true);
     fresh = a.replace;
@@ -130,9 +134,7 @@ void Session::Impl::on(const action::EraseText&) {
     if (!editing()) return;
     if (!text) start_typing(true);
     if (std::exchange(fresh, false)) text->clear();
-    // A whole character of UTF-8.
-    while (!text->empty() && (static_cast<unsigned char>(text->back()) & 0xC0) == 0x80) text->pop_back();
-    if (!text->empty()) text->pop_back();
+    text->resize(utf8::before(*text, text->size()));
     read_text();
 }
 
@@ -187,7 +189,7 @@ void Session::Impl::select(std::optional<Focus> at) {
 
 std::optional<std::string> Session::Impl::selected_table() const {
     if (!editing()) return std::nullopt;
-    const auto plane = editable_plane(still_facts(pane_at_rest(), settings.theme), selected->grid);
+    const auto plane = plane_of(selected->grid);
     const Tensor& t = tensor_of(shown.asked, *plane);
     const auto values = t.plane(plane->n, plane->c);
     const auto columns = static_cast<std::size_t>(t.shape().w);
@@ -208,11 +210,7 @@ std::optional<CellEdit> Session::Impl::cell_edit() const {
 
 void Session::Impl::on(const action::ToggleBrush&) {
     select(std::nullopt);
-    const bool anything =
-        std::ranges::any_of(std::array{Grid::input, Grid::context, Grid::kernel}, [&](Grid g) {
-            return editable({g, {}});
-        });
-    if (!painting && !anything && !shown.problem) {
+    if (!painting && !first_editable() && !shown.problem) {
         Toast t;
         t.text = Message("toast.computed");
         return say(std::move(t));
@@ -233,12 +231,12 @@ void Session::Impl::on(const action::Paint& a) {
     if (!painting || shown.problem) return;
     if (brush.painted.empty()) gesture = new_gesture("paint");
     Experiment next = shown.asked;
-    for (const Focus& f : a.cells)
-        if (editable(f) && exists(f) && std::ranges::find(brush.painted, f) == brush.painted.end())
-            brush.painted.push_back(f);
     std::vector<CellValue> values;
-    values.reserve(a.cells.size());
-    for (const Focus& f : a.cells) values.push_back({f, static_cast<float>(brush.value)});
+    for (const Focus& f : a.cells) {
+        if (!editable(f) || !exists(f)) continue;
+        values.push_back({f, static_cast<float>(brush.value)});
+        if (std::ranges::find(brush.painted, f) == brush.painted.end()) brush.painted.push_back(f);
+    }
     set_cells(next, values);
     commit(std::move(next), gesture,
            Note{Message("history.paint"),

@@ -10,32 +10,7 @@ namespace {
 
 constexpr double merge_seconds = .8;
 constexpr std::size_t undo_depth = 1000;
-constexpr std::size_t undo_bytes = 512u << 20;     // of tensors that only the history still holds
-constexpr std::int64_t largest_value = 1'000'000;  // far beyond what is valid, far from overflow
-
-std::int64_t bounded(std::int64_t v) { return std::clamp(v, -largest_value, largest_value); }
-
-// One value counts for both sides.
-Pair pair_of(const std::vector<std::int64_t>& values) {
-    return {bounded(values.front()), bounded(values.back())};
-}
-
-void set_parameter(Params& p, const Change& change) {
-    const auto& name = change.parameter;
-    const auto& values = change.values;
-    if (values.empty()) {
-        if (name == "stride") p.window.stride.reset();
-        if (name == "divisor_override") p.divisor_override.reset();
-        return;
-    }
-    if (name == "kernel_size") p.window.kernel = pair_of(values);
-    if (name == "stride") p.window.stride = pair_of(values);
-    if (name == "padding") p.window.padding = pair_of(values);
-    if (name == "dilation") p.window.dilation = pair_of(values);
-    if (name == "ceil_mode") p.window.ceil_mode = values.front() != 0;
-    if (name == "count_include_pad") p.count_include_pad = values.front() != 0;
-    if (name == "divisor_override") p.divisor_override = bounded(values.front());
-}
+constexpr std::size_t undo_bytes = 512u << 20;  // of tensors that only the history still holds
 
 bool sets_kernel(const action::Set& a) {
     return std::ranges::any_of(a.changes, [](const Change& c) { return c.parameter == "kernel_size"; });
@@ -57,11 +32,7 @@ Stage* stage_of(Experiment& e, StageId id) {
 
 }  // namespace
 
-Tensor diagonal_kernel(std::int64_t channels) {
-    std::vector<float> values;
-    for (std::int64_t c = 0; c < channels; ++c) values.insert(values.end(), {0, 0, 1, 0, 1, 0, 1, 0, 0});
-    return Tensor({1, channels, 3, 3}, std::move(values));
-}
+Tensor first_weight(std::int64_t channels) { return *preset_weight("anti_diagonal", {3, 3}, 1, channels); }
 
 void Session::Impl::on(const action::Set& a) {
     Experiment next = shown.asked;
@@ -74,7 +45,7 @@ void Session::Impl::on(const action::Set& a) {
         const Stage* first = merges(control) ? past.back().experiment.find(a.stage) : nullptr;
         const Tensor weight = first ? first->params.weight : stage->params.weight;
         if (can_resize(weight, stage->params.window.kernel))
-            stage->params.weight = resized(weight, stage->params.window.kernel);
+            stage->params.weight = resized_kernel(weight, stage->params.window.kernel);
     }
     commit(std::move(next), control);
 }
@@ -88,7 +59,7 @@ void Session::Impl::on(const action::SetOp& a) {
     const std::int64_t channels = shown.picture->input_of(a.stage).shape().c;
     const Tensor& weight = stage->params.weight;
     if (op->has(Param::weight) && (weight.empty() || weight.shape().c != channels)) {
-        stage->params.weight = *preset_weight("anti_diagonal", {3, 3}, 1, channels);
+        stage->params.weight = first_weight(channels);
         stage->params.bias = {};
     }
     commit(std::move(next), "");
@@ -120,6 +91,18 @@ void Session::Impl::on(const action::SetBias& a) {
     const bool none = std::ranges::all_of(values, [](float v) { return v == 0; });
     p.bias = none ? Tensor() : Tensor({1, 1, 1, channels}, std::move(values));
     commit(std::move(next), named(a.stage, a.control));
+}
+
+// The n-th of those that the error card offers.
+void Session::Impl::on(const action::TakeFix& a) {
+    if (!shown.problem) return;
+    const StageProblem problem = *shown.problem;
+    if (!problem.chain) {
+        const auto& fixes = problem.problem.fixes;
+        if (a.n < fixes.size()) on(action::Set{problem.stage, fixes[a.n].changes, "fix"});
+    } else if (a.n < problem.chain->fixes.size()) {
+        commit(with_fix(shown.asked, problem.chain->fixes[a.n]), "");
+    }
 }
 
 void Session::Impl::on(const action::Undo& a) {

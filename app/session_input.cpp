@@ -3,6 +3,7 @@
 
 #include "app/session_state.h"
 #include "core/tensor/csv.h"
+#include "core/walk/share.h"
 
 namespace pw {
 
@@ -10,6 +11,11 @@ namespace {
 
 // A pasted text comes from no file: what stands in a message in place of its name.
 constexpr const char* pasted_name = "Ctrl+V";
+
+// A text brings no files along.
+Expected<std::string> no_files(std::string_view name) {
+    return fail("problem.paste.file", {std::string(name)});
+}
 
 bool looks_like_numbers(std::string_view text) {
     const auto begin = text.find_first_not_of(" \t\r\n");
@@ -19,13 +25,23 @@ bool looks_like_numbers(std::string_view text) {
            std::string_view("0123456789+-.,;").find(rest.front()) != std::string_view::npos;
 }
 
+Note paste_note(std::int64_t h, std::int64_t w) {
+    return {Message("history.paste"), Message("history.shape", {h, w})};
+}
+
+Toast pasted_whole(std::int64_t h, std::int64_t w) {
+    return {Message("toast.pasted", {h, w}), false, Message("toast.undo"), Toast::Does::undo};
+}
+
 }  // namespace
 
 void Session::Impl::on(const action::Resize& a) {
     const Tensor& now_there = shown.asked.input.tensor;
     const Shape to{now_there.shape().n, now_there.shape().c, a.h, a.w};
-    const bool fits = a.h >= 1 && a.w >= 1 && check_shape(to).has_value();
-    if (!fits) return;
+    if (const auto fits = check_shape(to); !fits) {
+        if (!a.preview) notice = fits.error();
+        return;
+    }
     if (a.preview) {
         resize = Pair{a.h, a.w};
         return;
@@ -52,34 +68,27 @@ void Session::Impl::on(const action::FillInput& a) {
 
 void Session::Impl::on(const action::SetSeed& a) {
     seed = a.seed;
-    const bool seeded = last_fill == Fill::random || last_fill == Fill::noise;
-    if (seeded && merges(fill_gesture)) fill_with(past.back().experiment.input.tensor);
+    if (is_seeded(last_fill) && merges(fill_gesture)) fill_with(past.back().experiment.input.tensor);
 }
 
 void Session::Impl::fill_with(const Tensor& from) {
-    constexpr const char* names[] = {"fill.random", "fill.gradient", "fill.checker",
-                                     "fill.cross",  "fill.bright",   "fill.noise"};
-    const bool seeded = last_fill == Fill::random || last_fill == Fill::noise;
-    const Word name{names[static_cast<int>(last_fill)]};
+    const Word name{name_of(last_fill).key};
     Experiment next = shown.asked;
     next.input.tensor = filled(from, last_fill, seed, next.input.picture);
     next.input.file.clear();
-    commit(std::move(next), fill_gesture,
-           Note{Message("history.fill"),
-                seeded ? Message("history.seeded", {name, static_cast<std::int64_t>(seed)})
-                       : Message("history.named", {name})});
+    const Message detail = is_seeded(last_fill)
+                               ? Message("history.seeded", {name, static_cast<std::int64_t>(seed)})
+                               : name_of(last_fill);
+    commit(std::move(next), fill_gesture, Note{Message("history.fill"), detail});
 }
 
 void Session::Impl::on(const action::Paste& a) {
-    if (!looks_like_numbers(a.text)) {
-        auto document = open_document(pasted_name, a.text, {});
-        if (!document) notice = Problem(Message("problem.paste"));
-        if (document) open(*document);
-        return;
-    }
+    if (is_document(a.text) || is_share_line(a.text))
+        return open(open_document(pasted_name, a.text, no_files));
     const auto table = read_csv(pasted_name, a.text);
     if (!table) {
-        notice = table.error();
+        // What isn't even meant as a table is no broken one.
+        notice = looks_like_numbers(a.text) ? table.error() : Problem(Message("problem.paste"));
         return;
     }
     notice.reset();
@@ -95,9 +104,8 @@ void Session::Impl::paste_whole(const Tensor& table) {
     Experiment next = shown.asked;
     next.input = Source{};
     next.input.tensor = table;
-    const Message size("history.shape", {s.h, s.w});
-    commit(std::move(next), "", Note{Message("history.paste"), size});
-    say({Message("toast.pasted", {s.h, s.w}), false, Message("toast.undo"), Toast::Does::undo});
+    commit(std::move(next), "", paste_note(s.h, s.w));
+    say(pasted_whole(s.h, s.w));
 }
 
 namespace {
@@ -112,10 +120,6 @@ std::vector<CellValue> cells_of(const Focus& corner, const Tensor& table) {
     return cells;
 }
 
-Note paste_note(std::int64_t h, std::int64_t w) {
-    return {Message("history.paste"), Message("history.shape", {h, w})};
-}
-
 }  // namespace
 
 // From the selected cell on, as far as the grid reaches.
@@ -128,8 +132,7 @@ void Session::Impl::paste_from(const Focus& corner, const Tensor& table) {
     Experiment next = shown.asked;
     set_cells(next, cells_of(corner, table));
     commit(std::move(next), "", paste_note(h, w));
-    if (h == s.h && w == s.w)
-        return say({Message("toast.pasted", {h, w}), false, Message("toast.undo"), Toast::Does::undo});
+    if (h == s.h && w == s.w) return say(pasted_whole(h, w));
     const bool rows = h < s.h;
     Toast t;
     t.text = rows ? Message("toast.pasted.rows", {h, s.h, size.h})

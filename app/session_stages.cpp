@@ -15,13 +15,6 @@ StageId new_id(const Experiment& e) {
     return id + 1;
 }
 
-// The number of channels that reach the place after stage `after` (0: the input).
-std::int64_t channels_after(const Evaluation& picture, StageId after) {
-    const StageResult* result = picture.find(after);
-    if (result) return result->plan.out.c;
-    return after == input_stage ? picture.of.input.tensor.shape().c : picture.input_of(after).shape().c;
-}
-
 // What reaches the stage of this index; as far as the chain works.
 Shape shape_before(const Experiment& e, int index) {
     for (int i = index - 1; i >= 0; --i)
@@ -53,7 +46,7 @@ void Session::Impl::on(const action::AddStage& a) {
     const Shape before_it = shape_before(shown.asked, shown.asked.index_of(a.after) + 1);
     WindowSpec& window = stage.params.window;
     if (op->has(Param::weight)) {
-        stage.params.weight = diagonal_kernel(channels_after(*shown.picture, a.after));
+        stage.params.weight = first_weight(before_it.c);
         window.kernel = {3, 3};
         window.padding = {before_it.h < 3 ? 1 : 0, before_it.w < 3 ? 1 : 0};
     } else if (op->has(Param::kernel_size)) {

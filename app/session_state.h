@@ -7,6 +7,7 @@
 #include <string>
 
 #include "app/session.h"
+#include "core/figure/editable.h"
 #include "core/walk/difference.h"
 
 namespace pw {
@@ -78,6 +79,7 @@ struct Session::Impl {
     void on(const action::SetOp& a);
     void on(const action::SetWeight& a);
     void on(const action::SetBias& a);
+    void on(const action::TakeFix& a);
     void on(const action::Undo& a);
     void on(const action::Redo& a);
     void commit(Experiment next, const std::string& control, std::optional<Note> note = std::nullopt);
@@ -111,7 +113,9 @@ struct Session::Impl {
     void on(const action::ToggleBrush&);
     void on(const action::SetBrush& a);
     void on(const action::PickBrush& a);
+    std::optional<CellPlane> plane_of(Focus::Grid grid) const;  // nothing: it can't be edited
     bool editable(const Focus& f) const;
+    std::optional<Focus> first_editable() const;  // the first cell of the first grid
     bool editing() const { return selected && editable(*selected); }
     double value_at(const Focus& f) const;
     // Those that are shown, editable and inside their grid.
@@ -195,8 +199,8 @@ struct Session::Impl {
     Pane pane_at_rest() const;  // without what the pointer and the keys do to cells
 };
 
-// One output channel; every input channel is looked at through the same rising diagonal.
-Tensor diagonal_kernel(std::int64_t channels);
+// What a convolution begins with: a rising diagonal, one output channel, each input channel looked at alike.
+Tensor first_weight(std::int64_t channels);
 
 // The stage to watch when `wanted` is asked for: itself, or the one before it when muted; 0 or unknown: the
 // last.

@@ -25,20 +25,6 @@ bool is_button(std::string_view id) {
            id == "formula/all" || !stepper_of(id).empty();
 }
 
-void take_fix(Session& session, const StageProblem& stopped, std::size_t n) {
-    if (!stopped.chain) {
-        if (n < stopped.problem.fixes.size())
-            session.apply(action::Set{stopped.stage, stopped.problem.fixes[n].changes, "fix"});
-        return;
-    }
-    if (n >= stopped.chain->fixes.size()) return;
-    const ChainFix fix = stopped.chain->fixes[n];
-    if (fix.kind == ChainFix::Kind::remove) return session.apply(action::RemoveStage{fix.stage});
-    if (fix.stage != input_stage) return session.apply(action::Set{fix.stage, fix.changes, "fix"});
-    const std::vector<std::int64_t>& size = fix.changes.front().values;
-    session.apply(action::Resize{size[0], size[1]});
-}
-
 // The one that is drawn as the first choice.
 std::string first_fix(const StageProblem& stopped) {
     std::size_t n = 0;
@@ -49,10 +35,10 @@ std::string first_fix(const StageProblem& stopped) {
 
 void press(Frame& f, const std::string& id) {
     Session& session = f.session;
-    if (id.starts_with("card/fix/") && session.shown().problem) {
+    if (id.starts_with("card/fix/")) {
         std::size_t n = 0;
         std::from_chars(id.data() + 9, id.data() + id.size(), n);
-        take_fix(session, *session.shown().problem, n);
+        session.apply(action::TakeFix{n});
     } else if (id == "card/undo") {
         session.apply(action::Undo{});
     } else if (id == "channel/next") {
@@ -77,9 +63,7 @@ void click(Frame& f, const std::optional<Focus>& cell) {
 void focus_card(Frame& f, const Scene& scene) {
     const std::optional<StageProblem>& problem = f.session.shown().problem;
     if (problem && !f.memory.had_problem && !f.kit.hand.ring() && !f.kit.hand.typing) {
-        const std::string first = first_fix(*problem);
-        for (const Spot& spot : scene.spots)
-            if (spot.id == first) f.kit.hand.focus(spot.id, true);
+        if (const Spot* first = scene.find(first_fix(*problem))) f.kit.hand.focus(first->id, true);
     }
     f.memory.had_problem = problem.has_value();
 }
@@ -109,8 +93,7 @@ Look look_of(const Frame& f) {
 Scene canvas_scene(Frame& f) { return compose({&f.pane, 1}, look_of(f)); }
 
 double strip_top(const Frame& f, const Scene& scene) {
-    for (const Spot& spot : scene.spots)
-        if (spot.id == "card") return spot.rect.y;
+    if (const Spot* card = scene.find("card")) return card->rect.y;
     return f.layout.sheet.h - strip_height(look_of(f), 0);
 }
 
@@ -130,7 +113,6 @@ void canvas_pane(Frame& f, const Scene& scene) {
     }
     if (is_button(over)) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
     if (touch.clicked && !dragging) {
-        f.session.apply(action::EndGesture{});
         if (is_button(over))
             press(f, over);
         else if (!f.session.brush() && over != input_corner)

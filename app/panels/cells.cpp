@@ -1,29 +1,9 @@
 #include "app/panels/cells.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
 namespace pw {
-
-// "input/cell/2,3", "output/cell/0,1", …
-std::optional<Focus> cell_of(std::string_view id) {
-    using Grid = Focus::Grid;
-    constexpr std::pair<std::string_view, Grid> grids[] = {{"input/cell/", Grid::input},
-                                                           {"output/cell/", Grid::output},
-                                                           {"kernel/cell/", Grid::kernel},
-                                                           {"context/cell/", Grid::context}};
-    const auto* grid = std::ranges::find_if(grids, [&](const auto& g) { return id.starts_with(g.first); });
-    if (grid == std::end(grids)) return std::nullopt;
-    Focus focus;
-    focus.grid = grid->second;
-    id.remove_prefix(grid->first.size());
-    const char* end = id.data() + id.size();
-    const auto y = std::from_chars(id.data(), end, focus.at.y);
-    if (y.ec != std::errc() || y.ptr == end || *y.ptr != ',') return std::nullopt;
-    const auto x = std::from_chars(y.ptr + 1, end, focus.at.x);
-    return x.ec == std::errc() ? std::optional(focus) : std::nullopt;
-}
 
 namespace {
 
@@ -40,14 +20,9 @@ std::vector<Focus> cells_between(const Scene& scene, Vec2 from, Vec2 to) {
     return cells;
 }
 
-const Spot* spot_of(const Scene& scene, std::string_view id) {
-    const auto at = std::ranges::find(scene.spots, id, &Spot::id);
-    return at == scene.spots.end() ? nullptr : &*at;
-}
-
 // The size that the corner would give where the pointer is: whole cells, from half a pitch on.
 Pair size_at(const Scene& scene, Vec2 pointer, Vec2 held, Pair size) {
-    const Spot* first = spot_of(scene, "input/cell/0,0");
+    const Spot* first = scene.find(spot_id({}));
     if (!first) return size;
     const auto cells = [&](double way, double pitch, std::int64_t now) {
         return std::max<std::int64_t>(1, now + std::llround(way / pitch));
@@ -58,7 +33,7 @@ Pair size_at(const Scene& scene, Vec2 pointer, Vec2 held, Pair size) {
 
 bool resizes(Frame& f, const Scene& scene, const Touch& touch, Vec2 pointer, std::string_view over) {
     Memory& memory = f.memory;
-    const Spot* corner = spot_of(scene, input_corner);
+    const Spot* corner = scene.find(input_corner);
     constexpr double near = 48;
     const Vec2 way = corner ? pointer - corner->rect.middle() : Vec2{near, near};
     f.session.view_corner(memory.resizing || (touch.hovered && std::hypot(way.x, way.y) < near));

@@ -1,5 +1,4 @@
-// Cells of the canvas under the pointer: which one a spot is, painting, and the corner that resizes the
-// input.
+// Cells of the canvas under the pointer: painting, and the corner that resizes the input.
 #pragma once
 
 #include <optional>
@@ -11,8 +10,6 @@ namespace pw {
 
 inline constexpr std::string_view input_corner = "input/corner";
 
-// "input/cell/2,3", "output/cell/0,1", …
-std::optional<Focus> cell_of(std::string_view id);
 // True while the pointer paints or resizes. `pointer`: on the sheet; `over`: the spot's id under it.
 bool drag_cells(Frame& f, const Scene& scene, const Touch& touch, Vec2 pointer, std::string_view over);
 // In paint mode the brush stands in for the pointer. `sheet`: its corner.

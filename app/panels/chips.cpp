@@ -26,7 +26,7 @@ struct Chip {
 };
 
 std::string size_text(const Shape& s) {
-    std::string text = show_int(s.h) + " × " + show_int(s.w);
+    const std::string text = shape_text(s.h, s.w);
     return s.c == 1 ? text : show_int(s.c) + " × " + text;
 }
 

@@ -27,9 +27,7 @@ std::string tip(Frame& f, bool redo) {
     const std::vector<Note>& all = notes(f, redo);
     if (all.empty()) return f.say(plain);
     std::string what = f.words(all.back().what);
-    const bool name = what.find('_') < what.find(' ');  // an operation's name stays as it is
-    if (!what.empty() && !name)
-        what[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(what[0])));
+    if (!what.empty()) what[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(what[0])));
     const std::string text = f.words(Message(redo ? "bar.redo.what" : "bar.undo.what", {what}));
     const Message& detail = all.back().detail;
     return detail ? text + "  " + f.words(detail) : text;

@@ -14,12 +14,6 @@ constexpr double row_size = 38, top_fills = 64, row_seed = 138, row_paint = 182,
 constexpr double least_numbers = 26;    // what is left of the rows when pictures have no fills
 constexpr std::int64_t most_drawn = 5;  // larger inputs are drawn from a corner of this size
 
-constexpr Fill fills[] = {Fill::random, Fill::gradient, Fill::checker,
-                          Fill::cross,  Fill::bright,   Fill::noise};
-constexpr const char* fill_keys[] = {"fill.random", "fill.gradient", "fill.checker",
-                                     "fill.cross",  "fill.bright",   "fill.noise"};
-constexpr const char* fill_ids[] = {"random", "gradient", "checker", "cross", "bright", "noise"};
-
 class Section {
   public:
     Section(Frame& f, Vec2 corner, double width) : f_(f), kit_(f.kit), at_(corner), width_(width) {}
@@ -78,7 +72,7 @@ class Section {
         kept = {input, seed_now, theme, {}};
         const Shape s = input.shape();
         const Tensor small = resized(input, std::min(s.h, most_drawn), std::min(s.w, most_drawn));
-        for (const Fill fill : fills) {
+        for (const Fill fill : all_fills) {
             const Tensor result = filled(small, fill, seed_now);
             const Range range = finite_range(result);
             const double low = range.low, span = std::max(1e-9f, range.high - range.low);
@@ -92,9 +86,10 @@ class Section {
     void pictures() {
         const double gap = f_.layout.narrow ? 6 : 9.6, side = std::min(44., (width_ - 5 * gap) / 6);
         const auto& all = thumbs();
-        for (std::size_t i = 0; i < std::size(fills); ++i) {
+        for (std::size_t i = 0; i < std::size(all_fills); ++i) {
             const Rect r{at_.x + static_cast<double>(i) * (side + gap), at_.y + top_fills, side, side};
-            const std::string id = std::string("controls/fill/") + fill_ids[i], name = f_.say(fill_keys[i]);
+            const std::string id = "controls/fill/" + std::string(id_of(all_fills[i])),
+                              name = f_.words(name_of(all_fills[i]));
             const Touch touch = kit_.hand.touch(kit_.pen, id, r);
             kit_.pen.fill(r, 10, touch.held ? kit_.t.track : mix(kit_.t.ctl, kit_.t.hover, touch.warm));
             kit_.pen.stroke(r, 10, 1, touch.held ? kit_.t.line2 : kit_.t.line);
@@ -103,7 +98,7 @@ class Section {
             kit_.ring(touch, r, 10);
             kit_.says(id, r, name);
             if (kit_.hand.lingers(id, touch.hovered)) kit_.tip = Kit::Tip{r, name, ""};
-            if (touch.clicked) f_.session.apply(action::FillInput{fills[i]});
+            if (touch.clicked) f_.session.apply(action::FillInput{all_fills[i]});
         }
     }
 

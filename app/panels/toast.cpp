@@ -1,7 +1,6 @@
 // A fact for six seconds, with one thing to do about it (visual2.md, section 3). It keeps clear of the window
 // frame and of the cell that is edited.
 #include <algorithm>
-#include <optional>
 
 #include "app/panels/frame.h"
 #include "app/ui/widgets.h"
@@ -13,20 +12,6 @@ namespace {
 
 constexpr double height = 44, padding = 20, rises = 8;
 
-std::optional<Rect> spot_of(const Scene& scene, std::string_view id) {
-    for (const Spot& spot : scene.spots)
-        if (spot.id == id) return spot.rect;
-    return {};
-}
-
-std::string id_of(const Focus& cell) {
-    const char* grid = cell.grid == Focus::Grid::input    ? "input"
-                       : cell.grid == Focus::Grid::output ? "output"
-                       : cell.grid == Focus::Grid::kernel ? "kernel"
-                                                          : "context";
-    return std::string(grid) + "/cell/" + std::to_string(cell.at.y) + "," + std::to_string(cell.at.x);
-}
-
 // Whether the place lies over the frame that walks, or over the cell that is edited.
 bool covers(Frame& f, const Scene& scene, Rect r) {
     const auto meets = [&](const Rect& o) {
@@ -37,9 +22,9 @@ bool covers(Frame& f, const Scene& scene, Rect r) {
         for (const Item& item : group.items)
             if (const auto* cell = std::get_if<Cell>(&item); cell && meets(cell->rect)) return true;
     }
-    if (!f.session.selected()) return false;
-    const auto cell = spot_of(scene, id_of(*f.session.selected()));
-    return cell && meets(*cell);
+    const auto& selected = f.session.selected();
+    const Spot* cell = selected ? scene.find(spot_id(*selected)) : nullptr;
+    return cell && meets(cell->rect);
 }
 
 struct Parts {

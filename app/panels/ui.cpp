@@ -4,6 +4,7 @@
 #include "app/ui/keys.h"
 #include "app/ui/scopes.h"
 #include "app/ui/widgets.h"
+#include "core/base/utf8.h"
 
 namespace pw {
 
@@ -33,26 +34,6 @@ struct Ui::Impl {
     bool in_dialog() const { return memory.open == Popover::open || memory.open == Popover::save; }
     bool dialog_key(int key, int mods);
 };
-
-namespace {
-
-std::string utf8(unsigned c) {
-    std::string text;
-    const auto add = [&](unsigned byte) { text += static_cast<char>(byte); };
-    if (c < 0x80) {
-        add(c);
-    } else if (c < 0x800) {
-        add(0xC0 | (c >> 6)), add(0x80 | (c & 0x3F));
-    } else if (c < 0x10000) {
-        add(0xE0 | (c >> 12)), add(0x80 | ((c >> 6) & 0x3F)), add(0x80 | (c & 0x3F));
-    } else {
-        add(0xF0 | (c >> 18)), add(0x80 | ((c >> 12) & 0x3F)), add(0x80 | ((c >> 6) & 0x3F)),
-            add(0x80 | (c & 0x3F));
-    }
-    return text;
-}
-
-}  // namespace
 
 // The lower window: everything that is always there.
 void Ui::Impl::base(Frame& f) {
@@ -220,7 +201,7 @@ void Ui::character(unsigned codepoint) {
     const bool begins = digit || codepoint == '-' || codepoint == '.' || codepoint == minus ||
                         codepoint == 'i' || codepoint == 'n';
     if (i.cell_has_keys() && codepoint >= 32 && codepoint != 127 && (begins || i.session.typing()))
-        return i.session.apply(action::TypeText{utf8(codepoint)});
+        return i.session.apply(action::TypeText{utf8::encoded(codepoint)});
     i.hand.press(static_cast<int>(codepoint) | key::character);
 }
 

@@ -26,8 +26,7 @@ Json items_of(const Report& report) {
 // The sentence beside the step's number, as the strip writes it; the card's sentence when that stands there
 // instead.
 std::string status_of(const Scene& scene) {
-    for (const Spot& spot : scene.spots)
-        if (spot.id == "card") return spot.text;
+    if (const Spot* card = scene.find("card")) return card->text;
     for (const Group& g : scene.groups) {
         if (g.name != "formula") continue;
         for (const Item& item : g.items)

@@ -185,5 +185,47 @@ TEST(Paste, AnythingElseIsAClearProblemAndChangesNothing) {
     }
 }
 
+TEST(Paste, ABrokenExperimentSaysWhatIsWrongWithIt) {
+    const auto said = [](const char* text) {
+        Session s(small(), {});
+        s.apply(action::Paste{text});
+        EXPECT_FALSE(s.can_undo()) << text;
+        return s.notice() ? s.notice()->what.key : "";
+    };
+    EXPECT_EQ(said("hello"), "problem.paste");
+    EXPECT_EQ(said("poolwalk:1"), "problem.share.cut");
+    EXPECT_EQ(said("poolwalk:1:eJ"), "problem.share.damaged");
+    EXPECT_TRUE(said("{\"poolwalk\": 1, \"inpt\": [[1]]}").starts_with("problem.document."));
+    EXPECT_EQ(said("{\"poolwalk\": 1, \"input\": {\"file\": \"x.png\"}, \"stages\": []}"),
+              "problem.paste.file");
+}
+
+TEST(Cells, ASizeThatCannotBeIsAProblem) {
+    Session s(small(), {});
+    s.apply(action::Resize{99999, 4});
+    ASSERT_TRUE(s.notice());
+    EXPECT_EQ(s.notice()->what.key, "problem.shape.side");
+    EXPECT_FALSE(s.can_undo());
+}
+
+TEST(Fixes, AreTakenWhereverInTheChainTheyAre) {
+    const auto document = load_sample("too-deep");
+    ASSERT_TRUE(document);
+    Session s(*document, {});
+    ASSERT_TRUE(s.shown().problem && s.shown().problem->chain);
+    const auto fixes = s.shown().problem->chain->fixes;
+    for (std::size_t n = 0; n < fixes.size(); ++n) {
+        s.apply(action::TakeFix{n});
+        EXPECT_FALSE(s.shown().problem) << n;
+        const Shape& out = s.shown().picture->done.back().plan.out;
+        EXPECT_EQ((Pair{out.h, out.w}), fixes[n].out) << n;
+        s.apply(action::Undo{});
+        EXPECT_TRUE(s.shown().problem) << n;
+        EXPECT_FALSE(s.can_undo()) << n;
+    }
+    s.apply(action::TakeFix{fixes.size()});
+    EXPECT_FALSE(s.can_undo());
+}
+
 }  // namespace
 }  // namespace pw
