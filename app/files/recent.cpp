@@ -1,6 +1,7 @@
 #include "app/files/recent.h"
 
 #include <algorithm>
+#include <chrono>
 #include <ctime>
 #include <nlohmann/json.hpp>
 
@@ -63,6 +64,11 @@ std::string write_recent(const std::vector<RecentFile>& files) {
         if (writable(f.path) && writable(f.title))
             list.push_back({{"path", f.path}, {"title", f.title}, {"when", f.when}});
     return nlohmann::ordered_json{{"version", 1}, {"files", list}}.dump(2) + "\n";
+}
+
+std::int64_t seconds_since_1970() {
+    using namespace std::chrono;
+    return duration_cast<seconds>(system_clock::now().time_since_epoch()).count();
 }
 
 Message day_of(std::int64_t when, std::int64_t now) {

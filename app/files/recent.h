@@ -23,6 +23,7 @@ struct RecentFile {
 Expected<std::vector<RecentFile>> read_recent(std::string_view json, std::string_view name);
 std::string write_recent(const std::vector<RecentFile>& files);
 
+std::int64_t seconds_since_1970();
 // When something was, as one would say it: today, Monday, 12 May.
 Message day_of(std::int64_t when, std::int64_t now);
 

@@ -11,10 +11,9 @@ namespace {
 
 constexpr double width = 288, inset = 8;
 
-std::string chip_id(StageId stage) { return "ribbon/stage/" + std::to_string(stage); }
+constexpr std::string_view chip = "ribbon/stage/";
 
 StageId stage_of(std::string_view id) {
-    constexpr std::string_view chip = "ribbon/stage/";
     StageId stage = input_stage;
     if (id.starts_with(chip)) std::from_chars(id.data() + chip.size(), id.data() + id.size(), stage);
     return stage;
@@ -32,6 +31,8 @@ void remove(Session& session, Memory& memory, StageId stage, bool keyboard) {
 }
 
 }  // namespace
+
+std::string chip_id(StageId stage) { return std::string(chip) + std::to_string(stage); }
 
 bool chip_key(Session& session, Memory& memory, const Hand& hand, int key, int mods) {
     StageId stage = stage_of(hand.focused());

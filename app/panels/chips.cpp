@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/panels/frame.h"
+#include "app/panels/menu.h"
 #include "app/ui/widgets.h"
 #include "core/base/number.h"
 #include "core/walk/document_json.h"
@@ -33,7 +33,7 @@ std::string size_text(const Shape& s) {
 Chip stage_chip(Frame& f, const Stage& stage, const Thumb& passed_on) {
     const Shown& shown = f.session.shown();
     const Stage* watched = f.session.watched();
-    Chip chip{"ribbon/stage/" + std::to_string(stage.id), std::string(stage.op->name), {}, {}};
+    Chip chip{chip_id(stage.id), std::string(stage.op->name), {}, {}};
     chip.stage = stage.id;
     chip.watched = watched && watched->id == stage.id;
     chip.invalid = shown.problem && shown.problem->stage == stage.id;

@@ -53,18 +53,14 @@ class Panel {
         const double room = foot - area_.y, end = input_line - without_map() + input_section_height(f_),
                      most = std::max(0.0, end + longer - room);
         double& at = f_.memory.scroll;
-        if (area_.contains(kit_.hand.pointer(kit_.pen))) at -= ImGui::GetIO().MouseWheel * 44;
         // What the keyboard reaches comes into view.
         const std::string& focused = kit_.hand.focused();
         const Rect& r = kit_.hand.focused_at();
         if (kit_.hand.ring() && r.h > 0 && focused.starts_with("controls/") &&
             focused != "controls/code/copy")
             at += std::max(0.0, r.bottom() + 8 - foot) - std::max(0.0, area_.y + 8 - r.y);
-        at = std::clamp(at, 0.0, most);
-        if (most <= 0) return;
-        const double all = room + most, thumb = room * room / all;
-        kit_.pen.fill({area_.right() + 6, area_.y + (room - thumb) * at / most, 4, thumb}, 2,
-                      kit_.t.line2.alpha(.35f));
+        wheel(kit_, area_, at, most);
+        if (most > 0) scroll_thumb(kit_, {area_.x, area_.y, area_.w, room}, at / most, room / (room + most));
     }
 
     void operation(const Stage* stage) {

@@ -37,9 +37,6 @@ struct Sample {
     Thumb thumb;
 };
 
-// What the document's menu asked for, for whoever has files and the clipboard.
-enum class MenuWish { none, open, save, copy_line, last_session };
-
 // A chip that is dragged to another place.
 struct Lift {
     StageId stage = input_stage;     // pressed; none: input_stage
@@ -81,7 +78,6 @@ struct Memory {
     std::filesystem::path document_path;  // where what is open was saved; empty: nowhere yet
     std::optional<Message> last_session;  // title of what was open last time, to be had back
     OpenDialog dialog;
-    MenuWish wish = MenuWish::none;
     double menu_scroll = 0;  // of the samples' menu, in a low window
     double help_scroll = 0;
     Lift lift;

@@ -140,8 +140,7 @@ struct Sheet {
 
 void draw_columns(Frame& f, const Sheet& s, Rect r) {
     Memory& memory = f.memory;
-    if (r.contains(f.kit.hand.pointer(f.kit.pen))) memory.help_scroll -= ImGui::GetIO().MouseWheel * 44;
-    memory.help_scroll = std::clamp(memory.help_scroll, 0.0, std::max(0.0, s.list - s.room()));
+    wheel(f.kit, r, memory.help_scroll, s.list - s.room());
     const Clip clip(f.kit.pen, {r.x, r.y + s.head - 16, r.w, s.room() + 20});
     const double n = static_cast<double>(s.columns.size());
     const double w = (r.w - 2 * s.pad - (n - 1) * s.between) / n, words = s.wide ? 164 : 156;
@@ -158,7 +157,7 @@ void draw_columns(Frame& f, const Sheet& s, Rect r) {
 void help_dialog(Frame& f) {
     Kit& kit = f.kit;
     const double ww = f.layout.width, wh = f.layout.height;
-    kit.pen.fill({0, 0, ww, wh}, 0, kit.dark ? Colour::hex(0, .55f) : Colour::hex(0x16181D, .32f));
+    scrim(kit, ww, wh);
     const Sheet s(ww, wh);
     const Rect r{(ww - s.width) / 2, (wh - s.height) / 2, s.width, s.height};
     shell(kit, r);

@@ -17,10 +17,7 @@ bool menu_row(Frame& f, const MenuRow& row, Rect r) {
     Kit& kit = f.kit;
     const Faded faded(kit.pen, !row.enabled, kit.t.sheet);
     const Touch touch = kit.hand.touch(kit.pen, row.id, r, row.enabled);
-    if (touch.held)
-        kit.pen.fill(r, 8, kit.t.track);
-    else if (touch.warm > 0)
-        kit.pen.fill(r, 8, mix(kit.t.sheet, kit.t.hover, touch.warm));
+    ground(kit, touch, r, 8, kit.t.sheet);
     const double y = r.middle().y;
     kit.pen.text({r.x + 12, y}, row.text, Weight::medium, 15, kit.t.ink);
     double x = r.right() - 12;

@@ -8,6 +8,9 @@
 
 namespace pw {
 
+// Of the stage's chip in the ribbon.
+std::string chip_id(StageId stage);
+
 struct MenuRow {
     std::string id, text;
     std::vector<std::string> keys;  // "Ctrl+O"; of several, each a cap

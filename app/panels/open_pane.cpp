@@ -1,6 +1,5 @@
 // How the dialog that opens and saves looks, and what it does with the pointer and the keys.
 #include <algorithm>
-#include <chrono>
 
 #include "app/panels/frame.h"
 #include "app/panels/open_preview.h"
@@ -14,11 +13,6 @@ namespace {
 constexpr double row_h = 48, most_rows = 5, field_y = 84, rows_y = 156, foot_h = 76, preview_w = 336;
 constexpr double card_w = 172, least_card_w = 150, card_h = 112, card_gap = 17, recent_h = 228;
 
-std::int64_t now() {
-    using namespace std::chrono;
-    return duration_cast<seconds>(system_clock::now().time_since_epoch()).count();
-}
-
 class OpenPane {
   public:
     explicit OpenPane(Frame& f) : f_(f), kit_(f.kit), d_(f.memory.dialog), memory_(f.memory) { place(); }
@@ -27,8 +21,7 @@ class OpenPane {
     bool draw() {
         d_.looks.begin_frame();
         keys();
-        kit_.pen.fill({0, 0, f_.layout.width, f_.layout.height}, 0,
-                      kit_.dark ? Colour::hex(0, .55f) : Colour::hex(0x16181D, .32f));
+        scrim(kit_, f_.layout.width, f_.layout.height);
         shell(kit_, r_);
         head();
         field();
@@ -156,9 +149,8 @@ class OpenPane {
         for (int i = 0; i < shown; ++i) row(i, {all.x, all.y + i * row_h, all.w, row_h});
         if (count <= rows_) return;
         // How far down the list one is.
-        const double h = std::max(24.0, all.h * rows_ / count);
-        const double y = all.y + (all.h - h) * d_.first / (count - rows_);
-        kit_.pen.fill({all.right() + 6, y, 4, h}, 2, kit_.t.line2, true);
+        scroll_thumb(kit_, all, static_cast<double>(d_.first) / (count - rows_),
+                     static_cast<double>(rows_) / count);
     }
 
     void nothing(const Rect& r) {
@@ -253,7 +245,8 @@ class OpenPane {
             kit_.pen.icon(icons::file(), card.middle(), kit_.t.text3);
         const Clip clip(kit_.pen, {card.x, card.bottom(), card.w, 60});
         kit_.pen.text({card.x + 4, card.bottom() + 19}, file.title, Weight::semibold, 15, kit_.t.ink);
-        const std::string day = missing ? f_.say("open.missing") : f_.words(day_of(file.when, now()));
+        const std::string day =
+            missing ? f_.say("open.missing") : f_.words(day_of(file.when, seconds_since_1970()));
         kit_.pen.text({card.x + 4, card.bottom() + 42}, day, Weight::medium, 13, kit_.t.text2);
         kit_.ring(touch, card, 12);
         kit_.says(id, whole, file.title, !missing, file.path);

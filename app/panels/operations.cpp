@@ -21,10 +21,7 @@ constexpr Offer offers[] = {{"max_pool", "controls.more.max_pool"},
 bool row(Frame& f, const std::string& id, const Offer& offer, const Thumb& thumb, bool current, Rect r) {
     Kit& kit = f.kit;
     const Touch touch = kit.hand.touch(kit.pen, id, r);
-    if (touch.held)
-        kit.pen.fill(r, 10, kit.t.track);
-    else if (touch.warm > 0)
-        kit.pen.fill(r, 10, mix(kit.t.sheet, kit.t.hover, touch.warm));
+    ground(kit, touch, r, 10, kit.t.sheet);
     if (current) kit.pen.stroke(r, 10, 1.5, kit.t.ink);
     draw(kit.pen, thumb, {r.x + 10, r.y + 10}, 36);
     kit.pen.text({r.x + 62, r.y + 18}, offer.op, Weight::semibold, 15, kit.t.ink);

@@ -26,10 +26,10 @@ double title(Frame& f, double x) {
     const Rect pill{x - 12, middle - 18, w + 48, 36};
     const bool open = f.memory.open == Popover::samples;
     const Touch touch = kit.hand.touch(kit.pen, "bar/title", pill);
-    if (open || touch.held)
-        kit.pen.fill(pill, 10, open ? kit.t.hover : kit.t.track);
-    else if (touch.warm > 0)
-        kit.pen.fill(pill, 10, mix(kit.t.desk, kit.t.hover, touch.warm));
+    if (open)
+        kit.pen.fill(pill, 10, kit.t.hover);
+    else
+        ground(kit, touch, pill, 10, kit.t.desk);
     const Colour colour = open ? kit.t.ink : mix(kit.t.text2, kit.t.ink, touch.warm);
     kit.pen.text({x, middle}, name, Weight::medium, 15, colour);
     kit.pen.icon(icons::chevron(), {x + w + 14, middle}, kit.t.text3);
@@ -43,10 +43,7 @@ void language(Frame& f, double x) {
     Kit& kit = f.kit;
     const Rect r{x - 20, middle - 18, 40, 36};
     const Touch touch = kit.hand.touch(kit.pen, "bar/language", r);
-    if (touch.held)
-        kit.pen.fill(r, 10, kit.t.track);
-    else if (touch.warm > 0)
-        kit.pen.fill(r, 10, mix(kit.t.desk, kit.t.hover, touch.warm));
+    ground(kit, touch, r, 10, kit.t.desk);
     const std::string name = f.say("bar.language");
     kit.pen.text(r.middle(), name, Weight::semibold, 15, mix(kit.t.text2, kit.t.ink, touch.warm),
                  Align::middle);

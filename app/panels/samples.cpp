@@ -31,10 +31,7 @@ bool row(Frame& f, const std::string& name, Rect r) {
     const std::string id = "bar/menu/" + name, title = f.words(sample.title);
     const bool current = sample.title == f.session.experiment().title;
     const Touch touch = kit.hand.touch(kit.pen, id, r);
-    if (touch.held)
-        kit.pen.fill(r, 12, kit.t.track);
-    else if (touch.warm > 0)
-        kit.pen.fill(r, 12, mix(kit.t.sheet, kit.t.hover, touch.warm));
+    ground(kit, touch, r, 12, kit.t.sheet);
     if (current) kit.pen.stroke(r, 12, 1.5, kit.t.ink);
     const double side = std::min(48.0, r.h - 12), y = r.middle().y;
     draw(kit.pen, sample.thumb, {r.x + 12 + (48 - side) / 2, y - side / 2}, side);
@@ -109,11 +106,7 @@ void SamplesMenu::place_pills() {
 }
 
 void SamplesMenu::scroll() {
-    Memory& memory = f_.memory;
-    const double most = std::max(0.0, fixed() + rows_ * pitch_ - shell_.h);
-    if (shell_.contains(f_.kit.hand.pointer(f_.kit.pen)))
-        memory.menu_scroll -= ImGui::GetIO().MouseWheel * 44;
-    memory.menu_scroll = std::clamp(memory.menu_scroll, 0.0, most);
+    wheel(f_.kit, shell_, f_.memory.menu_scroll, fixed() + rows_ * pitch_ - shell_.h);
 }
 
 bool SamplesMenu::samples(double y) {
@@ -154,15 +147,18 @@ bool SamplesMenu::command(const char* id, const char* text, const char* key, dou
 bool SamplesMenu::commands(double y) {
     f_.kit.pen.line({shell_.x + 24, y + .5}, {shell_.right() - 24, y + .5}, 1, f_.kit.t.line);
     y += 12;
-    MenuWish wish = MenuWish::none;
-    if (command("open", "samples.open", "Ctrl+O", y)) wish = MenuWish::open;
-    if (command("save", "samples.save", "Ctrl+S", y)) wish = MenuWish::save;
-    if (command("copy", "samples.copy", "Ctrl+C", y)) wish = MenuWish::copy_line;
+    Memory& memory = f_.memory;
+    const bool open = command("open", "samples.open", "Ctrl+O", y);
+    const bool save = command("save", "samples.save", "Ctrl+S", y);
+    const bool copy = command("copy", "samples.copy", "Ctrl+C", y);
     const bool fresh = command("new", "samples.new", "", y);
+    const bool last = memory.last_session && command("last", "samples.last", "", y);
+    if (open) memory.open = Popover::open;
+    if (save) memory.open = Popover::save;
+    if (copy) copy_line(f_.session, memory);
     if (fresh) f_.session.apply(action::NewDocument{});
-    if (f_.memory.last_session && command("last", "samples.last", "", y)) wish = MenuWish::last_session;
-    if (wish != MenuWish::none) f_.memory.wish = wish;
-    return fresh || wish != MenuWish::none;
+    if (last) memory.file_request = FileRequest{FileRequest::Kind::last_session, {}};
+    return open || save || copy || fresh || last;
 }
 
 bool SamplesMenu::draw() {

@@ -26,7 +26,6 @@ struct Ui::Impl {
     void base(Frame& f);
     void over(Frame& f);
     bool popover(Frame& f);
-    void grant(MenuWish wish);
     void scroll_help(int key);
     void close_popover();
     bool cell_has_keys() const;
@@ -62,16 +61,6 @@ void Ui::Impl::over(Frame& f) {
     if (help) return help_dialog(f);
     const Popover open = memory.open;
     if (popover(f) && memory.open == open) close_popover();
-    grant(std::exchange(memory.wish, MenuWish::none));
-}
-
-// What was chosen in the document's menu.
-void Ui::Impl::grant(MenuWish wish) {
-    if (wish == MenuWish::open) ask(Popover::open);
-    if (wish == MenuWish::save) ask(Popover::save);
-    if (wish == MenuWish::copy_line) copy_line(session, memory);
-    if (wish == MenuWish::last_session)
-        memory.file_request = FileRequest{FileRequest::Kind::last_session, {}};
 }
 
 // True when it is to be closed.

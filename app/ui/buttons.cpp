@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "app/ui/widgets.h"
 
 namespace pw {
@@ -8,13 +10,32 @@ constexpr double switch_seconds = .12;
 
 }  // namespace
 
+void ground(Kit& kit, const Touch& touch, Rect r, double radius, Colour rest) {
+    if (touch.held)
+        kit.pen.fill(r, radius, kit.t.track);
+    else if (touch.warm > 0)
+        kit.pen.fill(r, radius, mix(rest, kit.t.hover, touch.warm));
+}
+
+void scrim(Kit& kit, double width, double height) {
+    kit.pen.fill({0, 0, width, height}, 0, kit.dark ? Colour::hex(0, .55f) : Colour::hex(0x16181D, .32f));
+}
+
+void wheel(Kit& kit, Rect area, double& at, double most) {
+    constexpr double turn = 44;
+    if (area.contains(kit.hand.pointer(kit.pen))) at -= ImGui::GetIO().MouseWheel * turn;
+    at = std::clamp(at, 0.0, std::max(0.0, most));
+}
+
+void scroll_thumb(Kit& kit, Rect area, double place, double share) {
+    const double h = std::max(24.0, area.h * share);
+    kit.pen.fill({area.right() + 6, area.y + (area.h - h) * place, 4, h}, 2, kit.t.line2.alpha(.35f));
+}
+
 bool link_toggle(Kit& kit, const std::string& id, Rect r, bool linked, const std::string& tip, bool enabled) {
     const Faded faded(kit.pen, !enabled, kit.t.desk);
     const Touch touch = kit.hand.touch(kit.pen, id, r, enabled);
-    if (touch.held)
-        kit.pen.fill(r, 10, kit.t.track);
-    else if (touch.warm > 0)
-        kit.pen.fill(r, 10, mix(kit.t.desk, kit.t.hover, touch.warm));
+    ground(kit, touch, r, 10, kit.t.desk);
     kit.pen.icon(linked ? icons::link() : icons::broken_link(), r.middle() + Vec2{0, touch.held ? 1.0 : 0.0},
                  linked ? kit.t.ink : kit.t.text3);
     kit.ring(touch, r, 10);
@@ -62,10 +83,8 @@ Touch ghost_touch(Kit& kit, const std::string& id, Rect r, const Icon& icon, con
     const Touch touch = kit.hand.touch(pen, id, r, look.enabled);
     if (look.on)
         pen.fill(r, 10, kit.t.ink);
-    else if (touch.held)
-        pen.fill(r, 10, kit.t.track);
-    else if (touch.warm > 0)
-        pen.fill(r, 10, mix(kit.t.desk, kit.t.hover, touch.warm));
+    else
+        ground(kit, touch, r, 10, kit.t.desk);
     Colour colour = look.spent ? kit.t.hatch : mix(kit.t.text2, kit.t.ink, touch.warm);
     if (look.on) colour = kit.t.sheet;
     pen.icon(icon, r.middle() + Vec2{0, touch.held ? 1.0 : 0.0}, colour);

@@ -102,6 +102,15 @@ std::optional<int> Hand::take_any(std::string_view id) {
     return key;
 }
 
+std::optional<char32_t> Hand::take_character(std::string_view id) {
+    if (focused_ != id) return std::nullopt;
+    const auto found = std::ranges::find_if(keys_, [](int key) { return key & key::character; });
+    if (found == keys_.end()) return std::nullopt;
+    const auto c = static_cast<char32_t>(*found & ~key::character);
+    keys_.erase(found);
+    return c;
+}
+
 bool Hand::lingers(std::string_view id, bool hovered) {
     if (!hovered) return false;
     over_seen_ = true;

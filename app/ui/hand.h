@@ -54,6 +54,7 @@ class Hand {
     bool take(std::string_view id, int key);
     // The next one, whichever it is: for a field, to which their order matters.
     std::optional<int> take_any(std::string_view id);
+    std::optional<char32_t> take_character(std::string_view id);
 
     // The one text field that is being typed in.
     struct Typing {

@@ -1,10 +1,10 @@
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
 #include "app/ui/keys.h"
 #include "app/ui/widgets.h"
 #include "core/base/number.h"
+#include "core/tensor/csv.h"
 
 namespace pw {
 
@@ -47,10 +47,9 @@ void sign(Kit& kit, Rect zone, const Icon& icon, const Touch& touch, bool spent)
 }
 
 std::optional<double> number_of(const std::string& text, const Kind& kind) {
-    double v = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), v);
-    if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-    return std::clamp(v, kind.low, kind.high);
+    float v = 0;
+    if (parse_number(text, v) != Parsed::number) return std::nullopt;
+    return std::clamp(static_cast<double>(v), kind.low, kind.high);
 }
 
 // Characters typed since the last frame, into the field; true when its text changed.
@@ -60,15 +59,16 @@ bool type_into(Hand& hand, const std::string& id, double value, const Kind& kind
         if (!hand.typing || hand.typing->id != id) hand.typing = Hand::Typing{id, kind.typed(value), true};
         return *hand.typing;
     };
-    for (const ImWchar c : ImGui::GetIO().InputQueueCharacters) {
-        const bool digit = c >= '0' && c <= '9', dash = c == '-', point = c == '.' && !kind.whole;
-        if (!digit && !dash && !point) continue;
+    while (const auto c = hand.take_character(id)) {
+        const bool digit = c >= U'0' && c <= U'9', dash = c == U'-',
+                   part = !kind.whole && (c == U'.' || c == U'/');
+        if (!digit && !dash && !part) continue;
         Hand::Typing& field = ready();
         if (field.fresh) field.text.clear();
         field.fresh = false;
         if (dash && !field.text.empty()) continue;
         if (field.text.size() >= kind.most_characters) continue;
-        field.text += static_cast<char>(c);
+        field.text += static_cast<char>(*c);
         changed = true;
     }
     while (hand.take(id, key::backspace)) {

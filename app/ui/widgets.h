@@ -53,6 +53,14 @@ Touch ghost_touch(Kit& kit, const std::string& id, Rect r, const Icon& icon, con
 
 // A key cap; returns its width.
 double key_cap(Kit& kit, Vec2 left_middle, const std::string& text);
+// What lies under something that can be pressed: nothing at rest, lit while hovered, pressed.
+void ground(Kit& kit, const Touch& touch, Rect r, double radius, Colour rest);
+// Dims the window behind a dialog.
+void scrim(Kit& kit, double width, double height);
+// Scrolls by the wheel over the area; `at` stays within 0 … most.
+void wheel(Kit& kit, Rect area, double& at, double most);
+// Beside the area: how far down it is (0 … 1), and how much of it is seen.
+void scroll_thumb(Kit& kit, Rect area, double place, double share);
 // White card with line and shadows: popovers and dialogs.
 void shell(Kit& kit, Rect r);
 void tooltip(Kit& kit, double window_width);

@@ -1,17 +1,10 @@
 #include "app/window/document_files.h"
 
-#include <chrono>
-
 #include "app/files/open.h"
 
 namespace pw {
 
 namespace {
-
-std::int64_t now() {
-    using namespace std::chrono;
-    return duration_cast<seconds>(system_clock::now().time_since_epoch()).count();
-}
 
 // A document's name is its file's stem; a table's or a picture's keeps its ending.
 std::string title_of(const std::filesystem::path& path) {
@@ -39,7 +32,7 @@ void DocumentFiles::refresh() {
 
 void DocumentFiles::remember(const std::filesystem::path& path) {
     if (!recent_) return;
-    recent_->add(path, title_of(path), now());
+    recent_->add(path, title_of(path), seconds_since_1970());
     ui_.know(recent_->files(), own_path());
 }
 
