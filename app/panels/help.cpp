@@ -140,7 +140,11 @@ struct Sheet {
 
 void draw_columns(Frame& f, const Sheet& s, Rect r) {
     Memory& memory = f.memory;
-    wheel(f.kit, r, memory.help_scroll, s.list - s.room());
+    const double most = s.list - s.room();
+    wheel(f.kit, r, memory.help_scroll, most);
+    if (most > 0)
+        scroll_thumb(f.kit, {r.x, r.y + s.head, r.w - 20, s.room()}, memory.help_scroll / most,
+                     s.room() / s.list);
     const Clip clip(f.kit.pen, {r.x, r.y + s.head - 16, r.w, s.room() + 20});
     const double n = static_cast<double>(s.columns.size());
     const double w = (r.w - 2 * s.pad - (n - 1) * s.between) / n, words = s.wide ? 164 : 156;

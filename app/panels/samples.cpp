@@ -106,7 +106,10 @@ void SamplesMenu::place_pills() {
 }
 
 void SamplesMenu::scroll() {
-    wheel(f_.kit, shell_, f_.memory.menu_scroll, fixed() + rows_ * pitch_ - shell_.h);
+    const double all = fixed() + rows_ * pitch_, most = all - shell_.h;
+    wheel(f_.kit, shell_, f_.memory.menu_scroll, most);
+    const Rect edge{shell_.x, shell_.y + 16, shell_.w - 20, shell_.h - 32};
+    if (most > 0) scroll_thumb(f_.kit, edge, f_.memory.menu_scroll / most, shell_.h / all);
 }
 
 bool SamplesMenu::samples(double y) {
