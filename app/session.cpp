@@ -68,6 +68,10 @@ bool Session::kernel_tied() const { return !impl_->untied.contains(impl_->watch.
 
 void Session::tie_kernel(bool tied) { impl_->tie_kernel(tied); }
 
+void Session::view_grid(Focus::Grid grid, bool in_sight) {
+    impl_->in_sight[static_cast<std::size_t>(grid)] = in_sight;
+}
+
 void Session::view_corner(bool near) { impl_->near_corner = near; }
 
 void Session::view_hot(std::string hot) { impl_->hot = std::move(hot); }

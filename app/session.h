@@ -75,7 +75,9 @@ class Session {
     // Kernel's chain: whether h and w of the watched stage's kernel are tied in the controls.
     bool kernel_tied() const;
     void tie_kernel(bool tied);
-    void view_corner(bool near);     // the pointer is near the input's corner
+    void view_corner(bool near);  // the pointer is near the input's corner
+    // Whether the canvas has room for the grid: only what is in sight can be edited.
+    void view_grid(Focus::Grid grid, bool in_sight);
     void view_hot(std::string hot);  // spot under the pointer, for the card's buttons
     void view_focused(std::string focused, bool show);
     Document document() const;

@@ -43,6 +43,7 @@ void replace(Experiment& e, const CellPlane& p, Tensor t) {
 }  // namespace
 
 std::optional<CellPlane> Session::Impl::plane_of(Grid grid) const {
+    if (!in_sight[static_cast<std::size_t>(grid)]) return std::nullopt;
     return editable_plane(still_facts(pane_at_rest(), settings.theme), grid);
 }
 

@@ -1,6 +1,7 @@
 // What the session holds and how its actions change it; one session_*.cpp for each kind of action.
 #pragma once
 
+#include <array>
 #include <deque>
 #include <map>
 #include <set>
@@ -70,6 +71,7 @@ struct Session::Impl {
     double card_seconds = 0;                         // since the problem appeared
     std::string hot, focused;
     bool near_corner = false;
+    std::array<bool, 4> in_sight{true, true, true, true};  // by Focus::Grid
     bool show_focus = false;
     bool help = false;
     std::set<StageId> untied;  // stages whose kernel's h and w are edited apart

@@ -117,8 +117,11 @@ Pane Session::Impl::pane() const {
     p.pace = clock.playing ? pace_of(clock) : Pace::phases;
     p.playing = clock.playing;
     p.view.edit = cell_edit();
-    // The pointer mostly rests on the cell that it has selected: that is no other one.
-    const bool other = hover && hover != selected && !text;
+    // The pointer mostly rests on the cell that it has selected: that is no other one. Of other grids, only
+    // an output's window is worth leaving the edited cell for.
+    const bool near =
+        hover && selected && (hover->grid == selected->grid || hover->grid == Focus::Grid::output);
+    const bool other = near && hover != selected && !text;
     p.view.hover = p.view.edit ? (other ? hover : std::nullopt) : hover ? hover : selected;
     p.view.resize = resize;
     p.view.corner = near_corner;

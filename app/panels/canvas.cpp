@@ -6,6 +6,7 @@
 #include "app/panels/cells.h"
 #include "app/panels/frame.h"
 #include "app/ui/keys.h"
+#include "core/figure/editable.h"
 #include "core/figure/layout.h"
 
 namespace pw {
@@ -121,6 +122,8 @@ void canvas_pane(Frame& f, const Scene& scene) {
     draw_brush(f, origin);
     focus_card(f, scene);
     keys_on_buttons(f, scene);
+    for (const Focus::Grid grid : editable_grids)
+        f.session.view_grid(grid, scene.find(spot_id({grid, {}})) != nullptr);
     const std::string& focused = kit.hand.focused();
     f.session.view_focused(is_button(focused) ? focused : "", kit.hand.ring());
     if (!kit.report.wanted) return;

@@ -26,6 +26,13 @@ const GridBox& grid_of(const FigureLayout& l, Grid grid) {
     return l.input;
 }
 
+// Whether the layout has the grid at all.
+bool drawn(const FigureLayout& l, Grid grid) {
+    const bool context = l.kind == FigureLayout::Kind::context;
+    if (grid == Grid::kernel) return context || l.kind == FigureLayout::Kind::kernel;
+    return grid != Grid::context || context;
+}
+
 Rect cell_at(const FigureLayout& l, const Focus& f) {
     return grid_of(l, f.grid).at(static_cast<double>(f.at.y), static_cast<double>(f.at.x));
 }
@@ -166,7 +173,7 @@ void draw_brush(Kit& kit, const Facts& f, const FigureLayout& l, const Brush& br
     const double w = kit.width(text, 15, Weight::semibold) + 46;
     // Over the first grid that can be painted.
     const auto* grid =
-        std::ranges::find_if(editable_grids, [&](Grid g) { return editable_plane(f, g).has_value(); });
+        std::ranges::find_if(editable_grids, [&](Grid g) { return drawn(l, g) && editable_plane(f, g); });
     if (grid == std::end(editable_grids)) return;
     const GridBox& g = grid_of(l, *grid);
     const bool indexed = *grid == Grid::input && kit.look.indices && !is_low(kit.look);
@@ -205,7 +212,7 @@ void draw_edit(Kit& kit, const Facts& f, const FigureLayout& l) {
     if (v.hover && v.hover->grid != Grid::output && v.hover->grid != Grid::input && !f.pane->playing)
         kit.ring(cell_at(l, *v.hover), grid_of(l, v.hover->grid).radius, kit.tok.ink, 1.5);
     if (v.brush) draw_brush(kit, f, l, *v.brush);
-    if (v.edit) draw_selected(kit, f, l, *v.edit);
+    if (v.edit && drawn(l, v.edit->at.grid)) draw_selected(kit, f, l, *v.edit);
     if (f.pane->shown.problem || !editable_plane(f, Grid::input)) return;
     // The ring of padding is no part of the input.
     const Shape s = f.input->shape();

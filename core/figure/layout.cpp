@@ -216,8 +216,9 @@ void lay(FigureLayout& l, const Facts& f, const Look& look) {
         case Kind::picture:
             return lay_pictures(l, f);
         case Kind::context:
-            lay_context(l, f);
-            return;
+            if (lay_context(l, f)) return;
+            l.kind = Kind::row;  // the open card leaves no room for what stands before the stage
+            return lay(l, f, look);
         case Kind::kernel:
             lay_kernel(l, f, look);
             return;

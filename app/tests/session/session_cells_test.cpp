@@ -119,6 +119,26 @@ TEST(Cells, ComputedOnesCannotBeTypedInto) {
     EXPECT_FALSE(s.can_undo());
 }
 
+TEST(Cells, OnlyWhatIsInSightCanBeEdited) {
+    const auto document = load_sample("conv-then-pool");
+    ASSERT_TRUE(document);
+    Session s(*document, {});
+    s.apply(action::EditCell{false, true});
+    EXPECT_EQ(s.selected(), (Focus{Focus::Grid::context, {0, 0}}));
+    s.view_grid(Focus::Grid::context, false);  // a small window has no room for it
+    EXPECT_FALSE(s.editing());
+    EXPECT_FALSE(s.pane().view.edit);
+    s.apply(action::TypeText{"5"});
+    EXPECT_FALSE(s.can_undo());
+    s.apply(action::Select{});
+    s.apply(action::EditCell{false, true});
+    EXPECT_EQ(s.selected(), (Focus{Focus::Grid::kernel, {0, 0}}));
+    s.view_grid(Focus::Grid::kernel, false);
+    s.apply(action::Select{});
+    s.apply(action::EditCell{false, true});
+    EXPECT_FALSE(s.selected());
+}
+
 TEST(Cells, ADragPaintsAsOneStep) {
     Session s(small(), {});
     s.apply(action::ToggleBrush{});
