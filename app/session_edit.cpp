@@ -121,7 +121,8 @@ void Session::Impl::swap_with(std::deque<Entry>& from, std::deque<Entry>& to) {
     from.pop_back();
     Watch w = watch;
     w.t = clock.t;
-    to.push_back({shown.asked, w, entry.note, entry.other, opened});
+    // An edit's entry keeps the stage that it was made at, in either list.
+    to.push_back({shown.asked, entry.other ? w : entry.watch, entry.note, entry.other, opened});
     opened = entry.opened;
     last_control.clear();
     toast.reset();
@@ -131,6 +132,7 @@ void Session::Impl::swap_with(std::deque<Entry>& from, std::deque<Entry>& to) {
     } else {
         entry.experiment.title = shown.asked.title;  // a name given since then stays
         show(std::move(entry.experiment));
+        on(action::WatchStage{entry.watch.stage});
     }
 }
 

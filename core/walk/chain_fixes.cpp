@@ -102,13 +102,13 @@ class Search {
         const auto given = size_after(std::span(stages_).first(at), input_);
         if (!given) return {};
         const auto rest = std::span<const Stage>(tried).subspan(at);
-        WindowSpec& window = tried[at].params.window;
+        const auto change = [&](Pair v) { return Change{knob.parameter, {v.h, v.w}}; };
         const Pair now = knob.get(stages_[at]);
         const auto value = [&](Pair steps) {
             return Pair{now.h + knob.direction * steps.h, now.w + knob.direction * steps.w};
         };
         const auto works = [&](Pair steps) {
-            set_window(window, knob.parameter, value(steps));
+            set_parameter(tried[at].params, change(value(steps)));
             return size_after(rest, *given).has_value();
         };
         const auto steps = fewest_steps(now, knob.room(stages_[at]), works);
@@ -117,7 +117,7 @@ class Search {
         ChainFix fix;
         fix.stage = stages_[at].id;
         fix.label = v.h == v.w ? Message(knob.label, {v.h}) : Message(knob.label_pair, {v.h, v.w});
-        fix.changes = {{knob.parameter, {v.h, v.w}}};
+        fix.changes = {change(v)};
         tried = stages_;
         set_with_weights(tried[at].params, fix.changes.front());
         return proven(std::move(fix), tried, input_);
@@ -154,13 +154,6 @@ class Search {
     }
 
   private:
-    static void set_window(WindowSpec& window, std::string_view parameter, Pair v) {
-        if (parameter == "kernel_size") window.kernel = v;
-        if (parameter == "padding") window.padding = v;
-        if (parameter == "stride") window.stride = v;
-        if (parameter == "dilation") window.dilation = v;
-    }
-
     static std::optional<ChainFix> proven(ChainFix fix, const std::vector<Stage>& stages,
                                           const Shape& input) {
         const auto out = planned(stages, input);

@@ -226,6 +226,19 @@ TEST(Undo, ViewAndTimeAreNotOnTheStack) {
     EXPECT_EQ(s.watch().colour, ColourBy::value);
 }
 
+TEST(Undo, LeadsToTheStageThatTheEditWasMadeAt) {
+    Session s(chain(), {});
+    s.apply(action::WatchStage{4});
+    s.apply(set("kernel_size", {3, 3}, "", 4));
+    s.apply(action::WatchStage{9});
+    s.apply(action::Undo{});
+    EXPECT_EQ(s.watched()->id, 4);
+    s.apply(action::WatchStage{9});
+    s.apply(action::Redo{});
+    EXPECT_EQ(s.watched()->id, 4);
+    EXPECT_EQ(params(s).window.kernel, (Pair{3, 3}));
+}
+
 TEST(Undo, ForgetsTheOldestBeyondAThousand) {
     Session s(small(), {});
     for (int i = 0; i < 1100; ++i) s.apply(set("padding", {i % 2, 1}));
