@@ -96,6 +96,7 @@ struct Text {
     Colour colour;
     Align align = Align::left;
     double width = 0;  // as core/text measured it
+    bool turned = false;  // upside down about `at`: the key of a worksheet
     std::string id;
 };
 
