@@ -125,7 +125,10 @@ bool Hand::lingers(std::string_view id, bool hovered) {
 }
 
 bool Hand::holds(std::string_view id, bool held) {
-    if (!held) return false;
+    if (!held) {
+        if (held_ == id) held_.clear();  // the next press begins anew
+        return false;
+    }
     if (held_ != id) {
         held_ = id;
         held_for_ = 0;

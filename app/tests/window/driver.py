@@ -105,12 +105,14 @@ class App:
         self.over(name)
         run("xdotool", "click", "3")
 
-    def hold(self, name, seconds):
-        """Presses and keeps pressing."""
+    def hold(self, name, until, what):
+        """Presses and keeps pressing until it shows."""
         self.over(name)
+        time.sleep(.1)
         run("xdotool", "mousedown", "1")
-        time.sleep(seconds)
+        report = self.wait(until, what)
         run("xdotool", "mouseup", "1")
+        return report
 
     def lift(self, name):
         """Takes the item and moves it a little; its middle stays under the pointer."""

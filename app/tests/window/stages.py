@@ -162,8 +162,7 @@ def test_history():
         app.click("controls/ceil_mode")
         app.click("controls/op/average")
         app.wait_value("controls/op/average", "on")
-        app.hold("bar/undo", 1.5)
-        report = app.wait(lambda r: find(r, "bar/undo/2"), "the last changes")
+        report = app.hold("bar/undo", lambda r: find(r, "bar/undo/2"), "the last changes")
         assert "max_pool → avg_pool" in find(report, "bar/undo/0")["text"]
         assert "0 → 1" in find(report, "bar/undo/2")["text"]
         app.over("bar/undo/1")
@@ -173,6 +172,7 @@ def test_history():
         app.wait_value("controls/op/average", "off")
         app.wait_value("controls/padding/value", "1")
         app.right_click("bar/redo")
+        app.wait(lambda r: find(r, "bar/redo/1"), "the changes ahead")
         app.click("bar/redo/1")
         app.wait_value("controls/op/average", "on")
     finally:
