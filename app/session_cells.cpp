@@ -44,7 +44,7 @@ void replace(Experiment& e, const CellPlane& p, Tensor t) {
 
 std::optional<CellPlane> Session::Impl::plane_of(Grid grid) const {
     if (!in_sight[static_cast<std::size_t>(grid)]) return std::nullopt;
-    return editable_plane(still_facts(pane_at_rest(), settings.theme), grid);
+    return editable_plane(still_facts(pane_at_rest(), tokens(settings.theme)), grid);
 }
 
 bool Session::Impl::editable(const Focus& f) const { return !shown.problem && plane_of(f.grid).has_value(); }

@@ -5,6 +5,33 @@ namespace pw {
 
 namespace {
 
+// On its way from the picture before a resize.
+FigureLayout eased(const Pane& pane, const Look& look, double strip, const FigureLayout& to) {
+    if (!pane.view.settling || pane.view.settled >= 1) return to;
+    Pane before = pane;
+    before.shown.picture = pane.view.settling;
+    before.view = {};
+    const FigureLayout from = layout_of(facts_of(before, look), look, strip, strip_height(look, 0));
+    return from.kind == to.kind ? mix(from, to, ease::in_out(pane.view.settled)) : to;
+}
+
+}  // namespace
+
+void draw_sheet(Kit& kit) {
+    if (!kit.look.card) return;
+    kit.group("sheet");
+    Cell sheet;
+    sheet.rect = {0, 0, kit.look.width, kit.look.height};
+    sheet.radius = 16;
+    sheet.fill = kit.tok.sheet;
+    sheet.edge = kit.tok.line;
+    sheet.edge_width = 1;
+    sheet.shadow_y = 3;
+    sheet.shadow_sigma = 8;
+    sheet.shadow_alpha = kit.dark() ? .30 : .06;
+    kit.cell(sheet);
+}
+
 void draw_figure(Kit& kit, const Facts& f, const FigureLayout& l, const Reach* reach) {
     if (l.kind == FigureLayout::Kind::picture) return draw_pictures(kit, f, l);
     if (l.kind == FigureLayout::Kind::context) draw_context(kit, f, l);
@@ -29,31 +56,11 @@ void draw_figure(Kit& kit, const Facts& f, const FigureLayout& l, const Reach* r
     draw_tip(kit, f, l);
 }
 
-// On its way from the picture before a resize.
-FigureLayout eased(const Pane& pane, const Look& look, double strip, const FigureLayout& to) {
-    if (!pane.view.settling || pane.view.settled >= 1) return to;
-    Pane before = pane;
-    before.shown.picture = pane.view.settling;
-    before.view = {};
-    const FigureLayout from = layout_of(facts_of(before, look), look, strip);
-    return from.kind == to.kind ? mix(from, to, ease::in_out(pane.view.settled)) : to;
-}
+const Tokens& tokens_of(const Look& look) { return look.palette ? look.palette->tokens : tokens(look.theme); }
 
-}  // namespace
-
-void draw_sheet(Kit& kit) {
-    if (!kit.look.card) return;
-    kit.group("sheet");
-    Cell sheet;
-    sheet.rect = {0, 0, kit.look.width, kit.look.height};
-    sheet.radius = 16;
-    sheet.fill = kit.tok.sheet;
-    sheet.edge = kit.tok.line;
-    sheet.edge_width = 1;
-    sheet.shadow_y = 3;
-    sheet.shadow_sigma = 8;
-    sheet.shadow_alpha = kit.dark() ? .30 : .06;
-    kit.cell(sheet);
+const Hue& region_hue(int index, const Look& look) {
+    return look.palette ? look.palette->hues[static_cast<std::size_t>(index & 7)]
+                        : region_hue(index, look.theme);
 }
 
 Scene compose(std::span<const Pane> panes, const Look& look) {
@@ -66,7 +73,7 @@ Scene compose(std::span<const Pane> panes, const Look& look) {
     const double strip =
         problem ? strip_height(look, pane.view.card, card_height(kit, pane)) : strip_height(look, 0);
     const double top = look.height - strip;
-    const FigureLayout layout = eased(pane, look, strip, layout_of(f, look, strip));
+    const FigureLayout layout = eased(pane, look, strip, layout_of(f, look, strip, strip_height(look, 0)));
     f.pictured = layout.kind == FigureLayout::Kind::picture;
     const auto reach = f.pictured ? std::nullopt : reach_of(f);
     constexpr double least_room = 100;  // the card of a very low window covers the rest
@@ -81,12 +88,12 @@ Scene compose(std::span<const Pane> panes, const Look& look) {
     return std::move(kit.scene);
 }
 
-bool both_signs(const Pane& pane) { return still_facts(pane, Theme::light).domain.diverging; }
+bool both_signs(const Pane& pane) { return still_facts(pane, tokens(Theme::light)).domain.diverging; }
 
 CellLook output_look(const Pane& pane, Theme theme, std::int64_t step) {
     Look look;
     look.theme = theme;
-    const Facts f = still_facts(pane, theme);
+    const Facts f = still_facts(pane, tokens(theme));
     if (!f.result || step < 1 || step > f.steps) return {};
     const Position o = f.output_of(step);
     const Paint p = paint_of(f, look, f.out(o.y, o.x), f.region(o));

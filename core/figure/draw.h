@@ -20,6 +20,8 @@ struct Reach {
 std::optional<Reach> reach_of(const Facts& f);
 
 void draw_sheet(Kit& kit);
+// Everything above the strip.
+void draw_figure(Kit& kit, const Facts& f, const FigureLayout& l, const Reach* reach);
 void draw_input_beams(Kit& kit, const Facts& f, const FigureLayout& l);
 void draw_output_beams(Kit& kit, const Facts& f, const FigureLayout& l);
 void draw_input(Kit& kit, const Facts& f, const FigureLayout& l);
@@ -44,6 +46,8 @@ void draw_edit(Kit& kit, const Facts& f, const FigureLayout& l);
 // The strip's sentence while a cell is selected: its value, and what that has changed.
 void draw_edit_head(Kit& kit, const Facts& f, double x, double middle, double room);
 void draw_strip(Kit& kit, const Facts& f, double top);
+// The step's formula alone, from `x` on in this much room.
+void draw_formula(Kit& kit, const Facts& f, double x, double middle, double room);
 // Every value of a long formula, while its `…` is hovered.
 void draw_all_taps(Kit& kit, const Facts& f, double top);
 // The block at the strip's right; it takes this much of the width (little where there is no room for it).
@@ -68,7 +72,7 @@ std::string range_text(const Axis& axis, std::int64_t o);
 // Name and shape, capitals centred on `middle`, moved left where they would leave the sheet; returns their
 // end.
 double draw_title(Kit& kit, double x, double middle, std::string_view name, std::string_view shape,
-                  double size = 20);
+                  double size = 0);  // 0: a title's
 // What answers to the pointer on the input's cells.
 void input_spots(Kit& kit, const Facts& f, const GridBox& g);
 void output_spot(Kit& kit, const Facts& f, const GridBox& g, Position o);

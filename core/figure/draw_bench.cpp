@@ -90,7 +90,7 @@ void draw_slot(Kit& kit, const FigureLayout& l, const Rect& r, const Tap& tap, d
 void draw_tray(Kit& kit, const FigureLayout& l) {
     Cell tray;
     tray.rect = l.tray;
-    tray.radius = l.bench.radius + 16;
+    tray.radius = l.bench.radius + kit.look.measures.tray;
     tray.fill = kit.tok.well;
     tray.edge = kit.tok.line;
     tray.edge_width = 1;

@@ -8,7 +8,7 @@ namespace pw {
 
 namespace {
 
-constexpr double title_size = 20, label_size = 13;
+constexpr double label_size = 13;
 
 // What the watched stage reads: the input, or the result of the stage before it.
 std::string input_name(const Kit& kit, const Facts& f) {
@@ -74,16 +74,35 @@ void draw_indices(Kit& kit, const Facts& f, const GridBox& g, const Reach* reach
     };
     const auto label = [&](std::int64_t i, std::int64_t n, bool marked, double x, double y) {
         if (n > 16 && i % 5 != 0) return;
-        kit.text(x, y, std::to_string(i), label_size, marked ? Weight::semibold : Weight::regular,
-                 marked ? kit.tok.accent_text : kit.tok.text3, Align::middle);
+        kit.text(x, y, std::to_string(i), kit.look.measures.index,
+                 marked ? Weight::semibold : Weight::regular, marked ? kit.tok.accent_text : kit.tok.text3,
+                 Align::middle);
     };
     const Shape in = f.input->shape();
     for (std::int64_t x = 0; x < in.w; ++x)
         label(x, in.w, f.result && own(f.window().columns, o.x, reach ? reach->cell.x : -1, x),
-              g.at(0, static_cast<double>(x)).middle().x, g.y - 16);
+              g.at(0, static_cast<double>(x)).middle().x, g.y - kit.look.measures.index_up);
     for (std::int64_t y = 0; y < in.h; ++y)
-        label(y, in.h, f.result && own(f.window().rows, o.y, reach ? reach->cell.y : -1, y), g.x - 18,
-              g.at(static_cast<double>(y), 0).middle().y);
+        label(y, in.h, f.result && own(f.window().rows, o.y, reach ? reach->cell.y : -1, y),
+              g.x - kit.look.measures.index_left, g.at(static_cast<double>(y), 0).middle().y);
+}
+
+void draw_names(Kit& kit, const Facts& f, const FigureLayout& l, bool bench) {
+    const Shape in = f.input->shape();
+    const bool low = is_low(kit.look), indices = kit.look.indices && !low;
+    std::string shape = shape_text(in.h, in.w);
+    if (f.result) shape += padding_text(kit, f.window().rows, f.window().columns);
+    const double over = low ? 24 : 44, above = indices ? 56 : over;
+    const double end = draw_title(kit, l.input.x, l.input.y - above, input_name(kit, f), shape);
+    channel_stepper(kit, f, end, l.input.y - above);
+    if (!f.result) return;
+    // Under a wide input the beam comes from above: the bench's title stands below it.
+    const bool column = l.kind == FigureLayout::Kind::column;
+    const double bench_title = column ? l.tray.bottom() + 24 : l.bench.y - over - (low ? 12 : 0);
+    if (bench)
+        draw_title(kit, l.tray.x, bench_title, bench_name(kit, f), shape_text(l.bench.rows, l.bench.columns));
+    draw_title(kit, l.output.x, l.output.y - over, kit.word("figure.output"),
+               shape_text(f.window().out_h(), f.window().out_w()));
 }
 
 }  // namespace
@@ -104,6 +123,7 @@ std::string padding_text(const Kit& kit, const Axis& rows, const Axis& columns) 
 
 double draw_title(Kit& kit, double x, double middle, std::string_view name, std::string_view shape,
                   double size) {
+    if (size <= 0) size = kit.look.measures.title;
     const double wn = kit.width(name, size, Weight::semibold) + size / 2,
                  ws = kit.width(shape, size, Weight::regular);
     x = std::max(12., std::min(x, kit.look.width - 16 - wn - ws));
@@ -114,22 +134,9 @@ double draw_title(Kit& kit, double x, double middle, std::string_view name, std:
 
 void draw_labels(Kit& kit, const Facts& f, const FigureLayout& l, const Reach* reach) {
     kit.group("labels");
-    const Shape in = f.input->shape();
-    const bool low = is_low(kit.look), indices = kit.look.indices && !low;
-    if (indices) draw_indices(kit, f, l.input, reach);
-    std::string shape = shape_text(in.h, in.w);
-    if (f.result) shape += padding_text(kit, f.window().rows, f.window().columns);
-    const double over = low ? 24 : 44, above = indices ? 56 : over;
-    const double end = draw_title(kit, l.input.x, l.input.y - above, input_name(kit, f), shape);
-    channel_stepper(kit, f, end, l.input.y - above);
-    if (!f.result) return;
-    // Under a wide input the beam comes from above: the bench's title stands below it.
-    const bool column = l.kind == FigureLayout::Kind::column;
-    const double bench_title = column ? l.tray.bottom() + 24 : l.bench.y - over - (low ? 12 : 0);
-    if (!reach)
-        draw_title(kit, l.tray.x, bench_title, bench_name(kit, f), shape_text(l.bench.rows, l.bench.columns));
-    draw_title(kit, l.output.x, l.output.y - over, kit.word("figure.output"),
-               shape_text(f.window().out_h(), f.window().out_w()));
+    if (kit.look.indices && !is_low(kit.look)) draw_indices(kit, f, l.input, reach);
+    if (kit.look.names) draw_names(kit, f, l, !reach);
+    if (!f.result || !kit.look.legend) return;
     legend(kit, f, l);
     if (l.kind == FigureLayout::Kind::kernel) draw_scale(kit, f, l);
 }

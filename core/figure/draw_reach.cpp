@@ -70,7 +70,7 @@ void draw_outlines(Kit& kit, const Facts& f, const FigureLayout& l, const Reach&
     for (const Reach::Output& r : reach.outputs) {
         const double inset = rank++ * std::min(4., .2 * g.cell / n);
         const Rect cells = l.window(f.window(), r.at).outset(g.gap / 2 - 1.5 - inset);
-        outline(kit, cells, radius, region_hue(f.region(r.at), kit.look.theme).outline);
+        outline(kit, cells, radius, region_hue(f.region(r.at), kit.look).outline);
     }
 }
 
@@ -135,7 +135,7 @@ void draw_reached_cell(Kit& kit, const Facts& f, const FigureLayout& l, Position
                        const Reach::Output* reached) {
     const GridBox& g = l.output;
     const Rect r = g.at(static_cast<double>(o.y), static_cast<double>(o.x));
-    const Hue& hue = region_hue(f.region(o), kit.look.theme);
+    const Hue& hue = region_hue(f.region(o), kit.look);
     if (!f.revealed(o))
         return kit.ring(r, g.radius, reached ? hue.outline : kit.tok.slot, reached ? 2.5 : 1.5);
     Paint p{kit.tok.sheet, kit.tok.text3, kit.tok.line};
@@ -188,7 +188,7 @@ void draw_reach_legend(Kit& kit, const Facts& f, const FigureLayout& l, const Re
         y += 32;
     }
     if (any(false) && y < l.room_height - 12) {
-        const Hue& hue = region_hue(1, kit.look.theme);
+        const Hue& hue = region_hue(1, kit.look);
         Cell c;
         c.rect = {x, y - 9, 18, 18};
         c.radius = 4;

@@ -136,32 +136,6 @@ void draw_chip(Kit& kit, const Token& t, const Rect& r, double size) {
     if (t.ring > 0) kit.ring(r.outset(4), 11, kit.tok.accent.alpha(t.ring), 3);
 }
 
-void draw_formula(Kit& kit, const Facts& f, double x, double middle, double room) {
-    const bool many = gathered(f.step).size() > most_chips;
-    const double full = f.step.how == Reduction::sum ? 20 : 28;  // products are many
-    double size = full;
-    std::vector<Token> row = tokens_of(kit, f, many);
-    if (width_of(kit, row, size) > room) size = 20;
-    // Rather smaller products than a gap among them.
-    while (full == 20 && !many && width_of(kit, row, size) > room && size > 13) size -= 1;
-    if (width_of(kit, row, size) > room && !many) row = tokens_of(kit, f, true), size = full;
-    if (width_of(kit, row, size) > room) size = 20;
-    while (width_of(kit, row, size) > room && size > 11) size -= 1;
-    const double height = chip_height * size / 28;
-    for (const Token& t : row) {
-        if (!t.chip) {
-            const double w = kit.text(x, middle, t.text, size, Weight::regular, kit.tok.text2);
-            if (t.text.ends_with("…")) kit.spot("formula/all", {x, middle - height / 2, w, height}, "…");
-            x += w;
-            continue;
-        }
-        x += winner_room * t.ring;
-        const double w = chip_width(kit, t.text, size);
-        draw_chip(kit, t, {x, middle - height / 2, w, height}, size);
-        x += w;
-    }
-}
-
 std::string list_of(const Kit& kit, const Step& s) {
     std::string text;
     for (std::size_t q : gathered(s)) text += (text.empty() ? "" : ", ") + kit.show(s.taps[q].value);
@@ -268,6 +242,33 @@ std::string spaced(const std::vector<Term>& terms, std::size_t i, bool named) {
 }
 
 }  // namespace
+
+void draw_formula(Kit& kit, const Facts& f, double x, double middle, double room) {
+    const bool many = gathered(f.step).size() > most_chips;
+    const double large = kit.look.measures.formula, small = large * 20 / 28;
+    const double full = f.step.how == Reduction::sum ? small : large;  // products are many
+    double size = full;
+    std::vector<Token> row = tokens_of(kit, f, many);
+    if (width_of(kit, row, size) > room) size = small;
+    // Rather smaller products than a gap among them.
+    while (full == small && !many && width_of(kit, row, size) > room && size > 13) size -= 1;
+    if (width_of(kit, row, size) > room && !many) row = tokens_of(kit, f, true), size = full;
+    if (width_of(kit, row, size) > room) size = small;
+    while (width_of(kit, row, size) > room && size > 11) size -= 1;
+    const double height = chip_height * size / 28;
+    for (const Token& t : row) {
+        if (!t.chip) {
+            const double w = kit.text(x, middle, t.text, size, Weight::regular, kit.tok.text2);
+            if (t.text.ends_with("…")) kit.spot("formula/all", {x, middle - height / 2, w, height}, "…");
+            x += w;
+            continue;
+        }
+        x += winner_room * t.ring;
+        const double w = chip_width(kit, t.text, size);
+        draw_chip(kit, t, {x, middle - height / 2, w, height}, size);
+        x += w;
+    }
+}
 
 double size_formula_width(const Kit& kit, const Facts& f) {
     constexpr double least_sheet = 680;  // narrower ones have no room for the block

@@ -114,10 +114,10 @@ Now now_of(const Pane& pane, std::int64_t steps, const Window& window, bool redu
     return now;
 }
 
-Facts still_facts(const Pane& pane, Theme theme) {
+Facts still_facts(const Pane& pane, const Tokens& tok) {
     Facts f;
     f.pane = &pane;
-    f.theme = theme;
+    f.tok = &tok;
     f.evaluation = pane.shown.picture.get();
     const Evaluation& e = *f.evaluation;
     f.stage = e.of.find(pane.watch.stage);
@@ -142,7 +142,7 @@ Facts still_facts(const Pane& pane, Theme theme) {
 }
 
 Facts facts_of(const Pane& pane, const Look& look) {
-    Facts f = still_facts(pane, look.theme);
+    Facts f = still_facts(pane, tokens_of(look));
     if (!f.result) return f;
     f.now = now_of(pane, f.steps, f.window(), look.reduced_motion);
     f.step = explain(*f.evaluation, f.stage->id, f.now.step, f.batch, f.out_channel, f.in_channel);

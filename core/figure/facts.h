@@ -59,7 +59,7 @@ std::vector<std::size_t> gathered(const Step& step);
 
 struct Facts {
     const Pane* pane = nullptr;
-    Theme theme = Theme::light;
+    const Tokens* tok = nullptr;
     const Evaluation* evaluation = nullptr;
     const Stage* stage = nullptr;  // nullptr: an experiment without stages
     const StageResult* result = nullptr;
@@ -87,7 +87,7 @@ struct Facts {
 };
 Facts facts_of(const Pane& pane, const Look& look);
 // Without a step and its motion: enough for colours.
-Facts still_facts(const Pane& pane, Theme theme);
+Facts still_facts(const Pane& pane, const Tokens& tok);
 
 // The frame's place: between the step's window and the one before it while it slides. `at`: place of window
 // o.

@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "core/base/number.h"
+#include "core/figure/measures.h"
+#include "core/figure/palette.h"
 #include "core/figure/scene.h"
 #include "core/walk/clock.h"
 #include "core/walk/experiment.h"
@@ -71,15 +73,23 @@ struct Pane {
 
 struct Look {
     Theme theme = Theme::light;
+    const Palette* palette = nullptr;  // in place of the theme's colours
+    Measures measures;
     double width = 1232, height = 824;  // px at 100 %
     bool narrow = false;                // the window is narrower than 1280
     bool card = true;  // draw the sheet as a card with edge and shadow (the window); exports have a page
     bool indices = true;
+    bool names = true;   // of the grids, with their shapes
+    bool legend = true;  // what hatches and colours mean
     bool reduced_motion = false;
     NumberFormat numbers;
     const Words* words = nullptr;
     const Fonts* fonts = nullptr;
 };
+
+// The look's palette, or its theme's own.
+const Tokens& tokens_of(const Look& look);
+const Hue& region_hue(int index, const Look& look);
 
 Scene compose(std::span<const Pane> panes, const Look& look);
 

@@ -13,7 +13,7 @@ struct GridBox {
     std::int64_t rows = 0, columns = 0;  // with the ring
     std::int64_t ring_top = 0, ring_left = 0;
 
-    static GridBox make(double pitch, std::int64_t rows, std::int64_t columns);
+    static GridBox make(double pitch, std::int64_t rows, std::int64_t columns, const Measures& m = {});
     // (y, x) as the tensor counts: the ring lies at negative positions. Fractions lie between cells.
     Rect at(double row, double column) const {
         return {x + (column + static_cast<double>(ring_left)) * pitch,
@@ -30,8 +30,9 @@ struct GridBox {
 };
 
 // The largest size of the ladder that is at most .52 of the cell and lets the widest text take at most .84 of
-// it.
-double number_size(const Fonts& fonts, double cell, const std::vector<std::string>& texts);
+// it; without ladder, half the cell or what the widest text allows.
+double number_size(const Fonts& fonts, double cell, const std::vector<std::string>& texts,
+                   bool ladder = true);
 // How visible a number of this width is in a cell: it fades out before it would touch the edges.
 double number_alpha(double width, double cell);
 

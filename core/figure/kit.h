@@ -12,7 +12,7 @@ namespace pw {
 
 class Kit {
   public:
-    explicit Kit(const Look& look_) : look(look_), tok(tokens(look_.theme)) {
+    explicit Kit(const Look& look_) : look(look_), tok(tokens_of(look_)) {
         scene.width = look.width;
         scene.height = look.height;
         scene.page = tok.sheet;

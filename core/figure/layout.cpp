@@ -10,10 +10,14 @@ namespace pw {
 
 namespace {
 
-constexpr double most_pitch = 112, least_pitch = 20, context_pitch = 40;
-constexpr double title_room = 20, index_room = 12;  // the blocks are centred a little lower and further right
+constexpr double least_pitch = 20, context_pitch = 40, least_context = 28;
+constexpr double title_room = 20;  // the blocks are centred a little lower
 
-double floor4(double p) { return std::floor(p / 4) * 4; }
+// A pitch of the look's step, at most its largest.
+double pitch_of(const Look& look, std::initializer_list<double> rooms) {
+    const double p = std::min(look.measures.most_pitch, std::min(rooms)), step = look.measures.pitch_step;
+    return step > 0 ? std::floor(p / step) * step : p;
+}
 double num(std::int64_t v) { return static_cast<double>(v); }
 
 struct Counts {
@@ -29,9 +33,10 @@ Counts counts_of(const Facts& f) {
             num(w.rows.max_taps()), num(w.out_w()),      num(w.out_h())};
 }
 
-void place_input(FigureLayout& l, const Facts& f, double p, double x, double y) {
+void place_input(FigureLayout& l, const Facts& f, const Look& look, double p, double x, double y) {
     const Counts c = counts_of(f);
-    l.input = GridBox::make(p, static_cast<std::int64_t>(c.ih), static_cast<std::int64_t>(c.iw));
+    l.input =
+        GridBox::make(p, static_cast<std::int64_t>(c.ih), static_cast<std::int64_t>(c.iw), look.measures);
     if (f.result) {
         l.input.ring_top = f.window().rows.pad_begin();
         l.input.ring_left = f.window().columns.pad_begin();
@@ -40,32 +45,35 @@ void place_input(FigureLayout& l, const Facts& f, double p, double x, double y) 
     l.input.y = y;
 }
 
-void place_bench(FigureLayout& l, const Facts& f, double p, double x, double y) {
-    l.bench = GridBox::make(p, f.window().rows.max_taps(), f.window().columns.max_taps());
+void place_bench(FigureLayout& l, const Facts& f, const Look& look, double p, double x, double y) {
+    l.bench = GridBox::make(p, f.window().rows.max_taps(), f.window().columns.max_taps(), look.measures);
     l.bench.x = x;
     l.bench.y = y;
-    l.tray = l.bench.bounds().outset(16);
+    l.tray = l.bench.bounds().outset(look.measures.tray);
 }
 
-void place_output(FigureLayout& l, const Facts& f, double p, double x, double y) {
-    l.output = GridBox::make(p, f.window().out_h(), f.window().out_w());
+void place_output(FigureLayout& l, const Facts& f, const Look& look, double p, double x, double y) {
+    l.output = GridBox::make(p, f.window().out_h(), f.window().out_w(), look.measures);
     l.output.x = x;
     l.output.y = y;
 }
 
-double row_gap(const Look& look, double w) { return look.narrow ? 52 : std::clamp(.09 * w, 72., 136.); }
+double row_gap(const Look& look, double w) {
+    if (look.measures.gap > 0) return look.measures.gap;
+    return look.narrow ? 52 : std::clamp(.09 * w, 72., 136.);
+}
 
 double row_pitch(const Counts& c, const Look& look, double w, double h) {
     const double margin = look.narrow ? 76 : 96;
     const double across = (w - 2 * row_gap(look, w) - margin) / (c.iw + c.kw + c.ow);
-    const double down = (h - (is_low(look) ? 72 : 128)) / std::max({c.ih, c.kh, c.oh});
-    return floor4(std::min({most_pitch, across, down}));
+    const double down = (h - (is_low(look) ? 72 : look.measures.around_rows)) / std::max({c.ih, c.kh, c.oh});
+    return pitch_of(look, {across, down});
 }
 
 double column_pitch(const Counts& c, const Look& look, double w, double h) {
     const double g = row_gap(look, w);
-    return floor4(std::min({most_pitch, (w - 96) / c.iw, (w - 96 - g) / (c.kw + c.ow),
-                            (h - 184) / (c.ih + std::max(c.kh, c.oh))}));
+    return pitch_of(
+        look, {(w - 96) / c.iw, (w - 96 - g) / (c.kw + c.ow), (h - 184) / (c.ih + std::max(c.kh, c.oh))});
 }
 
 // Input, bench and output of pitch p from the left, centred on one axis; gaps grow into the room that is
@@ -74,15 +82,16 @@ void lay_row(FigureLayout& l, const Facts& f, const Look& look, double p) {
     const Counts c = counts_of(f);
     const double columns = (c.iw + c.kw + c.ow) * p, margin = look.narrow ? 76 : 96;
     double g = row_gap(look, l.room_width);
-    if (!look.narrow) g = std::max(g, std::min(136., (l.room_width - margin - columns) / 2));
+    if (!look.narrow && look.measures.gap <= 0)
+        g = std::max(g, std::min(136., (l.room_width - margin - columns) / 2));
     const double axis = l.room_height / 2 + (is_low(look) ? 14 : title_room);
-    double x = (l.room_width - columns - (f.result ? 2 * g : 0)) / 2 + index_room;
-    place_input(l, f, p, x, axis - c.ih * p / 2);
+    double x = (l.room_width - columns - (f.result ? 2 * g : 0)) / 2 + look.measures.aside;
+    place_input(l, f, look, p, x, axis - c.ih * p / 2);
     if (!f.result) return;
     x += c.iw * p + g;
-    place_bench(l, f, p, x, axis - c.kh * p / 2);
+    place_bench(l, f, look, p, x, axis - c.kh * p / 2);
     x += c.kw * p + g;
-    place_output(l, f, p, x, axis - c.oh * p / 2);
+    place_output(l, f, look, p, x, axis - c.oh * p / 2);
 }
 
 void lay_column(FigureLayout& l, const Facts& f, const Look& look, double p) {
@@ -91,26 +100,27 @@ void lay_column(FigureLayout& l, const Facts& f, const Look& look, double p) {
     const double between = f.window().never_read() > 0 ? 112 : 88;  // room for the legend
     const double total = (c.ih + low) * p + between;
     const double top = std::max(64., (l.room_height - total) / 2 + title_room);
-    place_input(l, f, p, (l.room_width - c.iw * p) / 2 + index_room, top);
+    place_input(l, f, look, p, (l.room_width - c.iw * p) / 2 + look.measures.aside, top);
     const double axis = top + c.ih * p + between + low * p / 2;
-    const double x = (l.room_width - (c.kw + c.ow) * p - g) / 2 + index_room;
-    place_bench(l, f, p, x, axis - c.kh * p / 2);
-    place_output(l, f, p, x + c.kw * p + g, axis - c.oh * p / 2);
+    const double x = (l.room_width - (c.kw + c.ow) * p - g) / 2 + look.measures.aside;
+    place_bench(l, f, look, p, x, axis - c.kh * p / 2);
+    place_output(l, f, look, p, x + c.kw * p + g, axis - c.oh * p / 2);
 }
 
 // The convolution before the watched stage: its input at the left, its kernel under it.
-bool lay_context(FigureLayout& l, const Facts& f) {
+bool lay_context(FigureLayout& l, const Facts& f, const Look& look) {
     const StageResult* conv = f.evaluation->find(f.context->id);
     const Axis &rows = conv->plan.window.rows, &columns = conv->plan.window.columns;
     const Counts c = counts_of(f);
-    GridBox up = GridBox::make(context_pitch, padded(rows), padded(columns));
+    const double small = std::floor((l.room_height - 168) / (num(padded(rows)) + num(rows.max_taps())));
+    const double pitch = std::clamp(small, least_context, context_pitch);
+    GridBox up = GridBox::make(pitch, padded(rows), padded(columns));
     up.ring_top = rows.pad_begin();
     up.ring_left = columns.pad_begin();
-    GridBox kernel = GridBox::make(context_pitch, rows.max_taps(), columns.max_taps());
-    const double width = num(up.columns) * context_pitch;
-    const double p =
-        std::max(8., floor4(std::min({most_pitch, (l.room_width - width - 304) / (c.iw + c.kw + c.ow),
-                                      (l.room_height - 112) / std::max({c.ih, c.kh, c.oh})})));
+    GridBox kernel = GridBox::make(pitch, rows.max_taps(), columns.max_taps());
+    const double width = num(up.columns) * pitch;
+    const double p = std::max(8., pitch_of(look, {(l.room_width - width - 304) / (c.iw + c.kw + c.ow),
+                                                  (l.room_height - 112) / std::max({c.ih, c.kh, c.oh})}));
     const double axis = l.room_height / 2 + title_room;
     up.x = 48;
     up.y = std::max(64., axis - c.ih * p / 2 - 40);
@@ -120,11 +130,11 @@ bool lay_context(FigureLayout& l, const Facts& f) {
     l.context = up;
     l.kernel = kernel;
     double x = up.bounds().right() + 76;
-    place_input(l, f, p, x, axis - c.ih * p / 2);
+    place_input(l, f, look, p, x, axis - c.ih * p / 2);
     x += c.iw * p + 72;
-    place_bench(l, f, p, x, axis - c.kh * p / 2);
+    place_bench(l, f, look, p, x, axis - c.kh * p / 2);
     x += c.kw * p + 72;
-    place_output(l, f, p, x, axis - c.oh * p / 2);
+    place_output(l, f, look, p, x, axis - c.oh * p / 2);
     return fits;
 }
 
@@ -137,23 +147,23 @@ bool lay_kernel(FigureLayout& l, const Facts& f, const Look& look) {
     const double g = look.narrow ? 52 : 104, margin = look.narrow ? 76 : 96;
     const double h = l.room_height, columns = c.iw + c.kw + c.ow;
     const double p = std::max(
-        8., floor4(std::min({most_pitch, (l.room_width - margin - 2 * g) / columns,
-                             (h - top - between - 24) / (2 * c.kh), (h - 2 * (below_input + lower)) / c.ih,
-                             (h - 2 * (below_output + lower)) / c.oh})));
+        8.,
+        pitch_of(look, {(l.room_width - margin - 2 * g) / columns, (h - top - between - 24) / (2 * c.kh),
+                        (h - 2 * (below_input + lower)) / c.ih, (h - 2 * (below_output + lower)) / c.oh}));
     const double axis = h / 2 + lower;
-    double x = (l.room_width - columns * p - 2 * g) / 2 + index_room;
-    place_input(l, f, p, x, axis - c.ih * p / 2);
+    double x = (l.room_width - columns * p - 2 * g) / 2 + look.measures.aside;
+    place_input(l, f, look, p, x, axis - c.ih * p / 2);
     x += c.iw * p + g;
-    l.kernel = GridBox::make(p, f.window().rows.max_taps(), f.window().columns.max_taps());
+    l.kernel = GridBox::make(p, f.window().rows.max_taps(), f.window().columns.max_taps(), look.measures);
     l.kernel.x = x;
     l.kernel.y = top;
-    place_bench(l, f, p, x, l.kernel.bounds().bottom() + between);
+    place_bench(l, f, look, p, x, l.kernel.bounds().bottom() + between);
     x += c.kw * p + g;
-    place_output(l, f, p, x, axis - c.oh * p / 2);
+    place_output(l, f, look, p, x, axis - c.oh * p / 2);
     return p >= least_pitch;
 }
 
-void lay_pictures(FigureLayout& l, const Facts& f) {
+void lay_pictures(FigureLayout& l, const Facts& f, const Look& look) {
     const Shape in = f.input->shape();
     const double aspect = num(in.w) / num(in.h);
     const double w = l.room_width, h = l.room_height;
@@ -178,7 +188,7 @@ void lay_pictures(FigureLayout& l, const Facts& f) {
         l.picture_out = {w * .80 - width / 2, 76, width, high};
         return;
     }
-    const bool band = h - 360 >= 96;
+    const bool band = h - 360 >= look.measures.least_magnifier;
     const double high = std::max(16., band ? h - 360 : h - 128);
     const double width = std::max(16., std::min((w - 336) / 2, aspect * high));
     const double middle = (w - 192 - 2 * width - 144) / 2;  // what a narrow picture leaves at either side
@@ -191,7 +201,7 @@ double size_for(const Look& look, double cell, std::span<const float> plane) {
     std::vector<std::string> texts;
     texts.reserve(plane.size());
     for (float v : plane) texts.push_back(show(v, look.numbers));
-    return number_size(*look.fonts, cell, texts);
+    return number_size(*look.fonts, cell, texts, look.measures.ladder);
 }
 
 using Kind = FigureLayout::Kind;
@@ -200,7 +210,7 @@ using Kind = FigureLayout::Kind;
 Kind kind_of(const Facts& f, const Look& look, FigureLayout at_rest) {
     const Counts c = counts_of(f);
     if (f.evaluation->of.input.picture && f.input->shape().plane() > 32 * 32) return Kind::picture;
-    if (f.context && lay_context(at_rest, f)) return Kind::context;
+    if (f.context && lay_context(at_rest, f, look)) return Kind::context;
     if (f.stage && f.result && f.stage->op->how == Reduction::sum && lay_kernel(at_rest, f, look))
         return Kind::kernel;
     const double row = row_pitch(c, look, at_rest.room_width, at_rest.room_height);
@@ -214,9 +224,9 @@ void lay(FigureLayout& l, const Facts& f, const Look& look) {
     const Counts c = counts_of(f);
     switch (l.kind) {
         case Kind::picture:
-            return lay_pictures(l, f);
+            return lay_pictures(l, f, look);
         case Kind::context:
-            if (lay_context(l, f)) return;
+            if (lay_context(l, f, look)) return;
             l.kind = Kind::row;  // the open card leaves no room for what stands before the stage
             return lay(l, f, look);
         case Kind::kernel:
@@ -234,6 +244,13 @@ void lay(FigureLayout& l, const Facts& f, const Look& look) {
 Rect FigureLayout::window(const Window& w, Position o) const {
     return input.block(num(w.rows.start(o.y)), num(w.columns.start(o.x)), num(w.rows.effective(o.y)),
                        num(w.columns.effective(o.x)));
+}
+
+FigureLayout moved(FigureLayout l, double down) {
+    for (GridBox* g : {&l.input, &l.bench, &l.output, &l.context, &l.kernel}) g->y += down;
+    for (Rect* r : {&l.tray, &l.picture_in, &l.picture_out}) r->y += down;
+    l.room_height += down;
+    return l;
 }
 
 FigureLayout mix(const FigureLayout& from, const FigureLayout& to, double k) {
@@ -263,10 +280,10 @@ double strip_height(const Look& look, double card_open, double card) {
     return lerp(rest, std::min(card, look.height - 8), ease::in_out(card_open));
 }
 
-FigureLayout layout_of(const Facts& f, const Look& look, double strip) {
+FigureLayout layout_of(const Facts& f, const Look& look, double strip, double at_rest) {
     FigureLayout l;
     l.room_width = look.width;
-    l.room_height = look.height - strip_height(look, 0);
+    l.room_height = look.height - at_rest;
     l.kind = kind_of(f, look, l);
     l.room_height = look.height - strip;
     lay(l, f, look);

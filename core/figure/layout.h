@@ -30,12 +30,16 @@ struct FigureLayout {
     Vec2 tray_middle() const { return tray.middle(); }
 };
 
+// With its room's lower end.
+FigureLayout moved(FigureLayout l, double down);
+
 // Between two layouts of one kind; what isn't a place is the second's.
 FigureLayout mix(const FigureLayout& from, const FigureLayout& to, double k);
 
 // A sheet with so little height gives up indices, the sentence and the size's formula before the numbers.
 bool is_low(const Look& look);
 double strip_height(const Look& look, double card_open, double card = 304);
-FigureLayout layout_of(const Facts& facts, const Look& look, double strip);
+// What kind of picture it is depends on the strip at rest only.
+FigureLayout layout_of(const Facts& facts, const Look& look, double strip, double at_rest);
 
 }  // namespace pw

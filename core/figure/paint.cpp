@@ -12,14 +12,14 @@ namespace {
 constexpr Colour region_ink = Colour::hex(0x16181D);
 
 Colour ink_on(Colour fill, const Look& look) {
-    const Colour ink = tokens(look.theme).ink;
+    const Colour ink = tokens_of(look).ink;
     return contrast(ink, fill) >= contrast(region_ink, fill) ? ink : region_ink;
 }
 
 }  // namespace
 
 Paint value_paint(const Look& look, const Domain& domain, Map map, double value) {
-    const Tokens& tok = tokens(look.theme);
+    const Tokens& tok = tokens_of(look);
     Paint p;
     if (std::isnan(value)) {
         p = {tok.well, tok.text2, tok.line};
@@ -37,11 +37,11 @@ Paint value_paint(const Look& look, const Domain& domain, Map map, double value)
 
 Paint paint_of(const Facts& facts, const Look& look, double value, int region) {
     if (facts.by_value) return value_paint(look, facts.domain, facts.pane->watch.map, value);
-    const Tokens& tok = tokens(look.theme);
+    const Tokens& tok = tokens_of(look);
     Paint p{tok.sheet, tok.ink, tok.line};
     if (region >= 0) {
-        p.fill = region_hue(region, look.theme).fill;
-        p.ink = look.theme == Theme::print ? tok.ink : region_ink;
+        p.fill = region_hue(region, look).fill;
+        p.ink = look.theme == Theme::print ? tok.ink : look.palette ? ink_on(p.fill, look) : region_ink;
         p.edge = look.theme == Theme::light ? mix(p.fill, tok.ink, .14) : p.fill.alpha(0);
         p.falling = region_hatched(region, look.theme);
     }
@@ -71,9 +71,9 @@ Paint faded(const Paint& p, Colour ground, const Tokens& tok) {
 
 Paint unlit(const Paint& p, const Look& look) {
     Paint u = p;
-    u.fill = mix(tokens(look.theme).sheet, p.fill, .38);
+    u.fill = mix(tokens_of(look).sheet, p.fill, .38);
     u.ink = ink_on(u.fill, look);
-    if (look.theme == Theme::light) u.edge = mix(u.fill, tokens(look.theme).ink, .14);
+    if (look.theme == Theme::light) u.edge = mix(u.fill, tokens_of(look).ink, .14);
     return u;
 }
 

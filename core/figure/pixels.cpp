@@ -20,7 +20,7 @@ void put(Image& image, std::size_t at, Colour c) {
 
 Colour value_colour(const Facts& f, double v) {
     const double place = f.domain.place(v);
-    if (place < 0) return tokens(f.theme).well;
+    if (place < 0) return f.tok->well;
     const bool grey = f.evaluation->of.input.picture && !f.by_value;
     return map_colour(grey ? Map::grey : f.pane->watch.map, f.domain.diverging && !grey, place);
 }
@@ -50,15 +50,15 @@ std::shared_ptr<const Image> kept_image(KeptImage& k, const Facts& f, const Tens
     const bool picture = f.evaluation->of.input.picture;
     const bool same = k.image && k.of.same(t) && k.channel == channel && k.batch == f.batch &&
                       k.by_value == f.by_value && k.picture == picture && k.map == f.pane->watch.map &&
-                      k.domain == f.domain && k.theme == f.theme;
+                      k.domain == f.domain && k.well == f.tok->well;
     if (!same)
-        k = {t,          channel, f.batch,
-             f.by_value, picture, f.pane->watch.map,
-             f.domain,   f.theme, image_of(f, t, channel)};
+        k = {t,          channel,     f.batch,
+             f.by_value, picture,     f.pane->watch.map,
+             f.domain,   f.tok->well, image_of(f, t, channel)};
     return k.image;
 }
 
-PixelColours::PixelColours(const Facts& f) : domain_(f.domain), well_(tokens(f.theme).well) {
+PixelColours::PixelColours(const Facts& f) : domain_(f.domain), well_(f.tok->well) {
     for (int i = 0; i < steps; ++i)
         table_[static_cast<std::size_t>(i)] =
             value_colour(f, lerp(domain_.low, domain_.high, i / (steps - 1.)));

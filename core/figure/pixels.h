@@ -36,7 +36,7 @@ struct KeptImage {
     bool by_value = false, picture = false;
     Map map = Map::viridis;
     Domain domain;
-    Theme theme = Theme::light;
+    Colour well;
     std::shared_ptr<const Image> image;
 };
 std::shared_ptr<const Image> kept_image(KeptImage& k, const Facts& f, const Tensor& t, std::int64_t channel);

@@ -20,7 +20,7 @@ namespace {
 
 FigureLayout layout(const Pane& p, const Look& l) {
     const Facts f = facts_of(p, l);
-    return layout_of(f, l, strip_height(l, 0));
+    return layout_of(f, l, strip_height(l, 0), strip_height(l, 0));
 }
 
 const Spot* spot(const Scene& s, std::string_view id) {

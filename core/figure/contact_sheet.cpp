@@ -1,0 +1,169 @@
+// All steps of a walk on one page, as in a textbook: no bench, the beam goes straight to the output's cell.
+#include <algorithm>
+#include <cmath>
+
+#include "core/figure/page.h"
+#include "core/figure/page_kit.h"
+#include "core/figure/place.h"
+
+namespace pw {
+
+namespace {
+
+constexpr double margin = 96, gap = 96;           // of the page, and between panels
+constexpr double head = 128, foot = 80;           // bands above and below the panels
+constexpr double most_pitch = 76, between = 120;  // between input and output, at least
+// A panel: its name, its cells, its formula, from its top.
+constexpr double name_middle = 40, cells_top = 80, formula_under = 44, formula_half = 26, below = 40;
+
+struct Panels {
+    std::int64_t columns = 1, rows = 1;
+    double scale = 1;  // of a panel against the page
+    double pitch = most_pitch;
+    double width = 0, height = 0;  // of one, before it is scaled
+};
+
+double padded(const Axis& a) {
+    return static_cast<double>(a.pad_begin() + a.input() + a.pad_end() + a.overhang());
+}
+
+// Panels as large as the page allows; the page is 1600 wide.
+Panels panels_of(const Facts& f, double page_height, bool formula) {
+    const Window& w = f.window();
+    const double iw = padded(w.columns), ih = padded(w.rows), ow = static_cast<double>(w.out_w()),
+                 high = std::max(ih, static_cast<double>(w.out_h()));
+    Panels p;
+    p.columns = std::min<std::int64_t>(
+        4, static_cast<std::int64_t>(std::ceil(std::sqrt(static_cast<double>(f.steps)))));
+    p.rows = (f.steps + p.columns - 1) / p.columns;
+    const double columns = static_cast<double>(p.columns), rows = static_cast<double>(p.rows);
+    const double extra = cells_top + (formula ? formula_under + formula_half : 0) + below;
+    const double wide = (1600 - 2 * margin + gap) / columns, high_each = (page_height - head - foot) / rows;
+    p.scale = std::min(
+        {1., wide / ((iw + ow) * most_pitch + between + gap), high_each / (high * most_pitch + extra)});
+    p.width = wide / p.scale - gap;
+    p.height = std::min(high_each / p.scale, high * most_pitch + extra + 64);  // a high page stays empty below
+    p.pitch = std::floor(std::min({most_pitch, (p.width - between) / (iw + ow), (p.height - extra) / high}));
+    return p;
+}
+
+FigureLayout layout_in(const Facts& f, const Panels& p, const Look& look) {
+    FigureLayout l;
+    const Window& w = f.window();
+    l.room_width = p.width;
+    l.room_height = p.height;
+    l.input = GridBox::make(p.pitch, static_cast<std::int64_t>(padded(w.rows)),
+                            static_cast<std::int64_t>(padded(w.columns)));
+    l.input.ring_top = w.rows.pad_begin();
+    l.input.ring_left = w.columns.pad_begin();
+    l.output = GridBox::make(p.pitch, w.out_h(), w.out_w());
+    const double tall = static_cast<double>(std::max(l.input.rows, l.output.rows)) * p.pitch;
+    const auto centred = [&](const GridBox& g) {
+        return cells_top + (tall - static_cast<double>(g.rows) * p.pitch) / 2;
+    };
+    l.input.y = centred(l.input);
+    l.output.y = centred(l.output);
+    l.output.x = p.width - l.output.bounds().w;
+    const auto size = [&](const GridBox& g, std::span<const float> plane) {
+        std::vector<std::string> texts;
+        for (float v : plane) texts.push_back(show(v, look.numbers));
+        return number_size(*look.fonts, g.cell, texts);
+    };
+    l.input_number = size(l.input, f.input->plane(f.batch, f.in_channel));
+    l.output_number = size(l.output, f.output->plane(f.batch, f.out_channel));
+    return l;
+}
+
+void draw_beam(Kit& kit, const Facts& f, const FigureLayout& l) {
+    kit.group("connectors");
+    const Rect w = l.window(f.window(), f.step.out);
+    const Rect cell = l.output.at(static_cast<double>(f.step.out.y), static_cast<double>(f.step.out.x));
+    const double h = l.input.gap / 2, x0 = l.input.bounds().right() + h, x1 = l.output.x - h;
+    const double from[2] = {w.y - h, w.bottom() + h}, to[2] = {cell.y - h, cell.bottom() + h};
+    Band band;
+    band.fill = kit.tok.accent.alpha(kit.dark() ? .10 : .07);
+    for (int i = 0; i < 2; ++i) {
+        const Vec2 c[4] = {{x0, from[i]}, {(x0 + x1) / 2, from[i]}, {(x0 + x1) / 2, to[i]}, {x1, to[i]}};
+        for (int k = 0; k < 4; ++k) (i == 0 ? band.upper : band.lower)[k] = c[k];
+    }
+    kit.band(band);
+    for (int i = 0; i < 2; ++i) {
+        const Vec2* c = i == 0 ? band.upper : band.lower;
+        Path p;
+        p.move({w.right() + h, from[i]}).line(c[0]).cubic(c[1], c[2], c[3]).line({cell.x, to[i]});
+        p.stroke = kit.tok.accent.alpha(.55);
+        p.width = 1.75;
+        kit.path(std::move(p));
+    }
+}
+
+Scene panel(Pane pane, std::int64_t step, const Panels& p, const PageLook& page) {
+    pane.watch.t = static_cast<double>(step);
+    Look look = look_of(page, p.width, p.height);
+    Kit kit(look);
+    const Facts f = facts_of(pane, look);
+    const FigureLayout l = layout_in(f, p, look);
+    kit.group("labels");
+    kit.text(0, name_middle, kit.word("page.step", {step}), 24, Weight::semibold, kit.tok.ink);
+    draw_beam(kit, f, l);
+    draw_input(kit, f, l);
+    draw_output(kit, f, l);
+    draw_window(kit, f, l);
+    draw_output_ring(kit, l.output.at(static_cast<double>(f.step.out.y), static_cast<double>(f.step.out.x)),
+                     l.output.radius);
+    if (page.formula) {
+        kit.group("formula");
+        const double bottom = std::max(l.input.bounds().bottom(), l.output.bounds().bottom());
+        draw_formula(kit, f, 0, bottom + formula_under, p.width);
+    }
+    return std::move(kit.scene);
+}
+
+std::string says(const Kit& kit, const Facts& f) {
+    return kit.word("page.says." + std::string(f.stage->op->word),
+                    {f.input->shape().plane(), f.output->shape().plane()});
+}
+
+void draw_frame_texts(Kit& kit, const Facts& f, const PageLook& page) {
+    const double right = 1600 - margin, base = kit.look.height - foot;
+    kit.group("title");
+    if (page.title)
+        kit.text(margin, 88, kit.word("page.sheet", {title_of(kit, f)}), 36, Weight::semibold, kit.tok.ink);
+    if (page.title)
+        kit.text(right, 88, setting_text(kit, f), 24, Weight::regular, kit.tok.text3, Align::right);
+    if (!page.code && !page.legend) return;
+    kit.group("foot");
+    kit.line({margin, base}, {right, base}, kit.tok.line, 1);
+    if (page.code) kit.text(margin, base + 28, code_of(f), 15, Weight::medium, kit.tok.text3);
+    if (page.legend)
+        kit.text(right, base + 28, says(kit, f), 15, Weight::medium, kit.tok.text3, Align::right);
+}
+
+Problem too_many(const Facts& f) {
+    return Problem(
+        Message("page.too_many_steps", {f.steps, shape_text(f.input->shape().h, f.input->shape().w)}));
+}
+
+}  // namespace
+
+Expected<Scene> contact_sheet(const Pane& pane_, const PageLook& page) {
+    const Pane pane = still_pane(pane_);
+    const double scale = page.width / 1600;
+    Look look = look_of(page, 1600, page.height / scale);
+    const Facts f = facts_of(pane, look);
+    if (!f.result) return fail("page.no_stage");
+    if (f.steps > limits::sheet_steps) return tl::unexpected(too_many(f));
+    const Panels p = panels_of(f, look.height, page.formula);
+    if (p.pitch * p.scale * scale < limits::least_sheet_pitch) return tl::unexpected(too_many(f));
+    Kit kit(look);
+    draw_frame_texts(kit, f, page);
+    for (std::int64_t step = 1; step <= f.steps; ++step) {
+        const std::int64_t row = (step - 1) / p.columns, column = (step - 1) % p.columns;
+        const Vec2 at{margin + static_cast<double>(column) * (p.width + gap) * p.scale,
+                      head + static_cast<double>(row) * p.height * p.scale};
+        place(kit.scene, panel(pane, step, p, page), at, p.scale);
+    }
+    return scaled(std::move(kit.scene), scale);
+}
+
+}  // namespace pw

@@ -1,0 +1,164 @@
+// One moment on a page: head, figure, formula and code around one axis.
+#include "core/figure/page.h"
+
+#include <algorithm>
+#include <array>
+
+#include "core/figure/page_kit.h"
+#include "core/figure/place.h"
+
+namespace pw {
+
+namespace {
+
+// A slide of 1920 is composed at 1280 and drawn half as large again: the canvas, with larger type. Higher
+// pages are filled by larger cells.
+bool is_high(const PageLook& page) { return page.height > .8 * page.width; }
+double slide_width(const PageLook& page) { return is_high(page) ? 1120 : 1280; }
+
+constexpr double under_cells = 18;  // the frame
+// Names and indices.
+double over_cells(const PageLook& page) { return page.names ? 72 : page.indices ? 32 : under_cells; }
+
+Measures slide_measures(const PageLook& page) {
+    Measures m;
+    m.title = 22.67;
+    m.index = 14.67;
+    m.index_up = 18;
+    m.index_left = 20;
+    m.tray = 17.33;
+    m.aside = 8;
+    m.gap = 100;
+    m.most_pitch = is_high(page) ? 140 : page.title ? 101.33 : 117.33;
+    m.pitch_step = 0;
+    m.most_gap = 5.33;
+    m.most_radius = 8;
+    m.around_rows = over_cells(page) + 24;
+    m.formula = 34.67;
+    m.least_magnifier = 240;
+    m.ladder = false;
+    return m;
+}
+
+struct Extent {
+    double left = 0, right = 0, top = 0, bottom = 0;
+};
+
+Extent extent_of(const FigureLayout& l) {
+    std::vector<Rect> parts;
+    if (l.kind == FigureLayout::Kind::picture) {
+        parts = {l.picture_in, l.picture_out};
+    } else {
+        for (const GridBox* g : {&l.input, &l.output, &l.bench, &l.context, &l.kernel})
+            parts.push_back(g->rows > 0 ? g->bounds() : Rect{});
+    }
+    Extent e{1e9, 0, 1e9, 0};
+    for (const Rect& r : parts) {
+        if (r.w <= 0) continue;
+        e.left = std::min(e.left, r.x), e.right = std::max(e.right, r.right());
+        e.top = std::min(e.top, r.y), e.bottom = std::max(e.bottom, r.bottom());
+    }
+    return e;
+}
+
+// Where head, figure and formula may lie on a slide of this height.
+struct Bands {
+    double head = 58.67, formula = 0;  // middles of their text, at the page's edges
+    double axis = 0;                   // where the figure's middle belongs
+    double top = 0, bottom = 0;        // of the figure's room
+};
+Bands bands_of(const PageLook& page, double height) {
+    Bands b;
+    b.formula = .905 * height;
+    b.axis = (page.title ? .525 : .49) * height;
+    b.top = page.title ? 85 : 20;
+    b.bottom = page.formula || page.code ? b.formula - 46 : height - 24;
+    return b;
+}
+
+FigureLayout on_axis(const FigureLayout& l, const Bands& b, double over) {
+    if (l.kind == FigureLayout::Kind::picture) return moved(l, b.top);
+    const Extent e = extent_of(l);
+    const double least = b.top + over - e.top, most = b.bottom - under_cells - e.bottom;
+    const double wanted = b.axis - (e.top + e.bottom + l.input.gap) / 2;
+    return moved(l, least < most ? std::clamp(wanted, least, most) : (least + most) / 2);
+}
+
+// What lies under the cells: a legend, a scale, a wide input's bench's name.
+double legend_height(const Facts& f, const FigureLayout& l, bool shown) {
+    if (!f.result || l.kind == FigureLayout::Kind::picture) return 0;
+    if (shown && l.kind == FigureLayout::Kind::kernel)
+        return std::max(0., l.output.bounds().bottom() + 84 - extent_of(l).bottom);
+    const double bench_name = l.kind == FigureLayout::Kind::column ? 36 : 0;
+    return std::max(bench_name, shown && f.window().never_read() > 0 ? 28. : 0.);
+}
+
+void draw_head(Kit& kit, const Facts& f, double x, double middle, double size) {
+    kit.group("title");
+    const std::string name = title_of(kit, f), window = window_text(kit, f);
+    const double w = kit.text(x, middle, name, size, Weight::semibold, kit.tok.ink);
+    kit.text(x + w + .4 * size, middle, window, size, Weight::regular, kit.tok.text3);
+}
+
+void draw_code(Kit& kit, const Facts& f, double right, double middle, double size) {
+    kit.group("code");
+    kit.text(right, middle, code_of(f), size, Weight::medium, kit.tok.text2, Align::right);
+}
+
+Scene slide(const Pane& pane, const PageLook& page) {
+    const double scale = page.width / slide_width(page);
+    Look look = look_of(page, slide_width(page), page.height / scale);
+    look.measures = slide_measures(page);
+    const Bands bands = bands_of(page, look.height);
+    Kit kit(look);
+    Facts f = facts_of(pane, look);
+    Look room = look;
+    room.height = bands.bottom - bands.top;
+    const FigureLayout l = on_axis(layout_of(f, room, 0, 0), bands, over_cells(page));
+    f.pictured = l.kind == FigureLayout::Kind::picture;
+    draw_figure(kit, f, l, nullptr);
+    const Extent e = extent_of(l);
+    if (page.title) draw_head(kit, f, e.left, std::max(bands.head, e.top - 117), 34.67);
+    const double formula = f.pictured
+                               ? bands.formula
+                               : std::min(bands.formula, e.bottom + 76 + legend_height(f, l, page.legend));
+    double right = std::max(e.right, look.width - e.left);
+    if (page.code && f.result) {
+        draw_code(kit, f, right, formula, 22.67);
+        right -= kit.width(code_of(f), 22.67, Weight::medium) + 32;
+    }
+    if (page.formula && f.result) {
+        kit.group("formula");
+        draw_formula(kit, f, e.left, formula, right - e.left);
+    }
+    return scaled(std::move(kit.scene), scale);
+}
+
+// The window's canvas, with a line above it for title and code.
+Scene canvas(const Pane& pane, const PageLook& page) {
+    constexpr double line = 72, margin = 40;
+    const double head = page.title || page.code ? line : 0;
+    Look look = look_of(page, page.width, page.height - head);
+    Kit kit(look);
+    Facts f = facts_of(pane, look);
+    const double strip = page.formula ? strip_height(look, 0) : 0;
+    const FigureLayout l = moved(layout_of(f, look, strip, strip), head);
+    f.pictured = l.kind == FigureLayout::Kind::picture;
+    if (page.title) draw_head(kit, f, margin, head - 28, 28);
+    if (page.code && f.result) draw_code(kit, f, page.width - margin, head - 28, 20);
+    draw_figure(kit, f, l, nullptr);
+    if (page.formula) draw_strip(kit, f, page.height - strip);
+    kit.scene.height = page.height;
+    return std::move(kit.scene);
+}
+
+}  // namespace
+
+std::int64_t steps_of(const Pane& pane) { return still_facts(pane, tokens(Theme::light)).steps; }
+
+Scene moment_page(const Pane& pane, const PageLook& look) {
+    const Pane still = still_pane(pane);
+    return look.large_type ? slide(still, look) : canvas(still, look);
+}
+
+}  // namespace pw

@@ -1,0 +1,65 @@
+#include "core/figure/page_kit.h"
+
+#include "core/base/number.h"
+
+namespace pw {
+
+namespace {
+
+std::string size_of(Pair p) { return shape_text(p.h, p.w); }
+// "2" for both sides alike, else "2 × 1".
+std::string pair_of(Pair p) { return p.h == p.w ? show_int(p.h) : size_of(p); }
+
+}  // namespace
+
+Pane still_pane(Pane pane) {
+    pane.view = {};
+    pane.shown.problem.reset();
+    pane.playing = false;
+    return pane;
+}
+
+Look look_of(const PageLook& page, double width, double height) {
+    Look look;
+    look.theme = page.theme;
+    look.palette = page.palette;
+    look.width = width;
+    look.height = height;
+    look.narrow = width < 900;
+    look.card = false;
+    look.indices = page.indices;
+    look.names = page.names;
+    look.legend = page.legend;
+    look.numbers = page.numbers;
+    look.words = page.words;
+    look.fonts = page.fonts;
+    return look;
+}
+
+std::string title_of(const Kit& kit, const Facts& f) {
+    return f.stage ? kit.word("page." + std::string(f.stage->op->word)) : kit.word("figure.input");
+}
+
+std::string window_text(const Kit& kit, const Facts& f) {
+    if (!f.result || f.step.how == Reduction::map) return {};
+    const OpInfo& op = *f.stage->op;
+    const WindowSpec& w = f.stage->params.window;
+    std::string text = kit.word(
+        "page.window", {size_of(kernel_of(op, f.stage->params)), pair_of(stride_of(op, f.stage->params))});
+    text += padding_text(kit, f.window().rows, f.window().columns);
+    if (op.has(Param::dilation) && w.dilation != Pair{1, 1})
+        text += kit.word("page.dilation", {pair_of(w.dilation)});
+    return text;
+}
+
+std::string setting_text(const Kit& kit, const Facts& f) {
+    const std::string window = window_text(kit, f),
+                      input = shape_text(f.input->shape().h, f.input->shape().w);
+    return window.empty() ? kit.word("page.input", {input}) : kit.word("page.setting", {input, window});
+}
+
+std::string code_of(const Facts& f) {
+    return f.stage && f.stage->op->code ? f.stage->op->code(f.stage->params) : std::string();
+}
+
+}  // namespace pw
