@@ -18,7 +18,8 @@ struct Ending {
 };
 constexpr Ending endings[] = {{".json", FileKind::experiment}, {".csv", FileKind::table},
                               {".tsv", FileKind::table},       {".txt", FileKind::table},
-                              {".npy", FileKind::array},       {".png", FileKind::picture}};
+                              {".npy", FileKind::array},       {".png", FileKind::picture},
+                              {".svg", FileKind::figure},      {".pdf", FileKind::figure}};
 
 std::optional<FileKind> kind_of(std::string_view name) {
     for (const Ending& e : endings) {

@@ -11,7 +11,7 @@
 
 namespace pw {
 
-enum class FileKind { folder, experiment, table, array, picture };
+enum class FileKind { folder, experiment, table, array, picture, figure };
 
 struct FolderEntry {
     std::string name;

@@ -1,7 +1,9 @@
 #include "app/files/open.h"
 
 #include "app/files/bytes.h"
+#include "core/export/embedded.h"
 #include "core/tensor/csv.h"
+#include "core/walk/share.h"
 
 namespace pw {
 
@@ -24,12 +26,30 @@ std::string reference(const fs::path& file, const fs::path& document) {
     return outside ? file.string() : relative.string();
 }
 
+// What a figure carries; a line that can't be read is the file's fault, not one of copying.
+Expected<Document> open_figure(const std::string& name, const std::string& line) {
+    auto document = read_share_line(line);
+    if (document) return document;
+    const std::string& key = document.error().what.key;
+    const bool damaged = key.starts_with("problem.share.") && key != "problem.share.version";
+    return damaged ? fail("problem.figure.damaged", {name}) : document;
+}
+
+Expected<Document> open_bytes(const fs::path& path, const std::string& name, const std::string& bytes) {
+    if (const auto line = embedded_line(bytes)) return open_figure(name, *line);
+    const auto kind = figure_kind(bytes);
+    const bool meant = path.extension() == ".svg" || path.extension() == ".pdf";
+    // A picture without an experiment is a picture.
+    if (kind ? *kind != FigureKind::png : meant) return fail("problem.figure.none", {name});
+    return open_document(name, bytes, files_next_to(path));
+}
+
 }  // namespace
 
 Expected<Document> open_file(const fs::path& path) {
     const std::string name = path.filename().string();
-    auto document = read_bytes(path).and_then(
-        [&](const std::string& bytes) { return open_document(name, bytes, files_next_to(path)); });
+    auto document =
+        read_bytes(path).and_then([&](const std::string& bytes) { return open_bytes(path, name, bytes); });
     if (!document) return document;
     Experiment& e = document->experiment;
     if (!e.input.file.empty()) e.input.file = whole(path.parent_path() / e.input.file).string();

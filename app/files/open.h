@@ -8,7 +8,8 @@
 
 namespace pw {
 
-// Any file that Poolwalk understands, told by its content. A document is called what its file is called.
+// Any file that Poolwalk understands, told by its content; an exported figure is the experiment that it
+// carries. A document is called what its file is called.
 Expected<Document> open_file(const std::filesystem::path& path);
 
 // An input that is still as it came from a file is referred to: relative when it lies below or beside the

@@ -74,6 +74,8 @@ Message detail_of(const std::string& path, FileKind kind) {
             return array_detail(path);
         case FileKind::picture:
             return picture_detail(path);
+        case FileKind::figure:
+            return Message("open.kind.figure");
     }
     return {};
 }

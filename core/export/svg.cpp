@@ -1,27 +1,26 @@
 #include "core/export/svg.h"
 
-#include <fmt/format.h>
-
 #include <cmath>
-#include <iterator>
+#include <set>
 
-#include "core/tensor/image.h"
+#include "core/export/fitted_image.h"
+#include "core/export/hatch_lines.h"
+#include "core/export/image_bytes.h"
+#include "core/export/short_number.h"
+#include "core/export/svg_outline.h"
 
 namespace pw {
 
 namespace {
 
-// At most two decimals, no trailing zeros: small files that read well.
-std::string num(double v) {
-    std::string s = fmt::format("{:.2f}", v);
-    s.erase(s.find_last_not_of('0') + 1);
-    if (s.back() == '.') s.pop_back();
-    return s == "-0" ? "0" : s;
-}
+constexpr int shadow_steps = 6;  // nested rectangles that stand in for a blur
 
+std::string num(double v) { return short_number(v); }
+
+// What XML doesn't allow at all (control characters) is left out.
 std::string escaped(std::string_view text) {
     std::string out;
-    for (char c : text) {
+    for (const char c : text) {
         if (c == '&')
             out += "&amp;";
         else if (c == '<')
@@ -30,91 +29,136 @@ std::string escaped(std::string_view text) {
             out += "&gt;";
         else if (c == '"')
             out += "&quot;";
-        else
+        else if (static_cast<unsigned char>(c) >= 0x20 || c == '\t' || c == '\n')
             out += c;
     }
     return out;
 }
 
+std::string attribute(std::string_view name, std::string_view value) {
+    return fmt::format(" {}=\"{}\"", name, value);
+}
+std::string attribute(std::string_view name, double value) { return attribute(name, num(value)); }
+
 std::string paint(std::string_view what, Colour c) {
-    if (c.a <= 0) return fmt::format(" {}=\"none\"", what);
-    std::string s = fmt::format(" {}=\"{}\"", what, to_hex(c));
-    if (c.a < 1) s += fmt::format(" {}-opacity=\"{}\"", what, num(static_cast<double>(c.a)));
+    if (c.a <= 0) return attribute(what, "none");
+    std::string s = attribute(what, to_hex(c));
+    if (c.a < 1) s += attribute(fmt::format("{}-opacity", what), short_number(static_cast<double>(c.a), 3));
     return s;
 }
 
-std::string id_of(const std::string& id) { return id.empty() ? "" : " id=\"" + escaped(id) + "\""; }
-
 std::string box(const Rect& r, double radius) {
-    return fmt::format("<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"{}\"", num(r.x), num(r.y),
-                       num(r.w), num(r.h), num(std::max(0., radius)));
+    std::string s = fmt::format("<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"", num(r.x), num(r.y),
+                                num(r.w), num(r.h));
+    if (radius > 0) s += attribute("rx", radius);
+    return s;
 }
 
-std::string base64(std::string_view bytes) {
-    static constexpr char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    std::string out;
-    for (std::size_t i = 0; i < bytes.size(); i += 3) {
-        unsigned v = 0;
-        const std::size_t n = std::min<std::size_t>(3, bytes.size() - i);
-        for (std::size_t k = 0; k < 3; ++k)
-            v = v << 8 | (k < n ? static_cast<unsigned char>(bytes[i + k]) : 0u);
-        for (std::size_t k = 0; k < 4; ++k) out += k <= n ? digits[v >> (18 - 6 * k) & 63] : '=';
-    }
-    return out;
+std::string points(const Vec2* p, int count) {
+    std::string s;
+    for (int i = 0; i < count; ++i) s += fmt::format("{}{} {}", i ? " " : "", num(p[i].x), num(p[i].y));
+    return s;
+}
+
+// As many pixels as the page has for it. Few pixels are repeated, since presentation programs smooth what
+// they enlarge.
+Image for_page(const Image& image, const Rect& rect) {
+    const Image fit = fitted(image, rect.w, rect.h);
+    const double times = std::ceil(std::max(rect.w / fit.width, rect.h / fit.height));
+    return times >= 2 ? repeated(fit, static_cast<int>(times)) : fit;
 }
 
 class Writer {
   public:
-    explicit Writer(const Scene& scene) : scene_(scene) {}
+    Writer(const Scene& scene, const SvgOptions& options) : scene_(scene), options_(options) {}
 
     std::string write() {
-        out_ += fmt::format(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" xml:space=\"preserve\" width=\"{0}\" height=\"{1}\" "
-            "viewBox=\"0 0 {0} {1}\">\n"
-            "<style>text{{font-family:Inter,\"Noto Sans CJK SC\",\"WenQuanYi Micro Hei\",sans-serif;"
-            "font-variant-numeric:tabular-nums;font-feature-settings:\"tnum\",\"calt\" 0;white-space:pre}}"
-            "path{{stroke-linecap:round;stroke-linejoin:round}}image{{image-rendering:pixelated}}</style>\n",
-            num(scene_.width), num(scene_.height));
-        out_ += box({0, 0, scene_.width, scene_.height}, 0) + paint("fill", scene_.page) + "/>\n";
+        head();
+        if (!options_.transparent)
+            out_ += box({0, 0, scene_.width, scene_.height}, 0) + attribute("id", unique("page")) +
+                    paint("fill", scene_.page) + "/>\n";
         for (const Group& g : scene_.groups) {
-            if (g.items.empty()) continue;
-            out_ += "<g class=\"" + escaped(g.name) + "\">\n";
+            std::string before = std::move(out_);
+            out_.clear();
+            const std::string id = unique(g.name);
             for (const Item& item : g.items) std::visit([this](const auto& i) { add(i); }, item);
-            out_ += "</g>\n";
+            if (out_.empty())
+                ids_.erase(id);
+            else
+                before += "<g" + attribute("id", id) + attribute("class", escaped(g.name)) + ">\n" + out_ +
+                          "</g>\n";
+            out_ = std::move(before);
         }
-        return out_ + "</svg>\n";
+        return std::move(out_) + "</svg>\n";
     }
 
   private:
-    // Six nested rectangles stand in for a blur, so that no reader needs filters.
+    // Arial, Helvetica and Liberation Sans run narrower than Inter: without it nothing runs into its
+    // neighbour.
+    void head() {
+        out_ = fmt::format(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" "
+            "xml:space=\"preserve\" width=\"{0}\" height=\"{1}\" viewBox=\"0 0 {0} {1}\"",
+            num(scene_.width), num(scene_.height));
+        if (!options_.outlines)
+            out_ +=
+                attribute("font-family",
+                          "Inter, Helvetica, Arial, 'Liberation Sans', 'Noto Sans CJK SC', "
+                          "'Source Han Sans SC', 'PingFang SC', 'Microsoft YaHei', 'WenQuanYi Micro Hei', "
+                          "sans-serif");
+        out_ += ">\n";
+        if (!options_.share_line.empty())
+            out_ += "<metadata>" + escaped(options_.share_line) + "</metadata>\n";
+        out_ += "<style>";
+        if (!options_.outlines)
+            out_ +=
+                "text{font-variant-numeric:tabular-nums;font-feature-settings:\"tnum\",\"calt\" "
+                "0;white-space:pre}";
+        out_ += "image{image-rendering:pixelated}</style>\n";
+    }
+
+    // A name that XML allows and that nothing else here has.
+    std::string unique(std::string_view name) {
+        std::string id;
+        for (const char c : name) {
+            const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            const bool inside = letter || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.';
+            if (id.empty() && !letter) id = "_";
+            id += inside ? c : '-';
+        }
+        const std::string first = id;
+        for (int n = 2; !ids_.insert(id).second; ++n) id = fmt::format("{}-{}", first, n);
+        return id;
+    }
+    std::string id_of(const std::string& id) { return id.empty() ? "" : attribute("id", unique(id)); }
+
+    std::string clip(const Rect& rect, double radius) {
+        const std::string id = unique(fmt::format("clip-{}", ++clips_));
+        out_ += "<clipPath" + attribute("id", id) + ">" + box(rect, radius) + "/></clipPath>\n";
+        return attribute("clip-path", "url(#" + id + ")");
+    }
+
     void shadow(const Cell& c) {
         if (c.shadow_alpha <= 0 || c.shadow_sigma <= 0) return;
         const Rect base = c.rect.moved({0, c.shadow_y});
-        for (int i = 0; i < 6; ++i) {
-            const double grow = (i - 2.5) * c.shadow_sigma / 3;
-            out_ += box(base.outset(grow), c.radius + grow) +
-                    fmt::format(" fill=\"#000000\" fill-opacity=\"{:.4f}\"/>\n", c.shadow_alpha / 6);
+        for (int i = 0; i < shadow_steps; ++i) {
+            const double grow = (i - (shadow_steps - 1) / 2.) * c.shadow_sigma / 3;
+            out_ += box(base.outset(grow), c.radius + grow) + attribute("fill", "#000000") +
+                    attribute("fill-opacity", short_number(c.shadow_alpha / shadow_steps, 4)) + "/>\n";
         }
     }
 
     void hatch(const Cell& c) {
-        if (c.hatch == Hatch::none || c.hatch_colour.a <= 0) return;
-        const int clip = ++clips_;
-        out_ += fmt::format("<clipPath id=\"clip{}\">", clip) + box(c.rect, c.radius) + "/></clipPath>\n";
-        // Lines where x + y (rising) or x - y (falling) is a whole number of periods: neighbours join.
-        const bool rising = c.hatch == Hatch::rising;
-        const double step = c.hatch_period;
-        const Rect& r = c.rect;
-        const double low = rising ? r.x + r.y : r.x - r.bottom(),
-                     high = rising ? r.right() + r.bottom() : r.right() - r.y;
         std::string d;
-        for (double k = std::ceil(low / step) * step; k <= high; k += step)
-            d += rising ? fmt::format("M{} {}L{} {}", num(k - r.bottom()), num(r.bottom()), num(k - r.y),
-                                      num(r.y))
-                        : fmt::format("M{} {}L{} {}", num(k + r.y), num(r.y), num(k + r.bottom()),
-                                      num(r.bottom()));
-        out_ += fmt::format("<path clip-path=\"url(#clip{})\" d=\"{}\" fill=\"none\"", clip, d) +
-                paint("stroke", c.hatch_colour) + fmt::format(" stroke-width=\"{}\"/>\n", num(c.hatch_width));
+        for (const auto& [from, to] : hatch_lines(c)) d += "M" + points(&from, 1) + "L" + points(&to, 1);
+        if (d.empty()) return;
+        const std::string clipped = clip(c.rect, c.radius);
+        out_ += "<path" + clipped + attribute("d", d) + attribute("fill", "none") +
+                paint("stroke", c.hatch_colour) + attribute("stroke-width", c.hatch_width) + "/>\n";
+    }
+
+    void dash(double on, double off) {
+        if (on > 0) out_ += attribute("stroke-dasharray", num(on) + " " + num(off));
     }
 
     void add(const Cell& c) {
@@ -122,92 +166,86 @@ class Writer {
         if (c.fill.a > 0) out_ += box(c.rect, c.radius) + id_of(c.id) + paint("fill", c.fill) + "/>\n";
         hatch(c);
         if (c.edge.a <= 0 || c.edge_width <= 0) return;
-        out_ += box(c.rect.outset(-c.edge_width / 2), c.radius - c.edge_width / 2) + " fill=\"none\"" +
-                paint("stroke", c.edge) + fmt::format(" stroke-width=\"{}\"", num(c.edge_width));
-        if (c.dash_on > 0)
-            out_ += fmt::format(" stroke-dasharray=\"{} {}\"", num(c.dash_on), num(c.dash_off));
+        out_ += box(c.rect.outset(-c.edge_width / 2), c.radius - c.edge_width / 2);
+        if (c.fill.a <= 0) out_ += id_of(c.id);
+        out_ += attribute("fill", "none") + paint("stroke", c.edge) + attribute("stroke-width", c.edge_width);
+        dash(c.dash_on, c.dash_off);
         out_ += "/>\n";
     }
 
-    // Clear pixels become the page: what is written has no transparency.
     void add(const Heatmap& h) {
-        const Image& image = *h.image;
-        std::vector<float> values(static_cast<std::size_t>(image.width) * image.height * 3);
-        const std::size_t plane = values.size() / 3;
-        const float page[3] = {scene_.page.r, scene_.page.g, scene_.page.b};
-        for (std::size_t i = 0; i < plane; ++i)
-            for (std::size_t k = 0; k < 3; ++k) {
-                const float a = static_cast<float>(image.rgba[4 * i + 3]) / 255.f;
-                values[k * plane + i] =
-                    std::round(static_cast<float>(image.rgba[4 * i + k]) * a + page[k] * 255 * (1 - a));
-            }
-        const auto png = write_png(Tensor({1, 3, image.height, image.width}, std::move(values)));
-        if (!png) return;
-        const int clip = ++clips_;
-        out_ += fmt::format("<clipPath id=\"clip{}\">", clip) + box(h.rect, h.radius) + "/></clipPath>\n";
-        out_ += fmt::format(
-            "<image{} clip-path=\"url(#clip{})\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" "
-            "preserveAspectRatio=\"none\" opacity=\"{}\" href=\"data:image/png;base64,{}\"/>\n",
-            id_of(h.id), clip, num(h.rect.x), num(h.rect.y), num(h.rect.w), num(h.rect.h), num(h.alpha),
-            base64(png->bytes));
+        if (!h.image || h.image->rgba.empty() || h.alpha <= 0 || h.rect.w <= 0 || h.rect.h <= 0) return;
+        const std::string clipped = h.radius > 0 ? clip(h.rect, h.radius) : "";
+        out_ += "<image" + id_of(h.id) + clipped + attribute("x", h.rect.x) + attribute("y", h.rect.y) +
+                attribute("width", h.rect.w) + attribute("height", h.rect.h) +
+                attribute("preserveAspectRatio", "none") + attribute("image-rendering", "optimizeSpeed");
+        if (h.alpha < 1) out_ += attribute("opacity", short_number(h.alpha, 3));
+        out_ += " xlink:href=\"data:image/png;base64,";
+        out_ += base64(image_bytes(for_page(*h.image, h.rect)));
+        out_ += "\"/>\n";
     }
 
     void add(const Path& p) {
+        const bool stroked = p.stroke.a > 0 && p.width > 0;
+        if (p.segments.empty() || (p.fill.a <= 0 && !stroked)) return;
         std::string d;
         for (const Path::Segment& s : p.segments) {
-            switch (s.verb) {
-                case Path::Verb::move:
-                    d += fmt::format("M{} {}", num(s.p[0].x), num(s.p[0].y));
-                    break;
-                case Path::Verb::line:
-                    d += fmt::format("L{} {}", num(s.p[0].x), num(s.p[0].y));
-                    break;
-                case Path::Verb::cubic:
-                    d += fmt::format("C{} {} {} {} {} {}", num(s.p[0].x), num(s.p[0].y), num(s.p[1].x),
-                                     num(s.p[1].y), num(s.p[2].x), num(s.p[2].y));
-                    break;
-                case Path::Verb::close:
-                    d += "Z";
-                    break;
-            }
+            static constexpr struct {
+                const char* letter;
+                int points;
+            } verbs[] = {{"M", 1}, {"L", 1}, {"C", 3}, {"Z", 0}};
+            const auto& verb = verbs[static_cast<int>(s.verb)];
+            d += verb.letter + points(s.p, verb.points);
         }
-        out_ +=
-            "<path" + id_of(p.id) + " d=\"" + d + "\"" + paint("fill", p.fill) + paint("stroke", p.stroke);
-        if (p.width > 0) out_ += fmt::format(" stroke-width=\"{}\"", num(p.width));
-        if (p.butt) out_ += " style=\"stroke-linecap:butt\"";
-        if (p.dash_on > 0)
-            out_ += fmt::format(" stroke-dasharray=\"{} {}\"", num(p.dash_on), num(p.dash_off));
+        out_ += "<path" + id_of(p.id) + attribute("d", d) + paint("fill", p.fill);
+        if (stroked) {
+            out_ += paint("stroke", p.stroke) + attribute("stroke-width", p.width);
+            if (!p.butt) out_ += attribute("stroke-linecap", "round") + attribute("stroke-linejoin", "round");
+            dash(p.dash_on, p.dash_off);
+        }
         out_ += "/>\n";
     }
 
     void add(const Band& b) {
-        const Vec2 *u = b.upper, *l = b.lower;
-        out_ += fmt::format("<path d=\"M{} {}C{} {} {} {} {} {}L{} {}C{} {} {} {} {} {}Z\"", num(u[0].x),
-                            num(u[0].y), num(u[1].x), num(u[1].y), num(u[2].x), num(u[2].y), num(u[3].x),
-                            num(u[3].y), num(l[3].x), num(l[3].y), num(l[2].x), num(l[2].y), num(l[1].x),
-                            num(l[1].y), num(l[0].x), num(l[0].y)) +
+        if (b.fill.a <= 0) return;
+        const Vec2 *u = b.upper, back[4] = {b.lower[3], b.lower[2], b.lower[1], b.lower[0]};
+        out_ += "<path" + id_of(b.id) +
+                attribute("d", "M" + points(u, 1) + "C" + points(u + 1, 3) + "L" + points(back, 1) + "C" +
+                                   points(back + 1, 3) + "Z") +
                 paint("fill", b.fill) + "/>\n";
     }
 
-    // Anchored at its middle or end, so that a reader with another Inter still sees it in place.
+    // Anchored at its middle or end, so that a reader with another font still sees it in place.
     void add(const Text& t) {
+        if (t.colour.a <= 0 || t.text.empty()) return;
+        if (options_.outlines) {
+            const std::string d = outline_path(t, *options_.outlines);
+            if (!d.empty())
+                out_ += "<path" + id_of(t.id) + attribute("d", d) + paint("fill", t.colour) + "/>\n";
+            return;
+        }
         static constexpr const char* anchors[] = {"start", "middle", "end"};
-        static constexpr int weights[] = {400, 500, 600};
-        out_ += fmt::format("<text{} x=\"{}\" y=\"{}\" font-size=\"{}\" font-weight=\"{}\"", id_of(t.id),
-                            num(t.at.x), num(t.at.y), num(t.size), weights[static_cast<int>(t.weight)]) +
-                paint("fill", t.colour);
-        if (t.align != Align::left)
-            out_ += fmt::format(" text-anchor=\"{}\"", anchors[static_cast<int>(t.align)]);
+        static constexpr const char* weights[] = {"400", "500", "600"};
+        out_ += "<text" + id_of(t.id) + attribute("x", t.at.x) + attribute("y", t.at.y) +
+                attribute("font-size", t.size);
+        if (t.weight != Weight::regular)
+            out_ += attribute("font-weight", weights[static_cast<int>(t.weight)]);
+        out_ += paint("fill", t.colour);
+        if (t.align != Align::left) out_ += attribute("text-anchor", anchors[static_cast<int>(t.align)]);
+        if (t.turned)
+            out_ += attribute("transform", fmt::format("rotate(180 {} {})", num(t.at.x), num(t.at.y)));
         out_ += ">" + escaped(t.text) + "</text>\n";
     }
 
     const Scene& scene_;
+    const SvgOptions& options_;
     std::string out_;
+    std::set<std::string, std::less<>> ids_;
     int clips_ = 0;
 };
 
 }  // namespace
 
-std::string to_svg(const Scene& scene) { return Writer(scene).write(); }
+std::string to_svg(const Scene& scene, const SvgOptions& options) { return Writer(scene, options).write(); }
 
 }  // namespace pw

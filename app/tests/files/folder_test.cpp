@@ -10,8 +10,9 @@ class Folder : public Scratch {
   protected:
     void SetUp() override {
         Scratch::SetUp();
-        for (const char* name : {"pooling.json", "pond.PNG", "pool.csv", "poem.doc", "池化.npy", "池塘.npy",
-                                 ".poodle.json", "portraits/a.png", "portraits/b.json", "portraits/c.doc"})
+        for (const char* name :
+             {"pooling.json", "pond.PNG", "pool.csv", "poem.doc", "池化.npy", "池塘.npy", ".poodle.json",
+              "portraits/a.png", "portraits/b.json", "portraits/c.doc", "portraits/d.svg", "portraits/e.PDF"})
             put(name, "12");
     }
     std::string names_of(std::string_view typed) const {
@@ -30,7 +31,7 @@ TEST_F(Folder, ListsFoldersThenWhatCanBeOpened) {
     EXPECT_EQ(names_of(""), "portraits pond.PNG pool.csv pooling.json 池化.npy 池塘.npy");
     EXPECT_EQ(names_of("po"), "portraits pond.PNG pool.csv pooling.json");
     EXPECT_EQ(names_of("./poo"), "pool.csv pooling.json");
-    EXPECT_EQ(names_of("portraits/"), "a.png b.json");
+    EXPECT_EQ(names_of("portraits/"), "a.png b.json d.svg e.PDF");
     EXPECT_EQ(names_of("portraits/../pool"), "pool.csv pooling.json");
     EXPECT_EQ(names_of(folder.string() + "/pool"), "pool.csv pooling.json");
     EXPECT_EQ(names_of("池"), "池化.npy 池塘.npy");
@@ -39,7 +40,7 @@ TEST_F(Folder, ListsFoldersThenWhatCanBeOpened) {
     EXPECT_EQ(listing->entries[0], (FolderEntry{"portraits", FileKind::folder, 0}));
     EXPECT_EQ(listing->entries[1], (FolderEntry{"pond.PNG", FileKind::picture, 2}));
     EXPECT_EQ(listing->typed, "po");
-    EXPECT_EQ(count_files(at("portraits")), 2);
+    EXPECT_EQ(count_files(at("portraits")), 4);
     EXPECT_EQ(count_files(at("nowhere")), -1);
 }
 

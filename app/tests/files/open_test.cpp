@@ -3,6 +3,7 @@
 #include "app/tests/files/scratch.h"
 #include "core/tensor/image.h"
 #include "core/tensor/npy.h"
+#include "core/walk/share.h"
 
 namespace pw {
 namespace {
@@ -58,6 +59,35 @@ TEST_F(Open, WhatCouldNotBeOpenedAgainIsNotSaved) {
     EXPECT_EQ(get("kept.json"), "old");
     EXPECT_EQ(save_file(at("no/such.json"), filled({1, 1, 2, 2}, 1)).error().what.key,
               "problem.file.not_found");
+}
+
+TEST_F(Open, AFigureIsTheExperimentThatItCarries) {
+    Document d = filled({1, 1, 4, 4}, 2);
+    d.experiment.title = Message("title.plain", {std::string("Pond")});
+    const std::string line = share_line(d).value();
+    put("a.svg", "<svg><metadata>" + line + "</metadata></svg>");
+    put("b.pdf", "%PDF-1.5\n/Keywords (Poolwalk " + line + ")");
+    for (const char* name : {"a.svg", "b.pdf"}) {
+        const auto back = open_file(at(name));
+        ASSERT_TRUE(back) << back.error().what.key;
+        EXPECT_EQ(back->experiment.title, d.experiment.title);
+        EXPECT_EQ(write_document(*back), write_document(d));
+    }
+}
+
+TEST_F(Open, AFigureWithoutAnExperimentIsAPictureOrRefused) {
+    const std::string png = write_png(Tensor({1, 1, 2, 2}, {1, 2, 3, 4}))->bytes;
+    put("a.png", png);
+    EXPECT_TRUE(open_file(at("a.png"))->experiment.input.picture);
+    put("a.svg", "<svg/>");
+    put("b.pdf", "%PDF-1.5");
+    put("empty.svg", "");
+    for (const char* name : {"a.svg", "b.pdf", "empty.svg"})
+        EXPECT_EQ(open_file(at(name)).error().what, Message("problem.figure.none", {std::string(name)}));
+    put("c.svg", "<svg><metadata>poolwalk:1:eNqr</metadata>");
+    EXPECT_EQ(open_file(at("c.svg")).error().what.key, "problem.figure.damaged");
+    put("d.svg", "<svg><metadata>poolwalk:99:eNqr</metadata>");
+    EXPECT_EQ(open_file(at("d.svg")).error().what.key, "problem.share.version");
 }
 
 TEST_F(Open, SaysWhatIsWrongWithAFile) {

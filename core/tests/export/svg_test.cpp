@@ -1,4 +1,4 @@
-// Golden pictures without a screen: every sample at a moment, and one step's phases. Numbers may differ by a
+// Golden pictures without a screen: every sample at a moment, and the steps' phases. Numbers may differ by a
 // little, as other versions of the fonts measure a little differently. POOLWALK_GOLDEN=write renews the
 // files: look at them then.
 #include "core/export/svg.h"
@@ -10,6 +10,8 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <map>
+#include <set>
 #include <sstream>
 
 #include "core/tests/figure/shown.h"
@@ -47,7 +49,18 @@ std::string difference(const std::string& a, const std::string& b) {
     return i == a.size() && j == b.size() ? "" : "lengths";
 }
 
-void expect_golden(const std::string& name, const std::string& svg) {
+// Another zlib packs the same pixels otherwise.
+std::string without_pixels(std::string svg) {
+    constexpr std::string_view begin = "base64,";
+    for (std::size_t at = svg.find(begin); at != svg.npos; at = svg.find(begin, at + 1)) {
+        EXPECT_TRUE(svg.substr(at + begin.size()).starts_with("iVBORw0KGgo"));
+        svg.erase(at + begin.size(), svg.find('"', at) - at - begin.size());
+    }
+    return svg;
+}
+
+void expect_golden(const std::string& name, const std::string& whole) {
+    const std::string svg = without_pixels(whole);
     if (const char* mode = std::getenv("POOLWALK_GOLDEN"); mode && std::string_view(mode) == "write") {
         std::filesystem::create_directories(std::filesystem::path(golden_path(name)).parent_path());
         std::ofstream(golden_path(name)) << svg;
@@ -62,21 +75,29 @@ void expect_golden(const std::string& name, const std::string& svg) {
 
 }  // namespace
 
+// A moment of each sample: within a step, where it shows most.
+const std::map<std::string, double> moments = {
+    {"average-4x4", 3.365}, {"conv-then-pool", 1.878}, {"low-pixel", 1250},
+    {"max-4x4", 2.77},      {"overlapping", 4.6},      {"padding", 1.7},
+    {"sobel-edges", 6.532}, {"three-stages", 4},       {"too-deep", 0}};
+
 TEST(Svg, GoldenMoments) {
+    for (const std::string& name : sample_names()) {
+        ASSERT_TRUE(moments.contains(name)) << name;
+        expect_golden(name, to_svg(test::scene_of(test::sample(name, moments.at(name)))));
+    }
     Pane dark = test::sample("average-4x4", 3.365);
     dark.watch.colour = ColourBy::value;
-    expect_golden("max-4x4", to_svg(test::scene_of(test::sample("max-4x4", 2.77))));
     expect_golden("average-4x4-dark", to_svg(test::scene_of(dark, test::look(Theme::dark))));
-    expect_golden("conv-then-pool", to_svg(test::scene_of(test::sample("conv-then-pool", 1.878))));
-    expect_golden("sobel-edges", to_svg(test::scene_of(test::sample("sobel-edges", 6.532))));
-    expect_golden("overlapping", to_svg(test::scene_of(test::sample("overlapping", 4.6))));
-    expect_golden("padding", to_svg(test::scene_of(test::sample("padding", 1.7))));
+    expect_golden("padding-print",
+                  to_svg(test::scene_of(test::sample("padding", 1.7), test::look(Theme::print))));
 }
 
 TEST(Svg, GoldenPhases) {
-    for (const char* phase : {"10", "35", "60", "90"})
-        expect_golden(std::string("max-4x4-phase-") + phase,
-                      to_svg(test::scene_of(test::sample("max-4x4", 2 + std::atof(phase) / 100))));
+    for (const char* name : {"max-4x4", "average-4x4", "sobel-edges"})
+        for (const char* phase : {"10", "35", "60", "90"})
+            expect_golden(std::string(name) + "-phase-" + phase,
+                          to_svg(test::scene_of(test::sample(name, 2 + std::atof(phase) / 100))));
 }
 
 TEST(Svg, TheSameSceneGivesTheSameBytes) {
@@ -86,23 +107,85 @@ TEST(Svg, TheSameSceneGivesTheSameBytes) {
 
 TEST(Svg, TextStaysTextAndGroupsHaveNames) {
     const std::string svg = to_svg(test::scene_of(test::sample("max-4x4", 2.77)));
-    for (const char* part : {"<g class=\"input\">", "<g class=\"window\">", "<g class=\"tray\">",
-                             "<g class=\"output\">", "<g class=\"formula\">", ">Step 3 of 4</text>"})
+    for (const char* part : {"<g id=\"input\"", "<g id=\"window\"", "<g id=\"tray\"", "<g id=\"output\"",
+                             "<g id=\"formula\"", ">Step 3 of 4</text>"})
         EXPECT_NE(svg.find(part), std::string::npos) << part;
 }
 
-TEST(Svg, PicturesAreEmbedded) {
-    const std::string svg = to_svg(test::scene_of(test::sample("low-pixel", 1250)));
-    EXPECT_NE(svg.find("data:image/png;base64,iVBORw0KGgo"), std::string::npos);
+Text text_of(std::string s) {
+    Text t;
+    t.at = {50, 60};
+    t.text = std::move(s);
+    return t;
+}
+
+Scene scene_of(std::vector<Group> groups) {
+    Scene s;
+    s.width = s.height = 100;
+    s.page = Colour::hex(0xFFFFFF);
+    s.groups = std::move(groups);
+    return s;
+}
+
+TEST(Svg, IdsAreNamesAndUnique) {
+    Cell cell;
+    cell.rect = {0, 0, 10, 10};
+    cell.fill = Colour::hex(0x112233);
+    cell.id = "input/cell/2,3";
+    const std::string svg =
+        to_svg(scene_of({{"input", {cell}}, {"input", {cell, cell}}, {"7 wide", {cell}}}));
+    std::set<std::string> seen;
+    for (std::size_t at = svg.find(" id=\""); at != svg.npos; at = svg.find(" id=\"", at + 1)) {
+        const std::string id = svg.substr(at + 5, svg.find('"', at + 5) - at - 5);
+        EXPECT_TRUE(seen.insert(id).second) << id;
+    }
+    EXPECT_EQ(seen,
+              (std::set<std::string>{"_7-wide", "input", "input-2", "input-cell-2-3", "input-cell-2-3-2",
+                                     "input-cell-2-3-3", "input-cell-2-3-4", "page"}));
+}
+
+TEST(Svg, NothingIsWrittenForWhatCannotBeSeen) {
+    Cell clear;
+    clear.rect = {0, 0, 10, 10};
+    Path unstroked;
+    unstroked.move({0, 0}).line({1, 1});
+    Text faded = text_of("x");
+    faded.colour.a = 0;
+    const std::string svg = to_svg(scene_of({{"input", {clear, unstroked, faded}}, {"output", {}}}));
+    EXPECT_EQ(svg.find("<g"), std::string::npos) << svg;
+    EXPECT_EQ(to_svg(scene_of({}), {.transparent = true}).find("<rect"), std::string::npos);
 }
 
 TEST(Svg, EscapesWhatXmlReserves) {
-    Scene s;
-    s.width = s.height = 10;
-    Text t;
-    t.text = "a < b & \"c\"";
-    s.groups.push_back({"x", {t}});
-    EXPECT_NE(to_svg(s).find("a &lt; b &amp; &quot;c&quot;"), std::string::npos);
+    const std::string svg =
+        to_svg(scene_of({{"x", {text_of("a < b & \"c\"\x01")}}}), {.share_line = "]]>&<"});
+    EXPECT_NE(svg.find(">a &lt; b &amp; &quot;c&quot;</text>"), std::string::npos);
+    EXPECT_NE(svg.find("<metadata>]]&gt;&amp;&lt;</metadata>"), std::string::npos);
+}
+
+TEST(Svg, OutlinesLeaveNoText) {
+    const SvgOptions options{.outlines = &test::fonts()};
+    const std::string svg = to_svg(test::scene_of(test::sample("max-4x4", 2.77)), options);
+    EXPECT_EQ(svg.find("<text"), std::string::npos);
+    EXPECT_EQ(svg.find("font"), std::string::npos);
+    EXPECT_NE(svg.find("<path id=\"strip-step\""), std::string::npos);
+    EXPECT_LT(svg.size(), 200'000u);
+}
+
+// Where a path begins says where its text stands: at the left of `at`, or upside down at its right.
+TEST(Svg, OutlinesStandWhereTheTextDoes) {
+    const auto start = [](Text t) {
+        const std::string svg = to_svg(scene_of({{"x", {t}}}), {.outlines = &test::fonts()});
+        return std::strtod(svg.c_str() + svg.find(" d=\"M") + 5, nullptr);
+    };
+    Text t = text_of("I");
+    const double left = start(t);
+    EXPECT_GT(left, 50);
+    t.turned = true;
+    EXPECT_LT(start(t), 50);
+    t.turned = false;
+    t.align = Align::right;
+    EXPECT_NEAR(start(t), left - test::fonts().width("I", t.weight, t.size), .02);
 }
 
 }  // namespace pw
