@@ -1,4 +1,6 @@
 // poolwalk: parse, run, report.
+#include <unistd.h>
+
 #include <cstdio>
 #include <string>
 #include <vector>
@@ -28,6 +30,40 @@ int eval(const EvalOptions& options, const Words& words) {
     return print(result->text, words);
 }
 
+// How far an export is: on a terminal only, on one line.
+class Progress {
+  public:
+    explicit Progress(const Words& words) : words_(words), terminal_(isatty(STDERR_FILENO) == 1) {}
+    ~Progress() { clear(); }
+    void clear() {
+        if (shown_) std::fputs("\r\033[K", stderr);
+        shown_ = false;
+    }
+    void show(const std::string& file, std::size_t done, std::size_t total) {
+        if (!terminal_ || total < 2) return;
+        const auto n = static_cast<std::int64_t>(done), all = static_cast<std::int64_t>(total);
+        const std::string text = words_(Message("export.progress", {file, n, all, 100 * n / all}));
+        std::fprintf(stderr, "\r%s\033[K", text.c_str());
+        shown_ = true;
+    }
+
+  private:
+    const Words& words_;
+    bool terminal_, shown_ = false;
+};
+
+int exports(const ExportRequest& request, const Words& words) {
+    Progress progress(words);
+    const auto result = run_export(request, words, [&](const std::string& file, std::size_t done, std::size_t total) {
+        progress.show(file, done, total);
+        return true;
+    });
+    progress.clear();
+    if (!result) return refuse(result.error(), words);
+    for (const Message& note : result->notes) std::fprintf(stderr, "poolwalk: %s\n", words(note).c_str());
+    return print(result->text, words);
+}
+
 int view(ViewOptions options, const Words& words) {
     if (auto opened = open_for_view(options); !opened) return refuse(opened.error(), words);
     return run_view(options);
@@ -46,11 +82,14 @@ int main(int argc, char** argv) {
             return print(version_text(), words);
         case Invocation::Kind::help:
         case Invocation::Kind::eval_help:
+        case Invocation::Kind::export_help:
             return print(help_text(asked.kind, words), words);
         case Invocation::Kind::error:
             return refuse(asked.problem, words);
         case Invocation::Kind::eval:
             return eval(asked.eval, words);
+        case Invocation::Kind::exports:
+            return exports(asked.exports, words);
         case Invocation::Kind::view:
             return view(asked.view, words);
     }

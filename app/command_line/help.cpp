@@ -28,9 +28,13 @@ std::string help_text(Invocation::Kind kind, const Words& words) {
     if (kind == Invocation::Kind::eval_help)
         return words("cli.eval.usage") + "\n" + words("cli.eval.about") + "\n\n" +
                lines(eval_options(), words);
+    if (kind == Invocation::Kind::export_help)
+        return words("cli.export.usage") + "\n" + words("cli.export.about") + "\n\n" +
+               fmt::format("{:<{}}{}\n", "  FILE…", column + 2, words("cli.export.files")) +
+               lines(export_options(), words) + "\n" + words("cli.export.what") + "\n";
     return words("cli.view.usage") + "\n" + words("cli.view.about") + "\n\n" +
            fmt::format("{:<{}}{}\n", "  FILE", column, words("cli.view.file")) +
-           lines(view_options(), words) + "\n" + words("cli.view.eval") + "\n";
+           lines(view_options(), words) + "\n" + words("cli.view.eval") + "\n" + words("cli.view.export") + "\n";
 }
 
 std::string problem_text(const Problem& problem, const Words& words) {

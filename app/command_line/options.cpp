@@ -42,9 +42,40 @@ constexpr OptionInfo eval[] = {
     {"--help,-h", nullptr, "cli.help"},
 };
 
+constexpr OptionInfo exports[] = {
+    {"--sample", "NAME", "cli.view.sample"},
+    {"--output", "FILE|FOLDER/|-", "cli.export.output"},
+    {"--format", "svg|png|pdf|tex|gif|mp4", "cli.export.format"},
+    {"--layout", "WHAT", "cli.export.layout"},
+    {"--all-steps", nullptr, "cli.export.all_steps"},
+    {"--stage", "N", "cli.view.stage"},
+    {"--step", "N", "cli.export.step"},
+    {"--time", "T", "cli.export.time"},
+    {"--size", "WxH|NAME", "cli.export.size"},
+    {"--scale", "X", "cli.export.scale"},
+    {"--type", "large|screen", "cli.export.type"},
+    {"--theme", "light|dark|print", "cli.export.theme"},
+    {"--palette", "FILE", "cli.export.palette"},
+    {"--color,--colour", "region|value", "cli.view.colour"},
+    {"--map", "viridis|cividis|grey", "cli.view.map"},
+    {"--show", "PARTS", "cli.export.show"},
+    {"--hide", "PARTS", "cli.export.hide"},
+    {"--transparent", nullptr, "cli.export.transparent"},
+    {"--outlines", nullptr, "cli.export.outlines"},
+    {"--fps", "N", "cli.export.fps"},
+    {"--speed", "X|10s", "cli.export.speed"},
+    {"--variants", "N", "cli.export.variants"},
+    {"--seed", "N", "cli.export.seed"},
+    {"--level", "plain|padded", "cli.export.level"},
+    {"--answers", nullptr, "cli.export.answers"},
+    {"--language", "en|zh", "cli.language"},
+    {"--help,-h", nullptr, "cli.help"},
+};
+
 }  // namespace
 
 std::span<const OptionInfo> view_options() { return view; }
 std::span<const OptionInfo> eval_options() { return eval; }
+std::span<const OptionInfo> export_options() { return exports; }
 
 }  // namespace pw

@@ -13,5 +13,6 @@ struct OptionInfo {
 
 std::span<const OptionInfo> view_options();
 std::span<const OptionInfo> eval_options();
+std::span<const OptionInfo> export_options();
 
 }  // namespace pw

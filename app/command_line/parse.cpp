@@ -2,10 +2,11 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdlib>
-#include <map>
 #include <memory>
 #include <optional>
 
+#include "app/command_line/export.h"
+#include "app/command_line/given.h"
 #include "app/command_line/options.h"
 #include "app/command_line/values.h"
 
@@ -13,21 +14,17 @@ namespace pw {
 
 namespace {
 
-using Given =
-    std::map<std::string, std::string, std::less<>>;  // option -> its text, of those that were given
-
 // CLI11 only takes the words apart: what they mean, and every sentence, is ours.
 class Splitter {
   public:
     Splitter() {
-        app_.set_help_flag();
-        app_.allow_extras();
         app_.add_option("FILE", file_);
+        prepare(app_, view_options(), view_);
         eval_ = app_.add_subcommand("eval");
-        eval_->set_help_flag();
-        eval_->allow_extras();
-        add(app_, view_options(), view_);
-        add(*eval_, eval_options(), eval_options_);
+        prepare(*eval_, eval_options(), eval_options_);
+        export_ = app_.add_subcommand("export");
+        export_->add_option("FILES", files_);
+        prepare(*export_, export_options(), export_options_);
     }
 
     // The problem of words that can't be taken apart.
@@ -51,31 +48,30 @@ class Splitter {
     }
 
     bool eval() const { return eval_->parsed(); }
+    bool exports() const { return export_->parsed(); }
     std::string file() const { return file_; }
+    std::vector<std::string> files() const { return files_; }
     Given given() const {
         Given out;
-        for (const auto& [option, text] : eval() ? eval_options_ : view_)
+        for (const auto& [option, text] : eval() ? eval_options_ : exports() ? export_options_ : view_)
             if (option->count() > 0) out["--" + option->get_lnames().front()] = *text;
         return out;
     }
-    // An option of the whole program or of the subcommand.
-    std::string either(const std::string& name) const {
-        for (const auto* options : {&eval_options_, &view_})
+    // An option of the whole program or of a subcommand; nothing when it isn't given.
+    std::optional<std::string> either(const std::string& name) const {
+        for (const auto* options : {&export_options_, &eval_options_, &view_})
             for (const auto& [option, text] : *options)
                 if (option->count() > 0 && "--" + option->get_lnames().front() == name) return *text;
-        return {};
+        return std::nullopt;
     }
-    bool flag(const std::string& name) const {
-        for (const auto* options : {&eval_options_, &view_})
-            for (const auto& [option, text] : *options)
-                if (option->count() > 0 && "--" + option->get_lnames().front() == name) return true;
-        return false;
-    }
+    bool flag(const std::string& name) const { return either(name).has_value(); }
 
   private:
     using Options = std::vector<std::pair<CLI::Option*, std::unique_ptr<std::string>>>;
 
-    static void add(CLI::App& app, std::span<const OptionInfo> infos, Options& options) {
+    static void prepare(CLI::App& app, std::span<const OptionInfo> infos, Options& options) {
+        app.set_help_flag();
+        app.allow_extras();
         for (const OptionInfo& info : infos) {
             auto text = std::make_unique<std::string>();
             CLI::Option* option = info.value ? app.add_option(info.name, *text) : app.add_flag(info.name);
@@ -85,49 +81,10 @@ class Splitter {
     }
 
     CLI::App app_;
-    CLI::App* eval_ = nullptr;
+    CLI::App *eval_ = nullptr, *export_ = nullptr;
     std::string file_;
-    Options view_, eval_options_;
-};
-
-// Reads values one after the other; the first that can't be is the problem.
-class Values {
-  public:
-    explicit Values(Given given) : given_(std::move(given)) {}
-    std::optional<Problem> problem;
-
-    std::string text(const char* name) const {
-        const auto at = given_.find(name);
-        return at == given_.end() ? "" : at->second;
-    }
-    // `read` turns a text into a value; `wanted` is the key of what it should be.
-    template <class T, class Read>
-    void take(const char* name, std::optional<T>& out, const char* wanted, Read read) {
-        const auto at = given_.find(name);
-        if (at == given_.end() || problem) return;
-        out = read(at->second);
-        if (!out)
-            problem = Problem(Message("problem.cli.value", {std::string(name), at->second, Word{wanted}}));
-    }
-    // A word out of a few, which the message lists.
-    template <class T>
-    void choose(const char* name, std::optional<T>& out,
-                std::initializer_list<std::pair<const char*, T>> words) {
-        const auto at = given_.find(name);
-        if (at == given_.end() || problem) return;
-        std::string all;
-        for (const auto& [word, value] : words) {
-            if (at->second == word) out = value;
-            all += (all.empty() ? "" : ", ") + std::string(word);
-        }
-        if (!out) problem = Problem(Message("problem.cli.choice", {std::string(name), at->second, all}));
-    }
-    void refuse(const char* key, std::vector<Arg> args = {}) {
-        if (!problem) problem = Problem(Message(key, std::move(args)));
-    }
-
-  private:
-    Given given_;
+    std::vector<std::string> files_;
+    Options view_, eval_options_, export_options_;
 };
 
 ViewOptions view_from(Values& v, const std::string& file) {
@@ -184,9 +141,9 @@ Invocation parse(std::span<const std::string> arguments, Language system) {
     Invocation out;
     Splitter words;
     auto problem = words.split(arguments);
-    const std::string language = words.either("--language");
+    const std::string language = words.either("--language").value_or("");
     out.language = language == "en" ? Language::en : language == "zh" ? Language::zh : system;
-    out.assets = words.either("--assets");
+    out.assets = words.either("--assets").value_or("");
     if (!problem) {
         Values values(words.given());
         if (words.eval()) {
@@ -194,13 +151,17 @@ Invocation parse(std::span<const std::string> arguments, Language system) {
             out.eval = eval_from(values);
             out.eval.ceil_mode = words.flag("--ceil-mode");
             if (!words.file().empty()) values.refuse("problem.cli.extra", {words.file()});
+        } else if (words.exports()) {
+            out.kind = Kind::exports;
+            out.exports = export_from(values, words.files());
+            if (!words.file().empty()) values.refuse("problem.cli.extra", {words.file()});
         } else {
             out.view = view_from(values, words.file());
             out.view.keep_state = words.flag("--keep-state");
         }
         problem = values.problem;
         if (words.flag("--help")) {
-            out.kind = words.eval() ? Kind::eval_help : Kind::help;
+            out.kind = words.eval() ? Kind::eval_help : words.exports() ? Kind::export_help : Kind::help;
             return out;
         }
         if (words.flag("--version")) {

@@ -5,17 +5,19 @@
 #include <string>
 
 #include "app/command_line/eval.h"
+#include "app/command_line/export.h"
 #include "app/command_line/view.h"
 
 namespace pw {
 
 struct Invocation {
-    enum class Kind { view, eval, help, eval_help, version, error };
+    enum class Kind { view, eval, exports, help, eval_help, export_help, version, error };
     Kind kind = Kind::view;
     Language language = Language::en;  // --language, else the system's
     std::string assets;                // --assets; may be empty
     ViewOptions view;
     EvalOptions eval;
+    ExportRequest exports;
     Problem problem;
 };
 

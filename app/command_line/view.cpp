@@ -11,8 +11,9 @@ Expected<Document> open(const ViewOptions& o) {
     return open_file(o.file);
 }
 
-// Where to start, checked against how far the watched stage goes.
-Expected<void> place(const ViewOptions& o, Document& d) {
+}  // namespace
+
+Expected<void> go_to(const Place& o, Document& d) {
     const Experiment& e = d.experiment;
     if (o.stage) {
         const auto count = static_cast<std::int64_t>(e.stages.size());
@@ -31,15 +32,13 @@ Expected<void> place(const ViewOptions& o, Document& d) {
     return {};
 }
 
-}  // namespace
-
 Expected<void> open_for_view(ViewOptions& o) {
     const bool anything = !o.file.empty() || !o.sample.empty() || o.stage || o.step || o.time || o.colour ||
                           o.map || !o.screenshot.empty() || (!o.report_layout.empty() && !o.keep_state);
     if (!anything) return {};
     auto document = open(o);
     if (!document) return tl::unexpected(std::move(document.error()));
-    if (auto placed = place(o, *document); !placed) return placed;
+    if (auto gone = go_to({o.stage, o.step, o.time}, *document); !gone) return gone;
     document->watch.colour = o.colour.value_or(document->watch.colour);
     document->watch.map = o.map.value_or(document->watch.map);
     o.document = std::move(*document);

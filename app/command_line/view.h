@@ -38,6 +38,13 @@ struct ViewOptions {
     std::optional<Document> document;
 };
 
+// Where in the document to begin. Refuses stages, steps and times that don't exist.
+struct Place {
+    std::optional<std::int64_t> stage, step;
+    std::optional<double> time;
+};
+Expected<void> go_to(const Place& place, Document& document);
+
 // Opens FILE or the sample and fills in `document`; refuses what can't be read and places that don't exist.
 Expected<void> open_for_view(ViewOptions& options);
 
