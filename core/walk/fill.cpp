@@ -3,31 +3,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/walk/random.h"
+
 namespace pw {
 
 namespace {
-
-// splitmix64: small, and defined by its integers alone.
-class Random {
-  public:
-    explicit Random(std::uint64_t seed) : state_(seed) {}
-
-    // 0 to `last`.
-    std::int64_t upto(std::int64_t last) {
-        const std::uint64_t high = next() >> 32;
-        return static_cast<std::int64_t>(high * (static_cast<std::uint64_t>(last) + 1) >> 32);
-    }
-
-  private:
-    std::uint64_t next() {
-        std::uint64_t z = state_ += 0x9e3779b97f4a7c15;
-        z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9;
-        z = (z ^ (z >> 27)) * 0x94d049bb133111eb;
-        return z ^ (z >> 31);
-    }
-
-    std::uint64_t state_;
-};
 
 struct Scale {
     std::int64_t most;   // the largest value, in steps
