@@ -18,11 +18,12 @@ namespace pw {
 
 // A fact that is shown for a few seconds, with one thing to do about it. Problems are never toasts.
 struct Toast {
-    enum class Does { nothing, undo, grow };
+    enum class Does { nothing, undo, grow, copy };
     Message text;
     bool check = false;
     Message button;  // empty: none
     Does does = Does::nothing;
+    std::string copies{};  // the text that `copy` puts on the clipboard
     bool operator==(const Toast&) const = default;
 };
 

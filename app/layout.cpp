@@ -12,14 +12,14 @@ constexpr double transport_buttons = 308;  // from the margin to the scrubber
 
 }  // namespace
 
-Layout layout_for(double width, double height) {
+Layout layout_for(double width, double height, bool exporting) {
     Layout l;
     l.width = width;
     l.height = height;
     l.narrow = width < 1280;
     l.margin = l.narrow ? 12 : 16;
     const double gap = l.narrow ? 16 : 24;
-    const double panel = l.narrow ? 260 : width <= 1920 ? 312 : 360;
+    const double panel = exporting ? std::min(416., width / 2) : l.narrow ? 260 : width <= 1920 ? 312 : 360;
     const double foot = l.narrow ? 72 : 112;      // below the sheet
     const double to_middle = l.narrow ? 38 : 52;  // from the window's foot to the transport's middle line
     const auto room = [](double v) { return std::max(0.0, v); };
@@ -27,7 +27,7 @@ Layout layout_for(double width, double height) {
     l.bar = {0, 0, width, bar_height};
     l.panel = {width - l.margin - panel, panel_top, panel, room(height - foot - panel_top)};
     l.sheet = {l.margin, bar_height, room(l.panel.x - gap - l.margin), room(height - foot - bar_height)};
-    l.drawer = width < 1024;
+    l.drawer = width < 1024 && !exporting;
     if (l.drawer) {
         l.sheet.w = room(width - 2 * l.margin);
         const double inside = 24;

@@ -13,6 +13,7 @@ struct Layout {
     Rect bar, sheet, panel, transport, segments /* the scrubber's */, speed;
 };
 
-Layout layout_for(double width, double height);
+// `exporting`: the export pane takes the panel's place.
+Layout layout_for(double width, double height, bool exporting = false);
 
 }  // namespace pw

@@ -54,10 +54,11 @@ class Progress {
 
 int exports(const ExportRequest& request, const Words& words) {
     Progress progress(words);
-    const auto result = run_export(request, words, [&](const std::string& file, std::size_t done, std::size_t total) {
-        progress.show(file, done, total);
-        return true;
-    });
+    const auto result =
+        run_export(request, words, [&](const std::string& file, std::size_t done, std::size_t total) {
+            progress.show(file, done, total);
+            return true;
+        });
     progress.clear();
     if (!result) return refuse(result.error(), words);
     for (const Message& note : result->notes) std::fprintf(stderr, "poolwalk: %s\n", words(note).c_str());

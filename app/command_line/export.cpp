@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "app/files/bytes.h"
+#include "app/files/export_files.h"
 #include "app/files/open.h"
 #include "core/walk/share.h"
 
@@ -51,7 +52,8 @@ Expected<Target> target_of(const ExportRequest& r, std::size_t jobs) {
     std::error_code error;
     const bool folder = r.output.ends_with('/') || fs::is_directory(r.output, error);
     if (folder) t.folder = r.output;
-    if (!folder && jobs > 1) return fail("problem.export.several", {static_cast<std::int64_t>(jobs), r.output});
+    if (!folder && jobs > 1)
+        return fail("problem.export.several", {static_cast<std::int64_t>(jobs), r.output});
     if (!folder) t.file = r.output;
     const std::string ending = folder ? "" : fs::path(r.output).extension().string();
     const auto told = ending.empty() ? std::nullopt : format_named(std::string_view(ending).substr(1));
@@ -95,7 +97,7 @@ Expected<void> set_view(const ExportRequest& r, Document& d) {
 
 class Run {
   public:
-    Run(const ExportRequest& request, Target target, const ExportProgress& progress)
+    Run(const ExportRequest& request, Target target, const FileProgress& progress)
         : request_(request), target_(std::move(target)), progress_(progress), options_(request.options) {}
 
     ExportResult result;
@@ -141,30 +143,22 @@ class Run {
 
   private:
     Expected<void> write(const Export& plan, const std::string& file) {
-        if (target_.print && plan.files() > 1) return fail("problem.export.print_several");
-        if (const fs::path folder = target_.folder; !folder.empty()) {
-            std::error_code error;
-            fs::create_directories(folder, error);  // what can't be made is named when the file is written
+        if (!target_.print) {
+            auto written = write_export(plan, file, progress_);
+            return written ? Expected<void>() : tl::unexpected(written.error());
         }
-        for (std::size_t i = 0; i < plan.files(); ++i) {
-            const std::string name = plan.files() > 1 ? numbered(file, i, plan.files()) : file;
-            const auto told = [&](std::size_t done, std::size_t total) {
-                if (!progress_) return true;
-                return plan.files() > 1 ? progress_(name, i, plan.files()) : progress_(name, done, total);
-            };
-            auto bytes = plan.write(i, told);
-            if (!bytes) return tl::unexpected(bytes.error());
-            if (target_.print)
-                result.text = std::move(*bytes);
-            else if (auto written = write_bytes(name, *bytes); !written)
-                return written;
-        }
+        if (plan.files() > 1) return fail("problem.export.print_several");
+        auto bytes = plan.write(0, [&](std::size_t done, std::size_t total) {
+            return !progress_ || progress_(file, done, total);
+        });
+        if (!bytes) return tl::unexpected(bytes.error());
+        result.text = std::move(*bytes);
         return {};
     }
 
     const ExportRequest& request_;
     Target target_;
-    const ExportProgress& progress_;
+    const FileProgress& progress_;
     ExportOptions options_;
     std::shared_ptr<Fonts> fonts_;
     std::optional<Palette> palette_;
@@ -173,7 +167,7 @@ class Run {
 }  // namespace
 
 Expected<ExportResult> run_export(const ExportRequest& request, const Words& words,
-                                  const ExportProgress& progress) {
+                                  const FileProgress& progress) {
     auto jobs = jobs_of(request);
     if (!jobs) return tl::unexpected(jobs.error());
     // Drawn exercises need no experiment.

@@ -1,14 +1,13 @@
 // `poolwalk export`: figures, animations and worksheets, without a window.
 #pragma once
 
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "app/command_line/view.h"
-#include "core/export/exporter.h"
+#include "app/files/export_files.h"
 
 namespace pw {
 
@@ -34,11 +33,8 @@ struct ExportResult {
     std::vector<Message> notes;  // what was left out, what stands in for what
 };
 
-// While a file is being written: its name, how far it is. False stops.
-using ExportProgress = std::function<bool(const std::string& file, std::size_t done, std::size_t total)>;
-
 // Every file appears whole or not at all; what was written before a refusal stays.
 Expected<ExportResult> run_export(const ExportRequest& request, const Words& words,
-                                  const ExportProgress& progress = {});
+                                  const FileProgress& progress = {});
 
 }  // namespace pw

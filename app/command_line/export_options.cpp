@@ -101,7 +101,8 @@ void take_motion(Values& v, ExportOptions& o) {
     v.take("--fps", fps, "cli.wanted.fps", [](std::string_view t) { return between(t, 1, 60); });
     o.ten_seconds = v.text("--speed") == "10s";
     if (!o.ten_seconds)
-        v.take("--speed", speed, "cli.wanted.speed", [](std::string_view t) { return between(t, .01, 1000); });
+        v.take("--speed", speed, "cli.wanted.speed",
+               [](std::string_view t) { return between(t, .01, 1000); });
     o.scale = scale.value_or(o.scale);
     o.fps = fps.value_or(o.fps);
     o.speed = speed.value_or(o.speed);

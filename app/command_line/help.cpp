@@ -34,7 +34,8 @@ std::string help_text(Invocation::Kind kind, const Words& words) {
                lines(export_options(), words) + "\n" + words("cli.export.what") + "\n";
     return words("cli.view.usage") + "\n" + words("cli.view.about") + "\n\n" +
            fmt::format("{:<{}}{}\n", "  FILE", column, words("cli.view.file")) +
-           lines(view_options(), words) + "\n" + words("cli.view.eval") + "\n" + words("cli.view.export") + "\n";
+           lines(view_options(), words) + "\n" + words("cli.view.eval") + "\n" + words("cli.view.export") +
+           "\n";
 }
 
 std::string problem_text(const Problem& problem, const Words& words) {

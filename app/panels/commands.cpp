@@ -72,7 +72,13 @@ void with_control(Session& session, Memory& memory, int key, int mods) {
         case key::y:
             return session.apply(action::Redo{});
         case key::c:
+            if (mods & key::shift) {
+                memory.copies_picture = true;
+                return;
+            }
             return copy(session, memory);
+        case key::e:
+            return toggle_export(session, memory);
         case key::v:
             memory.wants_paste = true;
             return;
@@ -192,6 +198,7 @@ void command(Session& session, Memory& memory, int key, int mods) {
             memory.full_screen = !memory.full_screen;
             return;
         case key::escape:
+            if (memory.exports.shown && !session.help_open()) return toggle_export(session, memory);
             return session.apply(action::Escape{});
         default:
             return;

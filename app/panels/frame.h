@@ -10,6 +10,7 @@
 #include "app/files/recent.h"
 #include "app/layout.h"
 #include "app/panels/colours.h"
+#include "app/panels/export_pane.h"
 #include "app/panels/file_request.h"
 #include "app/panels/open_dialog.h"
 #include "app/session.h"
@@ -62,6 +63,8 @@ struct FillThumbs {
     std::vector<Thumb> all;
 };
 
+struct ExportPreview;
+
 struct Memory {
     Colours colours;
     Popover open = Popover::none;
@@ -78,7 +81,13 @@ struct Memory {
     std::filesystem::path document_path;  // where what is open was saved; empty: nowhere yet
     std::optional<Message> last_session;  // title of what was open last time, to be had back
     OpenDialog dialog;
-    double menu_scroll = 0;  // of the samples' menu, in a low window
+    ExportPane exports;
+    std::shared_ptr<const ExportPreview> preview;  // what its page shows …
+    std::string preview_of;                        // … of which wish
+    Rect page;                                     // where it lies on the sheet
+    bool copies_picture = false;                   // asked for by its key …
+    std::optional<ExportTask> picture;             // … and what that means here
+    double menu_scroll = 0;                        // of the samples' menu, in a low window
     double help_scroll = 0;
     Lift lift;
     double toast_seconds = 0;          // that the last frame's had been there
@@ -138,6 +147,14 @@ void controls_pane(Frame& f);
 inline constexpr double kernel_section_height = 224;
 void kernel_section(Frame& f, const Stage& stage, Vec2 corner, double width);
 void transport_pane(Frame& f);
+// While the export pane is open, in place of canvas and controls.
+Scene export_scene(Frame& f);
+void export_page_pane(Frame& f);
+void export_controls(Frame& f);
+// Opens or closes it; a new document gets a new file's name.
+void toggle_export(Session& session, Memory& memory);
+// What it has written since; sizes that have become known.
+void export_news(Frame& f);
 void notice_pane(Frame& f, const Scene& scene);
 void toast_pane(Frame& f, const Scene& scene);
 // The last section of the controls, from its line on.

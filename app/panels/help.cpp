@@ -63,7 +63,9 @@ const std::vector<Section>& sections() {
         {"help.files",
          {{{"Ctrl", "O", " ", "Ctrl", "S"}, "help.files.open"},
           {{"Ctrl", "V"}, "help.files.paste"},
-          {{"Ctrl", "C"}, "help.files.copy"}}},
+          {{"Ctrl", "C"}, "help.files.copy"},
+          {{"Ctrl", "E"}, "help.files.export"},
+          {{"Ctrl", "Shift", "C"}, "help.files.picture"}}},
     };
     return all;
 }

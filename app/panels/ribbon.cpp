@@ -54,6 +54,20 @@ void language(Frame& f, double x) {
     if (touch.clicked) f.session.apply(action::SetLanguage{f.chinese() ? Language::en : Language::zh});
 }
 
+// While something is written, an arc turns around it.
+void export_button(Frame& f, Rect r) {
+    Kit& kit = f.kit;
+    const ExportWork::Status status = f.memory.exports.work.status();
+    if (ghost(kit, "bar/export", r, icons::share(),
+              {.on = f.memory.exports.shown, .tip = f.say("bar.export"), .key = "Ctrl+E"}))
+        toggle_export(f.session, f.memory);
+    if (!status.writing || f.memory.exports.shown) return;
+    const double whole = 2 * 3.14159265358979;
+    const double part =
+        status.total > 1 ? static_cast<double>(status.done) / static_cast<double>(status.total) : .25;
+    kit.pen.arc(r.middle(), 16, 2, -whole / 4, whole * std::max(.05, part), kit.t.ink);
+}
+
 }  // namespace
 
 void ribbon_pane(Frame& f) {
@@ -87,8 +101,9 @@ void ribbon_pane(Frame& f) {
     if (ghost(kit, "bar/theme", icon_at(74), icons::theme(), {.tip = f.say("bar.theme"), .key = "T"}))
         f.session.apply(action::SetTheme{theme == Theme::dark ? Theme::light : Theme::dark});
     if (f.layout.drawer &&
-        ghost(kit, "bar/controls", icon_at(114), icons::sliders(), {.tip = f.say("bar.controls"), .key = ""}))
-        f.open(Popover::controls, "bar/controls", icon_at(114));
+        ghost(kit, "bar/controls", icon_at(154), icons::sliders(), {.tip = f.say("bar.controls"), .key = ""}))
+        f.open(Popover::controls, "bar/controls", icon_at(154));
+    export_button(f, icon_at(114));
     if (ghost(kit, "bar/help", icon_at(34), icons::help(), {.tip = f.say("bar.help"), .key = "F1"}))
         f.session.apply(action::ToggleHelp{});
 }

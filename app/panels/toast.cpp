@@ -45,7 +45,10 @@ Parts parts_of(Frame& f, const Toast& toast) {
     return p;
 }
 
-void act(Session& session, Toast::Does does) {
+void act(Frame& f, const Toast& toast) {
+    Session& session = f.session;
+    const Toast::Does does = toast.does;
+    if (does == Toast::Does::copy) f.memory.clipboard = toast.copies;
     session.apply(action::DismissToast{});
     if (does == Toast::Does::undo) session.apply(action::Undo{});
     if (does == Toast::Does::grow) session.apply(action::PasteAll{});
@@ -99,7 +102,7 @@ void toast_pane(Frame& f, const Scene& scene) {
     kit.pen.text({line + padding, y}, p.button, Weight::semibold, 15, ink);
     kit.ring(button, {line + 8, r.y + 6, r.right() - line - 14, r.h - 12}, 8);
     kit.says("toast/button", {line, r.y, r.right() - line, r.h}, p.button);
-    if (button.clicked) act(f.session, toast.does);
+    if (button.clicked) act(f, toast);
 }
 
 }  // namespace pw

@@ -38,14 +38,22 @@ struct Ui::Impl {
 void Ui::Impl::base(Frame& f) {
     const FullScreen window("base", true);
     pen.draw_on(ImGui::GetWindowDrawList());
-    scene = canvas_scene(f);
+    const bool exporting = memory.exports.shown;
+    scene = exporting ? export_scene(f) : canvas_scene(f);
     sheet = f.layout.sheet;
     ribbon_pane(f);
     notice_pane(f, scene);
     toast_pane(f, scene);
-    canvas_pane(f, scene);
+    if (exporting)
+        export_page_pane(f);
+    else
+        canvas_pane(f, scene);
     if (!memory.focus_next.empty()) hand.focus(std::exchange(memory.focus_next, {}), true);
-    if (!f.layout.drawer) controls_pane(f);
+    if (exporting)
+        export_controls(f);
+    else if (!f.layout.drawer)
+        controls_pane(f);
+    export_news(f);
     transport_pane(f);
 }
 
@@ -138,7 +146,9 @@ void Ui::frame(double width, double height, double seconds, Report& report) {
     i.hand.begin(seconds, settings.reduced_motion);
     i.memory.copied_for = std::max(0.0, i.memory.copied_for - seconds);
     Kit kit{i.pen, i.hand, report, tokens(settings.theme), settings.theme == Theme::dark};
-    Frame f{i.session, i.words, i.fonts, kit, i.memory, layout_for(width, height), i.session.pane(), seconds};
+    Frame f{
+        i.session,        i.words, i.fonts, kit, i.memory, layout_for(width, height, i.memory.exports.shown),
+        i.session.pane(), seconds};
     i.memory.colours.refresh(f.pane, kit.t, settings.theme);
     i.base(f);
     i.over(f);
@@ -155,7 +165,8 @@ Rect Ui::scene_rect() const { return impl_->sheet; }
 bool Ui::wants_frame() const {
     const Memory& memory = impl_->memory;
     const bool looking = memory.dialog.shown && memory.dialog.looks.news();
-    return impl_->hand.moving() || memory.copied_for > 0 || looking || memory.row_scrolls || !impl_->settled;
+    return impl_->hand.moving() || memory.copied_for > 0 || looking || memory.row_scrolls ||
+           memory.exports.settling || !impl_->settled;
 }
 
 bool Ui::lacks_glyphs() const { return impl_->type.full(); }
@@ -163,6 +174,8 @@ compat::Rows Ui::new_glyphs() { return impl_->type.take_changes(); }
 
 std::optional<std::string> Ui::clipboard() { return std::exchange(impl_->memory.clipboard, std::nullopt); }
 bool Ui::wants_full_screen() const { return impl_->memory.full_screen; }
+bool Ui::exporting() const { return impl_->memory.exports.work.busy(); }
+std::optional<ExportTask> Ui::picture() { return std::exchange(impl_->memory.picture, std::nullopt); }
 bool Ui::wants_paste() { return std::exchange(impl_->memory.wants_paste, false); }
 
 std::optional<FileRequest> Ui::file_request() {
@@ -227,7 +240,7 @@ void Ui::key(int key, int mods, bool repeat) {
     const bool window_key = key == key::escape || key == key::f1 || key == key::f11 || key == key::t ||
                             key == key::l || key == key::page_up || key == key::page_down;
     if (covered && !control && !window_key) return;
-    const bool once = key == key::c || key == key::v || key == key::o || key == key::s;
+    const bool once = key == key::c || key == key::v || key == key::o || key == key::s || key == key::e;
     const bool repeats = arrow || (control && !once) || key == key::page_up || key == key::page_down ||
                          key == key::left_bracket || key == key::right_bracket;
     if (repeat && !repeats) return;

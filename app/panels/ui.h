@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "app/files/export_work.h"
 #include "app/files/recent.h"
 #include "app/panels/file_request.h"
 #include "app/report.h"
@@ -39,7 +40,10 @@ class Ui {
     void character(unsigned codepoint);      // in one order with the keys
     std::optional<std::string> clipboard();  // text to copy since the last call
     bool wants_paste();                      // the clipboard's text, since the last call
-    bool wants_full_screen() const;          // F11 toggles it
+    // Whether something is being written or measured beside the interface: to be looked at now and then.
+    bool exporting() const;
+    std::optional<ExportTask> picture();  // to be copied as a picture, since the last call
+    bool wants_full_screen() const;       // F11 toggles it
 
     // Files: what the panels ask for, and what they need to know about the disk.
     std::optional<FileRequest> file_request();  // since the last call

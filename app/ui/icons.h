@@ -41,6 +41,14 @@ const Icon& brush();
 const Icon& dice();
 const Icon& folder();
 const Icon& file();
+const Icon& share();
+// What is exported: a moment, pages, a film, a sheet of steps, a storyboard, a worksheet.
+const Icon& moment();
+const Icon& pages();
+const Icon& film();
+const Icon& sheet();
+const Icon& storyboard();
+const Icon& worksheet();
 
 }  // namespace icons
 }  // namespace pw

@@ -117,6 +117,12 @@ void Pen::circle(Vec2 middle, double radius, double width, Colour c) {
     list_->PathStroke(colour(c), 0, static_cast<float>(width * window_));
 }
 
+void Pen::arc(Vec2 middle, double radius, double width, double from, double turn, Colour c) {
+    list_->PathArcTo(at(middle), static_cast<float>(radius * window_), static_cast<float>(from),
+                     static_cast<float>(from + turn), 32);
+    list_->PathStroke(colour(c), 0, static_cast<float>(width * window_));
+}
+
 void Pen::icon(const Icon& icon, Vec2 middle, Colour c) {
     std::vector<ImVec2> points;
     for (const IconStroke& stroke : icon) {

@@ -36,6 +36,7 @@ class Pen {
     void line(Vec2 a, Vec2 b, double width, Colour colour);                                  // butt ends
     void disc(Vec2 middle, double radius, Colour colour);
     void circle(Vec2 middle, double radius, double width, Colour colour);  // centred on the radius
+    void arc(Vec2 middle, double radius, double width, double from, double turn, Colour colour);  // radians
     void icon(const Icon& icon, Vec2 middle, Colour colour);
     void shadow(Rect r, double radius, double y, double sigma, double alpha);
     // `at`: x of the alignment, y of the capitals' middle.

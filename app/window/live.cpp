@@ -78,6 +78,9 @@ void Live::react() {
     if (ui.wants_paste())
         if (auto text = window_->clipboard(); !text.empty()) session_.apply(action::Paste{std::move(text)});
     if (const auto request = ui.file_request()) files_.handle(*request);
+    if (auto task = ui.picture()) picture_.copy(std::move(*task));
+    if (auto toast = picture_.take_toast()) session_.apply(action::ShowToast{std::move(*toast)});
+    if (auto problem = picture_.take_problem()) session_.apply(action::Report{std::move(*problem)});
     files_.refresh();
     window_->set_full_screen(ui.wants_full_screen());
     if (words_.language() != session_.settings().language) words_ = Words::load(session_.settings().language);
@@ -102,6 +105,11 @@ void Live::wait() {
 
 // So many seconds, or until what is open has to be written; negative: for ever.
 double Live::pause(double seconds) {
+    constexpr double news = .1;  // how often the work beside the interface is looked at
+    if (screen_->ui().exporting() || picture_.busy()) {
+        pacer_.wake(1);
+        seconds = seconds < 0 ? news : std::min(seconds, news);
+    }
     if (!keeper_) return seconds;
     const double now = seconds_now();
     keeper_->look(now);

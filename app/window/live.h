@@ -10,6 +10,7 @@
 #include "app/window/keeper.h"
 #include "app/window/layout_report.h"
 #include "app/window/pacer.h"
+#include "app/window/picture_copy.h"
 #include "app/window/screen.h"
 #include "app/window/settings_file.h"
 #include "app/window/window.h"
@@ -49,6 +50,7 @@ class Live {
     Kept* kept_;
     DocumentFiles files_;
     std::optional<Keeper> keeper_;
+    PictureCopy picture_;
     std::optional<LayoutReport> report_;
     Pacer pacer_;
     Measure measure_;

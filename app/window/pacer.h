@@ -12,7 +12,7 @@ class Pacer {
 
     // A rate of 0 is one that the system doesn't know.
     void rate(double hertz) { period_ = 1 / (hertz > 0 ? hertz : 60); }
-    void wake() { owed_ = frames_after_event; }
+    void wake(int frames = frames_after_event) { owed_ = std::max(owed_, frames); }
     bool idle(bool moving) const { return !moving && owed_ == 0; }
     bool due(double now, bool moving) const { return !idle(moving) && now >= next_ - slack; }
     // Seconds until the next frame; negative: until something happens.

@@ -31,7 +31,8 @@ Expected<void> check(const ExportOptions& o) {
         return fail("export.format", {std::string(ending_of(o.format)), all});
     }
     const auto side = [](double v) { return v >= 16 && v <= limits::page_side; };
-    if (!side(o.page.width) || !side(o.page.height)) return fail("export.size", {std::int64_t(limits::page_side)});
+    if (!side(o.page.width) || !side(o.page.height))
+        return fail("export.size", {std::int64_t(limits::page_side)});
     if (!(o.scale >= 1 && o.scale <= 8)) return fail("export.scale");
     if (o.page.width * o.page.height * o.scale * o.scale > limits::page_pixels)
         return fail("export.pixels", {std::int64_t(limits::page_pixels) >> 20});
@@ -97,7 +98,8 @@ Expected<void> Export::make_pages() {
         const double pages =
             options_.what == What::steps ? static_cast<double>(steps_) : std::ceil(seconds_ * options_.fps);
         if (pages > static_cast<double>(limits::export_pages))
-            return fail("export.too_long", {static_cast<std::int64_t>(pages), std::int64_t(limits::export_pages)});
+            return fail("export.too_long",
+                        {static_cast<std::int64_t>(pages), std::int64_t(limits::export_pages)});
         pages_ = std::max<std::size_t>(1, static_cast<std::size_t>(pages));
     } else if (options_.what == What::sheet) {
         auto sheet = contact_sheet(pane_, options_.page);
@@ -128,7 +130,8 @@ Scene Export::page_at(double t) const {
     if (sheet_) return *sheet_;
     Pane pane = pane_;
     pane.watch.t = t;
-    return options_.what == What::storyboard ? storyboard(pane, options_.page) : moment_page(pane, options_.page);
+    return options_.what == What::storyboard ? storyboard(pane, options_.page)
+                                             : moment_page(pane, options_.page);
 }
 
 Scene Export::page(std::size_t i) const { return worksheet_ ? worksheet_->page(i) : page_at(time_of(i)); }
@@ -148,7 +151,9 @@ Expected<std::string> Export::write_pages(const Pages& pages, const Progress& pr
             return to_svg(pages.at(0), {share_, options_.outlines ? &fonts : nullptr, options_.transparent});
         case Format::png:
             return rasterise(*painter_, pages.at(0), options_.scale, options_.transparent)
-                .and_then([&](const Raster& r) { return to_png(r, {share_, options_.scale}); });
+                .and_then([&](const Raster& r) {
+                    return to_png(r, {share_, options_.scale});
+                });
         case Format::pdf:
             return to_pdf(pages, fonts, {title, share_}, progress);
         case Format::gif:
@@ -163,9 +168,8 @@ Expected<std::string> Export::write_pages(const Pages& pages, const Progress& pr
 
 std::string numbered(std::string_view file, std::size_t index, std::size_t count) {
     const std::size_t slash = file.find_last_of('/'), dot = file.find_last_of('.');
-    const std::size_t end = dot == std::string_view::npos || (slash != std::string_view::npos && dot < slash)
-                                ? file.size()
-                                : dot;
+    const std::size_t end =
+        dot == std::string_view::npos || (slash != std::string_view::npos && dot < slash) ? file.size() : dot;
     const std::size_t digits = std::to_string(count).size();
     return fmt::format("{}-{:0{}}{}", file.substr(0, end), index + 1, digits, file.substr(end));
 }

@@ -23,20 +23,20 @@ std::string_view ending_of(Format format);
 std::optional<Format> format_named(std::string_view name);
 
 namespace limits {
-inline constexpr double page_side = 8192;            // px
-inline constexpr double page_pixels = 64 << 20;      // after scaling
-inline constexpr std::size_t export_pages = 20000;   // steps or frames
+inline constexpr double page_side = 8192;           // px
+inline constexpr double page_pixels = 64 << 20;     // after scaling
+inline constexpr std::size_t export_pages = 20000;  // steps or frames
 }  // namespace limits
 
 struct ExportOptions {
     What what = What::moment;
     Format format = Format::svg;
-    PageLook page;      // px
-    double scale = 1;   // pixels per px, of PNG, GIF and MP4
+    PageLook page;     // px
+    double scale = 1;  // pixels per px, of PNG, GIF and MP4
     bool transparent = false, outlines = false;
-    double fps = 20;            // of a walk
-    double speed = 1;           // a step takes step_seconds / speed …
-    bool ten_seconds = false;   // … unless the whole walk takes ten seconds
+    double fps = 20;             // of a walk
+    double speed = 1;            // a step takes step_seconds / speed …
+    bool ten_seconds = false;    // … unless the whole walk takes ten seconds
     WorksheetOptions worksheet;  // its own experiment is the pane's
 };
 
@@ -44,9 +44,9 @@ class CairoPainter;
 
 class Export {
   public:
-    // The pane's time is the moment; its picture is what is walked through. `share` is embedded; may be empty.
-    // Refuses formats that don't go with what is asked, pages that are too large, walks that are too long.
-    // Fonts and words of the options have to outlive it, and belong to the thread that uses it.
+    // The pane's time is the moment; its picture is what is walked through. `share` is embedded; may be
+    // empty. Refuses formats that don't go with what is asked, pages that are too large, walks that are too
+    // long. Fonts and words of the options have to outlive it, and belong to the thread that uses it.
     static Expected<Export> plan(Pane pane, ExportOptions options, std::string share);
 
     const ExportOptions& options() const { return options_; }

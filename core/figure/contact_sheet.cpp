@@ -42,7 +42,8 @@ Panels panels_of(const Facts& f, double page_height, bool formula) {
     p.scale = std::min(
         {1., wide / ((iw + ow) * most_pitch + between + gap), high_each / (high * most_pitch + extra)});
     p.width = wide / p.scale - gap;
-    p.height = std::min(high_each / p.scale, high * most_pitch + extra + 64);  // a high page stays empty below
+    p.height =
+        std::min(high_each / p.scale, high * most_pitch + extra + 64);  // a high page stays empty below
     p.pitch = std::floor(std::min({most_pitch, (p.width - between) / (iw + ow), (p.height - extra) / high}));
     return p;
 }
