@@ -26,7 +26,9 @@ std::string box(const Rect& r) { return at({r.x, r.y}) + " rectangle " + at({r.r
 class Writer {
   public:
     Writer(const Scene& scene, const TikzOptions& options)
-        : scene_(scene), options_(options), unit_(options.width_mm * points_per_mm / scene.width) {}
+        : scene_(scene),
+          options_(options),
+          unit_(std::min(options.width_mm / scene.width, options.height_mm / scene.height) * points_per_mm) {}
 
     std::string write() {
         if (!options_.transparent) {
@@ -202,6 +204,14 @@ class Writer {
         return t;
     }
 
+    // \boldmath does something after its group, which has to end within the node.
+    static std::string content(const Text& t) {
+        const std::string text = tex_escaped(t.text);
+        if (t.weight != Weight::semibold) return "{" + text + "}";
+        const bool signs = text.find("\\ensuremath") != text.npos;
+        return signs ? "{{\\bfseries\\boldmath " + text + "}}" : "{\\bfseries " + text + "}";
+    }
+
     void add(const Text& whole) {
         const Text t = trimmed(whole);
         if (t.colour.a <= 0 || t.text.empty()) return;
@@ -209,8 +219,7 @@ class Writer {
         chinese_ = chinese_ || has_chinese(t.text);
         out_ += "\\node[poolwalk text, anchor=" + std::string(anchors[static_cast<int>(t.align)]) +
                 ", scale=" + short_number(t.size * unit_ / text_points, 4) + ", " + paint("text", t.colour) +
-                (t.turned ? ", rotate=180" : "") + "] at " + at(t.at) + " {" +
-                (t.weight == Weight::semibold ? "\\bfseries\\boldmath " : "") + tex_escaped(t.text) + "};\n";
+                (t.turned ? ", rotate=180" : "") + "] at " + at(t.at) + " " + content(t) + ";\n";
     }
 
     const Scene& scene_;
