@@ -8,16 +8,16 @@
 #include "core/export/hatch_lines.h"
 #include "core/export/short_number.h"
 #include "core/export/tikz_text.h"
+#include "core/export/trimmed_text.h"
 
 namespace pw {
 
 namespace {
 
 constexpr double points_per_mm = 72.27 / 25.4;
-constexpr int shadow_steps = 6;      // nested rectangles that stand in for a blur
-constexpr double text_points = 10;   // every text is set in this size and scaled: no font lacks it
-constexpr double space_width = .28;  // of Inter, over the size
-constexpr double seam = .4;          // px that a picture's cells reach under the next ones
+constexpr int shadow_steps = 6;     // nested rectangles that stand in for a blur
+constexpr double text_points = 10;  // every text is set in this size and scaled: no font lacks it
+constexpr double seam = .4;         // px that a picture's cells reach under the next ones
 
 std::string num(double v) { return short_number(v); }
 std::string at(Vec2 p) { return "(" + num(p.x) + "," + num(p.y) + ")"; }
@@ -190,16 +190,12 @@ class Writer {
         out_ += " -- cycle;\n";
     }
 
-    // TeX drops spaces at the ends: what is between them goes to where it was measured, about its middle, so
-    // that a wider font doesn't reach its neighbour.
-    static Text trimmed(Text t) {
-        const std::size_t before = std::min(t.text.find_first_not_of(' '), t.text.size());
-        t.text.erase(0, before);
-        const std::size_t kept = t.text.find_last_not_of(' ') + 1, after = t.text.size() - kept;
-        t.text.resize(kept);
-        if (before + after == 0) return t;
-        const double left = t.at.x - t.width * static_cast<int>(t.align) / 2, space = space_width * t.size;
-        t.at.x = left + (t.width + (static_cast<double>(before) - static_cast<double>(after)) * space) / 2;
+    // What stood between spaces is set about its middle, so that a wider font doesn't reach its neighbour.
+    static Text placed(const Text& whole) {
+        Text t = trimmed(whole);
+        if (t.text.size() == whole.text.size()) return t;
+        const double to_the_middle = t.width * (1 - static_cast<int>(t.align)) / 2;
+        t.at.x += t.turned ? -to_the_middle : to_the_middle;
         t.align = Align::middle;
         return t;
     }
@@ -213,7 +209,7 @@ class Writer {
     }
 
     void add(const Text& whole) {
-        const Text t = trimmed(whole);
+        const Text t = placed(whole);
         if (t.colour.a <= 0 || t.text.empty()) return;
         static constexpr const char* anchors[] = {"base west", "base", "base east"};
         chinese_ = chinese_ || has_chinese(t.text);
