@@ -50,7 +50,9 @@ class Writer {
         std::string s =
             "% A figure by Poolwalk. By itself: pdflatex FILE. In a talk: \\usepackage{standalone} and\n"
             "% \\usepackage{tikz}, then \\input{FILE}, or \\includestandalone[width=\\linewidth]{FILE}.\n";
-        if (chinese_) s += "% It has Chinese in it: the talk needs \\usepackage[scheme=plain]{ctex}, too.\n";
+        if (chinese_)
+            s += "% It has Chinese in it: xelatex FILE; the talk needs \\usepackage[scheme=plain]{ctex}, "
+                 "too.\n";
         if (!options_.share_line.empty()) s += "% " + one_line(options_.share_line) + "\n";
         s += "\\documentclass[tikz]{standalone}\n";
         if (chinese_) s += "\\usepackage[scheme=plain]{ctex}\n";
