@@ -8,6 +8,7 @@
 #include "core/export/image_bytes.h"
 #include "core/export/short_number.h"
 #include "core/export/svg_outline.h"
+#include "core/export/trimmed_text.h"
 
 namespace pw {
 
@@ -216,14 +217,16 @@ class Writer {
     }
 
     // Anchored at its middle or end, so that a reader with another font still sees it in place.
-    void add(const Text& t) {
-        if (t.colour.a <= 0 || t.text.empty()) return;
+    void add(const Text& whole) {
+        if (whole.colour.a <= 0) return;
         if (options_.outlines) {
-            const std::string d = outline_path(t, *options_.outlines);
+            const std::string d = outline_path(whole, *options_.outlines);
             if (!d.empty())
-                out_ += "<path" + id_of(t.id) + attribute("d", d) + paint("fill", t.colour) + "/>\n";
+                out_ += "<path" + id_of(whole.id) + attribute("d", d) + paint("fill", whole.colour) + "/>\n";
             return;
         }
+        const Text t = trimmed(whole);
+        if (t.text.empty()) return;
         static constexpr const char* anchors[] = {"start", "middle", "end"};
         static constexpr const char* weights[] = {"400", "500", "600"};
         out_ += "<text" + id_of(t.id) + attribute("x", t.at.x) + attribute("y", t.at.y) +

@@ -8,16 +8,16 @@
 #include "core/export/hatch_lines.h"
 #include "core/export/short_number.h"
 #include "core/export/tikz_text.h"
+#include "core/export/trimmed_text.h"
 
 namespace pw {
 
 namespace {
 
 constexpr double points_per_mm = 72.27 / 25.4;
-constexpr int shadow_steps = 6;      // nested rectangles that stand in for a blur
-constexpr double text_points = 10;   // every text is set in this size and scaled: no font lacks it
-constexpr double space_width = .28;  // of Inter, over the size
-constexpr double seam = .4;          // px that a picture's cells reach under the next ones
+constexpr int shadow_steps = 6;     // nested rectangles that stand in for a blur
+constexpr double text_points = 10;  // every text is set in this size and scaled: no font lacks it
+constexpr double seam = .4;         // px that a picture's cells reach under the next ones
 
 std::string num(double v) { return short_number(v); }
 std::string at(Vec2 p) { return "(" + num(p.x) + "," + num(p.y) + ")"; }
@@ -26,7 +26,9 @@ std::string box(const Rect& r) { return at({r.x, r.y}) + " rectangle " + at({r.r
 class Writer {
   public:
     Writer(const Scene& scene, const TikzOptions& options)
-        : scene_(scene), options_(options), unit_(options.width_mm * points_per_mm / scene.width) {}
+        : scene_(scene),
+          options_(options),
+          unit_(std::min(options.width_mm / scene.width, options.height_mm / scene.height) * points_per_mm) {}
 
     std::string write() {
         if (!options_.transparent) {
@@ -48,7 +50,9 @@ class Writer {
         std::string s =
             "% A figure by Poolwalk. By itself: pdflatex FILE. In a talk: \\usepackage{standalone} and\n"
             "% \\usepackage{tikz}, then \\input{FILE}, or \\includestandalone[width=\\linewidth]{FILE}.\n";
-        if (chinese_) s += "% It has Chinese in it: the talk needs \\usepackage[scheme=plain]{ctex}, too.\n";
+        if (chinese_)
+            s += "% It has Chinese in it: xelatex FILE; the talk needs \\usepackage[scheme=plain]{ctex}, "
+                 "too.\n";
         if (!options_.share_line.empty()) s += "% " + one_line(options_.share_line) + "\n";
         s += "\\documentclass[tikz]{standalone}\n";
         if (chinese_) s += "\\usepackage[scheme=plain]{ctex}\n";
@@ -188,29 +192,32 @@ class Writer {
         out_ += " -- cycle;\n";
     }
 
-    // TeX drops spaces at the ends: what is between them goes to where it was measured, about its middle, so
-    // that a wider font doesn't reach its neighbour.
-    static Text trimmed(Text t) {
-        const std::size_t before = std::min(t.text.find_first_not_of(' '), t.text.size());
-        t.text.erase(0, before);
-        const std::size_t kept = t.text.find_last_not_of(' ') + 1, after = t.text.size() - kept;
-        t.text.resize(kept);
-        if (before + after == 0) return t;
-        const double left = t.at.x - t.width * static_cast<int>(t.align) / 2, space = space_width * t.size;
-        t.at.x = left + (t.width + (static_cast<double>(before) - static_cast<double>(after)) * space) / 2;
+    // What stood between spaces is set about its middle, so that a wider font doesn't reach its neighbour.
+    static Text placed(const Text& whole) {
+        Text t = trimmed(whole);
+        if (t.text.size() == whole.text.size()) return t;
+        const double to_the_middle = t.width * (1 - static_cast<int>(t.align)) / 2;
+        t.at.x += t.turned ? -to_the_middle : to_the_middle;
         t.align = Align::middle;
         return t;
     }
 
+    // \boldmath does something after its group, which has to end within the node.
+    static std::string content(const Text& t) {
+        const std::string text = tex_escaped(t.text);
+        if (t.weight != Weight::semibold) return "{" + text + "}";
+        const bool signs = text.find("\\ensuremath") != text.npos;
+        return signs ? "{{\\bfseries\\boldmath " + text + "}}" : "{\\bfseries " + text + "}";
+    }
+
     void add(const Text& whole) {
-        const Text t = trimmed(whole);
+        const Text t = placed(whole);
         if (t.colour.a <= 0 || t.text.empty()) return;
         static constexpr const char* anchors[] = {"base west", "base", "base east"};
         chinese_ = chinese_ || has_chinese(t.text);
         out_ += "\\node[poolwalk text, anchor=" + std::string(anchors[static_cast<int>(t.align)]) +
                 ", scale=" + short_number(t.size * unit_ / text_points, 4) + ", " + paint("text", t.colour) +
-                (t.turned ? ", rotate=180" : "") + "] at " + at(t.at) + " {" +
-                (t.weight == Weight::semibold ? "\\bfseries\\boldmath " : "") + tex_escaped(t.text) + "};\n";
+                (t.turned ? ", rotate=180" : "") + "] at " + at(t.at) + " " + content(t) + ";\n";
     }
 
     const Scene& scene_;

@@ -10,9 +10,9 @@
 namespace pw {
 
 struct TikzOptions {
-    std::string share_line = {};  // in a comment; may be empty
-    double width_mm = 140;        // of the whole: the text's width on a 16:9 slide of Beamer
-    bool transparent = false;     // no page
+    std::string share_line = {};            // in a comment; may be empty
+    double width_mm = 140, height_mm = 70;  // as large as fits: below the title of a 16:9 slide of Beamer
+    bool transparent = false;               // no page
 };
 
 namespace limits {

@@ -163,6 +163,21 @@ TEST(Svg, EscapesWhatXmlReserves) {
     EXPECT_NE(svg.find("<metadata>]]&gt;&amp;&lt;</metadata>"), std::string::npos);
 }
 
+// Their own widths, whatever the reader does with spaces at the ends.
+TEST(Svg, SpacesAtTheEndsKeepTheirRoom) {
+    const auto x = [](Text t, Align align) {
+        t.align = align;
+        const std::string svg = to_svg(scene_of({{"x", {t}}}));
+        EXPECT_NE(svg.find(">a  b</text>"), svg.npos) << svg;
+        return std::strtod(svg.c_str() + svg.find("<text x=\"") + 9, nullptr);
+    };
+    const double space =
+        test::fonts().width("a b", Weight::regular, 15) - test::fonts().width("ab", Weight::regular, 15);
+    EXPECT_NEAR(x(text_of("  a  b "), Align::left), 50 + 2 * space, .3);
+    EXPECT_NEAR(x(text_of("  a  b "), Align::middle), 50 + space / 2, .3);
+    EXPECT_NEAR(x(text_of("  a  b "), Align::right), 50 - space, .3);
+}
+
 TEST(Svg, OutlinesLeaveNoText) {
     const SvgOptions options{.outlines = &test::fonts()};
     const std::string svg = to_svg(test::scene_of(test::sample("max-4x4", 2.77)), options);

@@ -75,10 +75,18 @@ TEST(Tikz, Golden) {
 \path[fill=pw112233, fill opacity=0.5, rounded corners=2.891pt] (10,20) rectangle (40,50);
 \path[draw=pw445566, line width=1.445pt, dash pattern=on 4.336pt off 2.168pt, rounded corners=2.168pt] (11,21) rectangle (39,49);
 \path[draw=pw445566, line width=0.723pt, line cap=round] (0,0) .. controls (1,2) and (3,4) .. (5,6) -- (7,8) -- cycle;
-\node[poolwalk text, anchor=base, scale=1.4454, text=pw000000, rotate=180] at (50,60) {\bfseries\boldmath 50\ \%\ of\ 4\ \ensuremath{\times}\ 4};
+\node[poolwalk text, anchor=base, scale=1.4454, text=pw000000, rotate=180] at (50,60) {{\bfseries\boldmath 50\ \%\ of\ 4\ \ensuremath{\times}\ 4}};
 \end{tikzpicture}
 \end{document}
 )");
+}
+
+TEST(Tikz, FitsTheSlide) {
+    Scene s = scene_of({});
+    s.width = 200;
+    EXPECT_NE(to_tikz(s)->find("[x=1.99169pt"), std::string::npos) << *to_tikz(s);  // 140 mm / 200
+    s.height = 400;
+    EXPECT_NE(to_tikz(s)->find("[x=0.49792pt"), std::string::npos) << *to_tikz(s);  // 70 mm / 400
 }
 
 TEST(Tikz, EscapesWhatTexReserves) {
