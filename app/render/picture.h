@@ -10,9 +10,6 @@
 
 namespace pw {
 
-// Premultiplied; each pixel the average of the area that it covers. Sizes of at least 1.
-Image reduced(const Image& image, int width, int height);
-
 class Pictures {
   public:
     // Binds the texture for a picture that will cover so many device pixels.

@@ -86,6 +86,7 @@ Expected<Export> Export::plan(Pane pane, ExportOptions options, std::string shar
     e.pane_ = std::move(pane);
     e.options_ = std::move(options);
     e.share_ = std::move(share);
+    e.painter_ = std::make_shared<CairoPainter>(*e.options_.page.fonts);
     e.one_each_ = pw::one_each(e.options_.what, e.options_.format);
     if (auto made = e.make_pages(); !made) return tl::unexpected(made.error());
     return e;
@@ -116,6 +117,11 @@ Expected<void> Export::make_pages() {
         pages_ = worksheet_->pages();
     }
     return {};
+}
+
+// A walk's frames fill its time exactly.
+double Export::frames_per_second() const {
+    return seconds_ > 0 ? static_cast<double>(pages_) / seconds_ : options_.fps;
 }
 
 // The first frame of a walk is its beginning, the last one its end.
@@ -157,9 +163,9 @@ Expected<std::string> Export::write_pages(const Pages& pages, const Progress& pr
         case Format::pdf:
             return to_pdf(pages, fonts, {title, share_}, progress);
         case Format::gif:
-            return to_gif(pages, fonts, {}, progress);
+            return to_gif(pages, fonts, {.fps = frames_per_second(), .scale = options_.scale}, progress);
         case Format::mp4:
-            return to_mp4(pages, fonts, {}, progress);
+            return to_mp4(pages, fonts, {.fps = frames_per_second(), .scale = options_.scale}, progress);
         case Format::tex:
             return to_tikz(pages.at(0), {.share_line = share_, .transparent = options_.transparent});
     }

@@ -62,6 +62,7 @@ class Export {
   private:
     Expected<void> make_pages();
     double time_of(std::size_t i) const;
+    double frames_per_second() const;
     Scene page_at(double t) const;
     Expected<std::string> write_pages(const Pages& pages, const Progress& progress) const;
 

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <functional>
 
+#include "core/base/expected.h"
 #include "core/figure/scene.h"
 
 namespace pw {
@@ -17,5 +18,7 @@ struct Pages {
 
 // After each page; false: stop, and the writer returns `cancelled()`.
 using Progress = std::function<bool(std::size_t done, std::size_t total)>;
+
+inline tl::unexpected<Problem> cancelled() { return fail("export.cancelled"); }
 
 }  // namespace pw

@@ -28,6 +28,8 @@ struct Glyph {
     std::uint32_t id = 0;    // glyph id within the face
     double x = 0, y = 0;     // origin, px at 100 % from the start of the text's baseline, y downwards
     double advance = 0;
+    std::uint32_t character =
+        0;  // which of the text's characters (shape.h) it draws, or the first of several
 };
 
 struct Shaped {

@@ -61,7 +61,7 @@ void shape_run(const std::u32string& text, std::size_t begin, std::size_t end, c
     const double k = 1 / run.face->units_per_em();
     for (unsigned i = 0; i < count; ++i) {
         out.glyphs.push_back({run.index, info[i].codepoint, out.width + place[i].x_offset * k,
-                              -place[i].y_offset * k, place[i].x_advance * k});
+                              -place[i].y_offset * k, place[i].x_advance * k, info[i].cluster});
         out.width += place[i].x_advance * k;
     }
 }

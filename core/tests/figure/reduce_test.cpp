@@ -1,4 +1,4 @@
-#include "app/render/picture.h"
+#include "core/figure/reduce.h"
 
 #include <gtest/gtest.h>
 

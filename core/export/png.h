@@ -1,0 +1,20 @@
+// A Raster as PNG. The same pixels give the same bytes.
+#pragma once
+
+#include <string>
+
+#include "core/export/raster.h"
+
+namespace pw {
+
+// The text chunk that carries the experiment.
+inline constexpr const char* png_keyword = "Poolwalk";
+
+struct PngOptions {
+    std::string share;         // the experiment's share line; empty: no chunk
+    double pixels_per_px = 0;  // the raster's scale, kept as 96 pixels an inch times that; 0: nothing is said
+};
+
+Expected<std::string> to_png(const Raster& raster, const PngOptions& options = {});
+
+}  // namespace pw
