@@ -66,7 +66,7 @@ std::string points(const Vec2* p, int count) {
 Image for_page(const Image& image, const Rect& rect) {
     const Image fit = fitted(image, rect.w, rect.h);
     const double times = std::ceil(std::max(rect.w / fit.width, rect.h / fit.height));
-    return times >= 2 ? repeated(fit, static_cast<int>(times)) : fit;
+    return times >= 3 ? repeated(fit, static_cast<int>(times)) : fit;
 }
 
 class Writer {
