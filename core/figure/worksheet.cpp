@@ -1,6 +1,7 @@
 #include "core/figure/worksheet.h"
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 #include "core/figure/draw_worksheet.h"
@@ -18,6 +19,8 @@ constexpr double answers_top = 214, answers_head = 14, answers_gap = 44;
 
 Look paper(Look look) {
     look.theme = Theme::print;
+    look.palette = nullptr;
+    look.measures = {};
     look.width = Worksheet::width;
     look.height = Worksheet::height;
     look.card = false;

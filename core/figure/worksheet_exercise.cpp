@@ -110,14 +110,16 @@ std::string hint_of(const Kit& kit, const Exercise& e, bool done) {
     return s;
 }
 
-// Two lines at most, as large as fits.
+// A line, if need be a little smaller, else two of them, as large as fits.
 void draw_hint(Kit& kit, const std::string& s, double x, double y, double room) {
+    const auto lines_at = [&](double size) {
+        return wrapped(s, room, [&](const std::string& t) { return kit.width(t, size, Weight::regular); });
+    };
     double size = 20;
-    std::vector<std::string> lines;
-    for (;; --size) {
-        lines = wrapped(s, room, [&](const std::string& t) { return kit.width(t, size, Weight::regular); });
-        if (lines.size() <= 2 || size <= 14) break;
-    }
+    while (size > 18 && lines_at(size).size() > 1) --size;
+    if (lines_at(size).size() > 1) size = 20;
+    while (size > 14 && lines_at(size).size() > 2) --size;
+    const std::vector<std::string> lines = lines_at(size);
     double middle = lines.size() > 1 ? y - 2 : y;
     for (const std::string& line : lines) {
         kit.text(x, middle, line, size, Weight::regular, kit.tok.text2);

@@ -1,79 +1,16 @@
-// Golden pictures without a screen: every sample at a moment, and the steps' phases. Numbers may differ by a
-// little, as other versions of the fonts measure a little differently. POOLWALK_GOLDEN=write renews the
-// files: look at them then.
+// Golden pictures without a screen: every sample at a moment, and the steps' phases.
 #include "core/export/svg.h"
 
 #include <gtest/gtest.h>
 
-#include <cctype>
-#include <cmath>
 #include <cstdlib>
-#include <filesystem>
-#include <fstream>
 #include <map>
 #include <set>
-#include <sstream>
 
+#include "core/tests/export/golden.h"
 #include "core/tests/figure/shown.h"
 
 namespace pw {
-
-namespace {
-
-constexpr double tolerance = 6;  // px: texts after a text may shift
-
-std::string golden_path(const std::string& name) {
-    return std::string(PW_SOURCE_DIR) + "/core/tests/export/golden/" + name + ".svg";
-}
-
-// Alike but for numbers within the tolerance; where they first part otherwise.
-std::string difference(const std::string& a, const std::string& b) {
-    std::size_t i = 0, j = 0;
-    const auto numeric = [](char c) {
-        return std::isdigit(static_cast<unsigned char>(c)) || c == '.' || c == '-';
-    };
-    while (i < a.size() && j < b.size()) {
-        if (numeric(a[i]) && numeric(b[j])) {
-            char *ea = nullptr, *eb = nullptr;
-            const double x = std::strtod(a.c_str() + i, &ea), y = std::strtod(b.c_str() + j, &eb);
-            if (ea > a.c_str() + i && eb > b.c_str() + j) {
-                if (std::abs(x - y) > tolerance) return "…" + b.substr(j > 60 ? j - 60 : 0, 120);
-                i = static_cast<std::size_t>(ea - a.c_str());
-                j = static_cast<std::size_t>(eb - b.c_str());
-                continue;
-            }
-        }
-        if (a[i] != b[j]) return "…" + b.substr(j > 60 ? j - 60 : 0, 120);
-        ++i, ++j;
-    }
-    return i == a.size() && j == b.size() ? "" : "lengths";
-}
-
-// Another zlib packs the same pixels otherwise.
-std::string without_pixels(std::string svg) {
-    constexpr std::string_view begin = "base64,";
-    for (std::size_t at = svg.find(begin); at != svg.npos; at = svg.find(begin, at + 1)) {
-        EXPECT_TRUE(svg.substr(at + begin.size()).starts_with("iVBORw0KGgo"));
-        svg.erase(at + begin.size(), svg.find('"', at) - at - begin.size());
-    }
-    return svg;
-}
-
-void expect_golden(const std::string& name, const std::string& whole) {
-    const std::string svg = without_pixels(whole);
-    if (const char* mode = std::getenv("POOLWALK_GOLDEN"); mode && std::string_view(mode) == "write") {
-        std::filesystem::create_directories(std::filesystem::path(golden_path(name)).parent_path());
-        std::ofstream(golden_path(name)) << svg;
-        return;
-    }
-    std::ifstream file(golden_path(name));
-    ASSERT_TRUE(file) << golden_path(name);
-    std::stringstream golden;
-    golden << file.rdbuf();
-    EXPECT_EQ(difference(golden.str(), svg), "") << name;
-}
-
-}  // namespace
 
 // A moment of each sample: within a step, where it shows most.
 const std::map<std::string, double> moments = {
@@ -84,20 +21,20 @@ const std::map<std::string, double> moments = {
 TEST(Svg, GoldenMoments) {
     for (const std::string& name : sample_names()) {
         ASSERT_TRUE(moments.contains(name)) << name;
-        expect_golden(name, to_svg(test::scene_of(test::sample(name, moments.at(name)))));
+        test::expect_golden(name, to_svg(test::scene_of(test::sample(name, moments.at(name)))));
     }
     Pane dark = test::sample("average-4x4", 3.365);
     dark.watch.colour = ColourBy::value;
-    expect_golden("average-4x4-dark", to_svg(test::scene_of(dark, test::look(Theme::dark))));
-    expect_golden("padding-print",
-                  to_svg(test::scene_of(test::sample("padding", 1.7), test::look(Theme::print))));
+    test::expect_golden("average-4x4-dark", to_svg(test::scene_of(dark, test::look(Theme::dark))));
+    test::expect_golden("padding-print",
+                        to_svg(test::scene_of(test::sample("padding", 1.7), test::look(Theme::print))));
 }
 
 TEST(Svg, GoldenPhases) {
     for (const char* name : {"max-4x4", "average-4x4", "sobel-edges"})
         for (const char* phase : {"10", "35", "60", "90"})
-            expect_golden(std::string(name) + "-phase-" + phase,
-                          to_svg(test::scene_of(test::sample(name, 2 + std::atof(phase) / 100))));
+            test::expect_golden(std::string(name) + "-phase-" + phase,
+                                to_svg(test::scene_of(test::sample(name, 2 + std::atof(phase) / 100))));
 }
 
 TEST(Svg, TheSameSceneGivesTheSameBytes) {

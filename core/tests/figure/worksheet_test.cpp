@@ -57,33 +57,34 @@ bool overlap(const Rect& a, const Rect& b) {
     return a.x < b.right() && b.x < a.right() && a.y < b.bottom() && b.y < a.bottom();
 }
 
-// Texts and cells on the printable paper, no text on another, none across the edge of a cell.
-void expect_tidy(const Scene& s, const std::string& what) {
+bool on_paper(const Rect& r) {
     const Rect paper{84, 60, Worksheet::width - 168, Worksheet::height - 120};
-    const auto on_paper = [&](const Rect& r) {
-        return r.x >= paper.x && r.y >= paper.y && r.right() <= paper.right() && r.bottom() <= paper.bottom();
-    };
+    return r.x >= paper.x && r.y >= paper.y && r.right() <= paper.right() && r.bottom() <= paper.bottom();
+}
+
+// What isn't as it should be: a text or a cell beyond the printable paper, a text on another, or across the
+// edge of a cell. Empty when all is well.
+std::string fault_of(const Scene& s) {
     const std::vector<Written> texts = texts_of(s);
-    EXPECT_GT(texts.size(), 5u) << what;
     for (std::size_t i = 0; i < texts.size(); ++i) {
-        EXPECT_TRUE(on_paper(texts[i].box)) << what << ": " << texts[i].text;
+        if (!on_paper(texts[i].box)) return texts[i].text + " beyond the paper";
         for (std::size_t k = 0; k < i; ++k)
-            EXPECT_FALSE(overlap(texts[i].box, texts[k].box))
-                << what << ": " << texts[i].text << " on " << texts[k].text;
+            if (overlap(texts[i].box, texts[k].box)) return texts[i].text + " on " + texts[k].text;
     }
     for (const Group& g : s.groups)
         for (const Item& item : g.items) {
             const Cell* c = std::get_if<Cell>(&item);
             if (!c) continue;
-            EXPECT_TRUE(on_paper(c->rect)) << what << ": a cell of " << g.name;
+            if (!on_paper(c->rect)) return "a cell beyond the paper: " + g.name;
             if (c->fill.a <= 0) continue;
-            for (const Written& t : texts) {
-                const Vec2 middle = t.box.middle();
-                EXPECT_TRUE(c->rect.contains(middle) || !overlap(c->rect, t.box))
-                    << what << ": " << t.text << " across a cell";
-            }
+            for (const Written& t : texts)
+                if (overlap(c->rect, t.box) && !c->rect.contains(t.box.middle()))
+                    return t.text + " across a cell";
         }
+    return texts.size() > 5 ? "" : "nearly empty";
 }
+
+void expect_tidy(const Scene& s, const std::string& what) { EXPECT_EQ(fault_of(s), "") << what; }
 
 const Path* dash_of(const Scene& s) {
     for (const Group& g : s.groups)
@@ -113,6 +114,23 @@ TEST(Worksheet, PagesAreTidyInBothLanguages) {
             for (std::size_t i = 0; i < w.pages(); ++i)
                 expect_tidy(w.page(i), std::string(tag(l)) + " page " + std::to_string(i));
         }
+}
+
+// The test's own eyes.
+TEST(Worksheet, UntidyPagesAreSeen) {
+    const Scene good = sheet_of({}).page(0);
+    ASSERT_EQ(fault_of(good), "");
+    const auto moved = [&](const std::string& text, Vec2 by) {
+        Scene s = good;
+        for (Group& g : s.groups)
+            for (Item& i : g.items)
+                if (Text* t = std::get_if<Text>(&i); t && t->text == text) t->at = t->at + by;
+        return fault_of(s);
+    };
+    EXPECT_EQ(moved("Name", {500, 0}), "Name beyond the paper");
+    EXPECT_EQ(moved("Pooling", {180, 0}), "exercise 1 on Pooling");
+    EXPECT_EQ(moved("The windows overlap.", {0, 46}), "The windows overlap. across a cell");
+    EXPECT_EQ(moved("exercise 1, seed 1", {900, 0}), "exercise 1, seed 1 on Answers");
 }
 
 TEST(Worksheet, LargeSeedsAndOwnExperimentsAreTidy) {
