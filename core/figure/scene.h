@@ -95,7 +95,7 @@ struct Text {
     Weight weight = Weight::regular;
     Colour colour;
     Align align = Align::left;
-    double width = 0;  // as core/text measured it
+    double width = 0;     // as core/text measured it
     bool turned = false;  // upside down about `at`: the key of a worksheet
     std::string id;
 };
