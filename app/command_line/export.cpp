@@ -14,6 +14,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr int own_a_page = 4;  // exercises: the experiment's own numbers, then drawn ones
+
 struct Job {
     std::string name;  // of the document, without its ending
     Document document;
@@ -132,7 +134,7 @@ class Run {
         auto pane = pane_of(job.document);
         if (!pane) return tl::unexpected(pane.error());
         if (options.what == What::worksheet && !job.name.empty())
-            options.worksheet.own = OwnExercise{job.document.experiment, pane->watch};
+            options.worksheet.own = OwnExercise{job.document.experiment, pane->watch, true, own_a_page};
         auto share = share_line(job.document);
         if (!share && options.what != What::worksheet)
             result.notes.push_back(Message("note.not_embedded", {target_.of(job)}));

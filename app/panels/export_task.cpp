@@ -44,7 +44,7 @@ ExportTask task_of(const Frame& f, bool share) {
     o.worksheet.seed = static_cast<std::uint64_t>(e.seed);
     o.worksheet.level = e.padded ? Level::padded : Level::plain;
     o.worksheet.answers = e.answers;
-    if (e.own) o.worksheet.own = OwnExercise{f.session.experiment(), f.session.watch()};
+    if (e.own) o.worksheet.own = OwnExercise{f.session.experiment(), f.session.watch(), true, 4};
     if (share)
         if (auto line = share_line(f.session.document())) task.share = std::move(*line);
     return task;

@@ -57,7 +57,7 @@ TEST_F(Pdf, TextThatIsTurnedOrHasNoOrderIsThere) {
     for (const std::string words : {"key 3: 2 × 2", "שלום", "e\u0301"}) {
         Text t;
         t.text = words;
-        t.at = {60, 20. + 10. * static_cast<double>(items.size())};
+        t.at = {120, 20. + 30. * static_cast<double>(items.size())};
         t.turned = items.empty();
         items.push_back(t);
     }
