@@ -21,11 +21,11 @@ struct Frame {
 constexpr std::array<Frame, 4> frames{{{"slide", .11}, {"gather", .345}, {"reduce", .74}, {"drop", .90}}};
 
 // What happens in it; the reduction has a sentence for each kind.
-std::string sentence(const Kit& kit, const Facts& f, std::string_view phase) {
-    static constexpr const char* kinds[] = {"select", "mean", "sum", "map"};
-    std::string key = "page.phase." + std::string(phase);
-    if (phase == "reduce") key += std::string(".") + kinds[static_cast<int>(f.step.how)];
-    return kit.word(std::move(key), {});
+std::string sentence(const Kit& kit, const Facts& f, const std::string& phase) {
+    static constexpr const char* reduces[] = {"page.phase.reduce.select", "page.phase.reduce.mean",
+                                              "page.phase.reduce.sum", "page.phase.reduce.map"};
+    if (phase == "reduce") return kit.word(reduces[static_cast<int>(f.step.how)]);
+    return kit.word("page.phase." + phase);
 }
 
 void draw_caption(Kit& kit, const Facts& f, std::size_t i, Vec2 at) {
