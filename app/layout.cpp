@@ -40,6 +40,7 @@ Layout layout_for(double width, double height, bool exporting) {
     const double left = l.margin + transport_buttons;
     l.segments = {left, middle - 14, room(l.sheet.right() - (l.drawer ? 12 : 0) - left), 28};
     l.speed = {l.panel.x, middle - 18, panel, 36};
+    if (exporting) l.speed = {l.panel.x + 32, middle - 18, panel - 64, 36};
     return l;
 }
 

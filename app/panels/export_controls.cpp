@@ -121,6 +121,10 @@ class Controls {
                 go();
                 continue;
             }
+            if (*key == key::escape) {
+                kit_.hand.focus("", false);
+                continue;
+            }
             const std::string old = e_.path.text;
             type_into(e_.path, *key);
             if (e_.path.text != old) typed();

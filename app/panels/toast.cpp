@@ -58,6 +58,7 @@ void act(Frame& f, const Toast& toast) {
 Rect place(Frame& f, const Scene& scene, double w) {
     const Rect sheet = f.layout.sheet;
     Rect r{(sheet.w - w) / 2, strip_top(f, scene) - 60 - height / 2, w, height};
+    if (f.memory.exports.shown) return r.moved({0, sheet.h - 16 - r.bottom()});  // below the page
     Memory& memory = f.memory;
     if (f.session.toast_seconds() < memory.toast_seconds) memory.toast_up = false;
     memory.toast_seconds = f.session.toast_seconds();

@@ -87,7 +87,7 @@ void speed(Frame& f, bool enabled) {
     for (int i = 0; i < 3; ++i)
         segments.push_back({ids[i], names[i], !clock.ten_seconds && clock.speed == speeds[i]});
     segments.push_back({"transport/speed/10s", f.say("transport.ten_seconds"), clock.ten_seconds});
-    const double label = f.layout.narrow ? 72 : 80;
+    const double label = f.memory.exports.shown ? 120 : f.layout.narrow ? 72 : 80;
     const Rect track{r.x + label, r.y, r.w - label, 36};
     const int choice = segmented(kit, "transport/speed", track, segments, f.layout.narrow ? 13 : 15, enabled);
     if (choice == 3)

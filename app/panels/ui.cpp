@@ -244,6 +244,9 @@ void Ui::key(int key, int mods, bool repeat) {
     const bool repeats = arrow || (control && !once) || key == key::page_up || key == key::page_down ||
                          key == key::left_bracket || key == key::right_bracket;
     if (repeat && !repeats) return;
+    const bool edits = key == key::a || key == key::c || key == key::v;
+    if (control && edits && !(mods & key::shift) && i.hand.focused() == ExportPane::field)
+        return i.hand.press(key | key::with_control);
     // A number that is being typed is copied as text; nothing is pasted behind its back.
     if (control && i.hand.typing && (key == key::c || key == key::v)) {
         if (key == key::c) i.memory.clipboard = i.hand.typing->text;

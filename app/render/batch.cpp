@@ -88,8 +88,10 @@ class Maker {
                             : t.align == Align::middle ? shaped.width / 2
                                                        : shaped.width;
         const Vec2 start = to_device_(Vec2{t.at.x - back, t.at.y});
+        const Vec2 at = to_device_(t.at);
         const double s = to_device_.scale, px = t.size * s;
-        if (!meets({start.x - px, start.y - 2 * px, shaped.width * s + 2 * px, 3 * px}, seen_)) return true;
+        if (!t.turned && !meets({start.x - px, start.y - 2 * px, shaped.width * s + 2 * px, 3 * px}, seen_))
+            return true;
 
         const std::size_t first = batch_.glyphs.size();
         const int quarter_px = std::max(4, static_cast<int>(std::lround(px * Atlas::steps_of_px)));
@@ -101,8 +103,13 @@ class Maker {
             if (!placed) return false;
             if (placed->width == 0) continue;
             GlyphQuad quad;
-            put(quad.rect, whole + placed->left, std::floor(start.y + g.y * s + .5) - placed->top,
-                placed->width, placed->height);
+            const Vec2 corner{static_cast<double>(whole + placed->left),
+                              std::floor(start.y + g.y * s + .5) - placed->top};
+            if (t.turned)
+                put(quad.rect, std::round(2 * at.x) - corner.x, std::round(2 * at.y) - corner.y,
+                    -placed->width, -placed->height);
+            else
+                put(quad.rect, corner.x, corner.y, placed->width, placed->height);
             quad.texel[0] = static_cast<float>(placed->x);
             quad.texel[1] = static_cast<float>(placed->y);
             put(quad.colour, t.colour);

@@ -92,6 +92,27 @@ TEST_F(BatchTest, AlignsByTheShapedWidth) {
     EXPECT_EQ(batch.glyphs[0].rect[0], x);
 }
 
+TEST_F(BatchTest, TurnedTextMirrorsEveryGlyphAboutItsPlace) {
+    Text plain = text("47", 100), turned = plain;
+    turned.turned = true;
+    Scene a, b;
+    a.groups.push_back({"", {plain}});
+    b.groups.push_back({"", {turned}});
+    ASSERT_TRUE(make(a));
+    const std::vector<GlyphQuad> upright = batch.glyphs;
+    ASSERT_TRUE(make(b));
+    ASSERT_EQ(batch.glyphs.size(), upright.size());
+    // Its sums of opposite corners are all one point, twice.
+    const float x = batch.glyphs[0].rect[0] + upright[0].rect[0],
+                y = batch.glyphs[0].rect[1] + upright[0].rect[1];
+    for (std::size_t i = 0; i < upright.size(); ++i) {
+        EXPECT_EQ(batch.glyphs[i].rect[0] + upright[i].rect[0], x);
+        EXPECT_EQ(batch.glyphs[i].rect[1] + upright[i].rect[1], y);
+        EXPECT_EQ(batch.glyphs[i].rect[2], -upright[i].rect[2]);
+        EXPECT_EQ(batch.glyphs[i].texel[0], upright[i].texel[0]);
+    }
+}
+
 TEST_F(BatchTest, SaysWhenTheAtlasIsFull) {
     Scene scene;
     Group group;

@@ -76,10 +76,14 @@ class App:
 
     def bring_up(self, name):
         """Turns the wheel over the controls until the item is in sight."""
-        foot = self.item("controls/code")["rect"]
+        scrolls = {"controls/": "controls/code", "export/set/": "export/path"}
+        end = next((end for begin, end in scrolls.items() if name.startswith(begin)), None)
+        if end is None or name.startswith(end):
+            return
+        foot = self.item(end)["rect"]
         for _ in range(20):
             x, y, _, h = self.item(name)["rect"]
-            if not name.startswith("controls/") or name.startswith("controls/code") or y + h <= foot[1]:
+            if y + h <= foot[1]:
                 return
             self.move(x, foot[1] - 40)
             run("xdotool", "click", "5")
