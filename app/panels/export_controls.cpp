@@ -15,7 +15,12 @@ namespace {
 
 // From the pane's top, and the foot's from its bottom.
 constexpr double inset = 32, head_y = 40, scroll_top = 68, row_what = 80, row_tiles = 96, tile_h = 44,
-                 tile_pitch = 52, row_first = 282, row_pitch = 44, switch_pitch = 36, foot_h = 196;
+                 tile_pitch = 52, row_first = 282, row_pitch = 44, switch_pitch = 36;
+// The foot's parts from its line on; low windows have closer ones.
+struct Foot {
+    double path, text, bar, buttons, height;
+};
+constexpr Foot roomy{20, 82, 100, 128, 196}, close{12, 68, 82, 98, 158};
 
 struct Kind {
     What what;
@@ -66,13 +71,14 @@ class Controls {
         area_.y = f.layout.sheet.y;
         left_ = area_.x + inset;
         right_ = area_.right() - inset;
+        foot_ = area_.h < 700 ? close : roomy;
     }
 
     void draw() {
         keys();
         card();
         head();
-        const double room = area_.h - foot_h - scroll_top, most = std::max(0., upper_height() - room);
+        const double room = area_.h - foot_.height - scroll_top, most = std::max(0., upper_height() - room);
         const Rect clip{area_.x + 1, area_.y + scroll_top - 8, area_.w - 2, std::max(0., room + 8)};
         follow_focus(clip);
         wheel(kit_, clip, e_.scroll, most);
@@ -143,8 +149,8 @@ class Controls {
 
     void head() {
         kit_.pen.text({left_, area_.y + head_y}, f_.say("export.title"), Weight::semibold, 20, kit_.t.ink);
-        const Rect close{right_ - 22, area_.y + head_y - 18, 36, 36};
-        if (ghost(kit_, "export/close", close, icons::close(),
+        const Rect corner{right_ - 22, area_.y + head_y - 18, 36, 36};
+        if (ghost(kit_, "export/close", corner, icons::close(),
                   {.tip = f_.say("export.close"), .key = "Ctrl+E"}))
             e_.shown = false;
     }
@@ -299,12 +305,12 @@ class Controls {
     }
 
     void foot() {
-        const double top = area_.bottom() - foot_h;
+        const double top = area_.bottom() - foot_.height;
         kit_.pen.line({left_, top + .5}, {right_, top + .5}, 1, kit_.t.line);
         FieldLook look;
         look.left = 40;
         look.what = f_.say("export.path");
-        const Rect field{left_, top + 20, right_ - left_, 40};
+        const Rect field{left_, top + foot_.path, right_ - left_, 40};
         text_field(kit_, ExportPane::field, field, e_.path, look);
         kit_.pen.icon(icons::folder(), {field.x + 20, field.y + 20}, kit_.t.text3);
         const ExportWork::Status status = e_.work.status();
@@ -316,7 +322,7 @@ class Controls {
     }
 
     void progress(const ExportWork::Status& s, double top) {
-        const double at = top + 82;
+        const double at = top + foot_.text;
         const auto done = static_cast<std::int64_t>(s.done), total = static_cast<std::int64_t>(s.total);
         const std::int64_t percent = total > 0 ? 100 * done / total : 0;
         const std::string word = f_.say("export.writing");
@@ -330,7 +336,7 @@ class Controls {
             kit_.pen.text({right_, at},
                           f_.words(Message("export.left", {static_cast<std::int64_t>(std::ceil(*s.left))})),
                           Weight::medium, 15, kit_.t.text2, Align::right);
-        const Rect bar{left_, top + 100, right_ - left_, 6};
+        const Rect bar{left_, top + foot_.bar, right_ - left_, 6};
         kit_.pen.fill(bar, 3, kit_.t.track);
         if (total > 0 && done > 0)
             kit_.pen.fill(
@@ -345,8 +351,8 @@ class Controls {
         const bool broken = f_.session.shown().problem.has_value() && !(sheet() && !e_.own);
         if (broken) text = f_.say("export.mend_first");
         if (text.empty()) return;
-        kit_.pen.text({left_, top + 88}, text, Weight::medium, 13, kit_.t.text2);
-        kit_.says("export/hint", {left_, top + 78, right_ - left_, 20}, text);
+        kit_.pen.text({left_, top + foot_.text + 6}, text, Weight::medium, 13, kit_.t.text2);
+        kit_.says("export/hint", {left_, top + foot_.text - 4, right_ - left_, 20}, text);
     }
 
     bool possible() const {
@@ -355,7 +361,7 @@ class Controls {
     }
 
     void buttons(const ExportWork::Status& status, double top) {
-        const double at = top + 128;
+        const double at = top + foot_.buttons;
         Rect go_r{left_, at, right_ - left_, 44};
         if (status.writing) {
             if (button(kit_, "export/cancel", {left_, at, 108, 44}, f_.say("export.cancel")))
@@ -381,6 +387,7 @@ class Controls {
     Kit& kit_;
     ExportPane& e_;
     Rect area_;
+    Foot foot_ = roomy;
     double left_ = 0, right_ = 0, top_ = 0, row_ = 0;
 };
 

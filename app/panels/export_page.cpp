@@ -87,8 +87,9 @@ void export_page_pane(Frame& f) {
     {
         const Clip clip(kit.pen, {left, sheet.y, std::max(0., right - left - exact_w - 24), top});
         kit.pen.text({left, sheet.y + 44}, name, Weight::semibold, 20, kit.t.ink);
-        const double w = kit.pen.width(name, Weight::semibold, 20);
-        kit.pen.text({left + w + 12, sheet.y + 44}, pixels, Weight::regular, 20, kit.t.text3);
+        const double w = kit.pen.width(name, Weight::semibold, 20) + 12;
+        if (left + w + kit.pen.width(pixels, Weight::regular, 20) <= right - exact_w - 24)
+            kit.pen.text({left + w, sheet.y + 44}, pixels, Weight::regular, 20, kit.t.text3);
     }
     kit.pen.text({right, sheet.y + 44}, exactly, Weight::medium, 15, kit.t.text3, Align::right);
     const std::string says = holds(f, p);

@@ -213,7 +213,7 @@ void draw_beside(Kit& kit, const Facts& f, const FigureLayout& l, const Rect& wi
 void draw_band(Kit& kit, const Facts& f, const FigureLayout& l, const Rect& window, const Rect& cell) {
     if (l.shape != FigureLayout::Shape::beside) return draw_beside(kit, f, l, window, cell);
     const double top = l.picture_in.bottom() + 40, room = l.room_height - 8 - top;
-    if (room < 96) return;
+    if (room < kit.look.measures.least_magnifier) return;
     const double side = std::min(240., room);
     const Rect magnifier{l.picture_in.x, top + (std::min(248., room) - side) / 2, side, side};
     const double s = std::min(168., side);

@@ -93,7 +93,7 @@ def test_export_by_keys():
         app.key("Return")
         app.wait(lambda r: "steps.png" in (text(r, "toast") or ""), "the toast")
         assert begins(os.path.join(folder, "talk", "steps.png")) == b"\x89PNG\r\n\x1a\n"
-        app.key("Escape")
+        app.go("Escape")  # leaves the path
         app.key("Escape")
         app.wait(lambda r: find(r, "controls/code"), "the controls again")
 
