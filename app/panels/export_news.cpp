@@ -95,7 +95,13 @@ void toggle_export(Session& session, Memory& memory) {
 
 void export_news(Frame& f) {
     name_file(f.session, f.memory);
-    if (std::exchange(f.memory.copies_picture, false)) f.memory.picture = picture_task(f);
+    if (std::exchange(f.memory.copies_picture, false)) {
+        // The last valid picture isn't what is asked for now.
+        if (f.session.shown().problem)
+            f.session.apply(action::Report{Problem(Message("export.mend_first"))});
+        else
+            f.memory.picture = picture_task(f);
+    }
     measure(f);
     if (const auto result = f.memory.exports.work.take_result()) say_written(f, *result);
 }

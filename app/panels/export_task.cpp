@@ -66,14 +66,15 @@ std::string export_wish(const Frame& f) {
     const Watch w = f.session.watch();
     const Clock& c = f.session.clock();
     const NumberFormat n = f.session.settings().numbers;
+    const bool timeless = e.what == What::sheet || e.what == What::worksheet;
     return fmt::format(
                "{} {} {}x{} {} {} {} {}{}{}{}{}{}{}{} {} {}{}{}{} / {} {} {} {} {} {} {} {} {} {} {}{}",
                static_cast<int>(e.what), static_cast<int>(e.chosen()), e.width, e.height, e.fps, e.scale,
                static_cast<int>(e.style), e.title, e.indices, e.formula, e.legend, e.code, e.large,
                e.transparent, e.outlines, e.variants, e.seed, e.padded, e.answers, e.own,
-               f.session.revision(), w.stage, w.t, w.channel, w.batch, static_cast<int>(w.colour),
-               static_cast<int>(w.map), c.speed, c.ten_seconds, f.session.shown().problem.has_value(),
-               n.fractions, n.digits) +
+               f.session.revision(), w.stage, timeless ? 0 : w.t, w.channel, w.batch,
+               static_cast<int>(w.colour), static_cast<int>(w.map), c.speed, c.ten_seconds,
+               f.session.shown().problem.has_value(), n.fractions, n.digits) +
            f.say("bar.language");
 }
 

@@ -94,7 +94,7 @@ Expected<Export> Export::plan(Pane pane, ExportOptions options, std::string shar
 
 Expected<void> Export::make_pages() {
     const bool walks = options_.what == What::steps || options_.what == What::walk;
-    if (walks && steps_ == 0) return fail("page.no_stage");
+    if ((walks || options_.what == What::storyboard) && steps_ == 0) return fail("page.no_stage");
     if (walks) {
         const double pages =
             options_.what == What::steps ? static_cast<double>(steps_) : std::ceil(seconds_ * options_.fps);
