@@ -30,7 +30,7 @@ std::string help_text(Invocation::Kind kind, const Words& words) {
                lines(eval_options(), words);
     if (kind == Invocation::Kind::export_help)
         return words("cli.export.usage") + "\n" + words("cli.export.about") + "\n\n" +
-               fmt::format("{:<{}}{}\n", "  FILE…", column + 2, words("cli.export.files")) +
+               fmt::format("{:<{}}{}\n", "  FILE…", column, words("cli.export.files")) +
                lines(export_options(), words) + "\n" + words("cli.export.what") + "\n";
     return words("cli.view.usage") + "\n" + words("cli.view.about") + "\n\n" +
            fmt::format("{:<{}}{}\n", "  FILE", column, words("cli.view.file")) +
