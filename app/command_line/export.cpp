@@ -136,10 +136,9 @@ class Run {
         if (options.what == What::worksheet && !job.name.empty())
             options.worksheet.own = OwnExercise{job.document.experiment, pane->watch, true, own_a_page};
         auto share = share_line(job.document);
-        const bool embeds = options.what != What::worksheet && options.format != Format::gif &&
-                            options.format != Format::mp4;
-        if (!share && embeds)
-            result.notes.push_back(Message("note.not_embedded", {target_.of(job)}));
+        const bool embeds =
+            options.what != What::worksheet && options.format != Format::gif && options.format != Format::mp4;
+        if (!share && embeds) result.notes.push_back(Message("note.not_embedded", {target_.of(job)}));
         auto plan = Export::plan(std::move(*pane), std::move(options), share ? std::move(*share) : "");
         if (!plan) return tl::unexpected(plan.error());
         return write(*plan, target_.of(job));

@@ -3,12 +3,10 @@
 
 #include <string>
 
+#include "core/export/png_encoder.h"
 #include "core/export/raster.h"
 
 namespace pw {
-
-// The text chunk that carries the experiment.
-inline constexpr const char* png_keyword = "Poolwalk";
 
 struct PngOptions {
     std::string share;         // the experiment's share line; empty: no chunk
