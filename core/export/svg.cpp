@@ -231,8 +231,8 @@ class Writer {
         static constexpr const char* weights[] = {"400", "500", "600"};
         out_ += "<text" + id_of(t.id) + attribute("x", t.at.x) + attribute("y", t.at.y) +
                 attribute("font-size", t.size);
-        if (t.weight != Weight::regular)
-            out_ += attribute("font-weight", weights[static_cast<int>(t.weight)]);
+        const Weight weight = weight_of(t.text, t.weight);
+        if (weight != Weight::regular) out_ += attribute("font-weight", weights[static_cast<int>(weight)]);
         out_ += paint("fill", t.colour);
         if (t.align != Align::left) out_ += attribute("text-anchor", anchors[static_cast<int>(t.align)]);
         if (t.turned)

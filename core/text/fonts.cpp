@@ -97,10 +97,14 @@ const Shaped& Fonts::Impl::at_size_1(std::string_view utf8, Weight weight) {
     const ShapeCache::Key key{utf8, weight, 1};
     if (const Shaped* known = cache.find(key)) return *known;
     const std::u32string text = characters_of(utf8);
-    // The Chinese face has no bold: SemiBold beside it would look like two texts.
-    const bool chinese_in_it = std::any_of(text.begin(), text.end(), is_chinese);
-    const Weight w = weight == Weight::semibold && chinese_in_it ? Weight::medium : weight;
+    const Weight w = weight_of(utf8, weight);
     return cache.insert(key, shape_line(text, [&](char32_t c) { return pick(c, w); }));
+}
+
+Weight weight_of(std::string_view utf8, Weight wanted) {
+    if (wanted != Weight::semibold) return wanted;
+    const std::u32string text = characters_of(utf8);
+    return std::any_of(text.begin(), text.end(), is_chinese) ? Weight::medium : wanted;
 }
 
 Fonts::Fonts() : impl_(std::make_unique<Impl>()) {}

@@ -55,6 +55,10 @@ struct Outline {
     std::vector<Segment> segments;
 };
 
+// The weight that a text is set in. The Chinese face has no bold: SemiBold beside it would look like two
+// texts, so that it becomes Medium.
+Weight weight_of(std::string_view utf8, Weight wanted);
+
 // Not thread-safe: one object per thread.
 class Fonts {
   public:

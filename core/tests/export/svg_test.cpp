@@ -93,6 +93,17 @@ TEST(Svg, NothingIsWrittenForWhatCannotBeSeen) {
     EXPECT_EQ(to_svg(scene_of({}), {.transparent = true}).find("<rect"), std::string::npos);
 }
 
+// As core/text sets them: a reader's own bold would only thicken the digits.
+TEST(Svg, ChineseIsNotSetInBold) {
+    Text t;
+    t.text = "第 1 步";
+    t.weight = Weight::semibold;
+    Scene s;
+    s.width = s.height = 10;
+    s.groups.push_back({"x", {t}});
+    EXPECT_NE(to_svg(s).find("font-weight=\"500\""), std::string::npos);
+}
+
 TEST(Svg, EscapesWhatXmlReserves) {
     const std::string svg =
         to_svg(scene_of({{"x", {text_of("a < b & \"c\"\x01")}}}), {.share_line = "]]>&<"});
