@@ -201,9 +201,10 @@ std::string status(const Kit& kit, const Facts& f, double room) {
     if (!kit.look.narrow) texts = {place + then + (f.context ? sees(kit, f) : sentence(kit, f))};
     if (!product.empty()) texts.insert(texts.end(), {place + then + product, product});
     if (!kit.look.narrow) texts.push_back(place);
+    texts.push_back(kit.word("strip.window_short", {rows, columns}));
     for (const std::string& s : texts)
         if (kit.width(s, 15, Weight::medium) <= room) return s;
-    return kit.word("strip.window_short", {rows, columns});
+    return {};
 }
 
 std::string step_text(const Kit& kit, const Facts& f) {

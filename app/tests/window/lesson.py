@@ -101,12 +101,19 @@ def press(app, name, key="Return"):
     app.wait(lambda r: r["sequence"] > before, f"what {key} on {name} does")
 
 
+def pick(app, opener, entry):
+    """From a popover: it takes the focus when it opens and gives it back when it closes."""
+    press(app, opener)
+    app.wait(lambda r: find(r, entry) and r["focused"] != opener, f"{opener} open")
+    press(app, entry)
+    app.wait(lambda r: not find(r, entry), f"{entry} taken")
+
+
 def test_a_lesson_by_keys():
     folder = tempfile.mkdtemp(prefix="poolwalk-lesson-")
     app = started(folder)
     try:
-        press(app, "bar/title")
-        press(app, "bar/menu/new")
+        pick(app, "bar/title", "bar/menu/new")
         app.wait(lambda r: find(r, "bar/title")["text"] == "New", "a new one")
         for side in ("controls/input/value", "controls/input/w/value"):
             app.focus(side)
@@ -120,12 +127,10 @@ def test_a_lesson_by_keys():
                 typed(app, number.replace("−", "-"))
                 app.key("Tab")
         app.wait(lambda r: numbers(r) == BOOK, "the book's numbers")
-        press(app, "ribbon/add")
-        press(app, "ribbon/add/conv")
+        pick(app, "ribbon/add", "ribbon/add/conv")
         press(app, "controls/preset/sobel_x")
         press(app, "controls/padding/value", "Up")
-        press(app, "ribbon/add")
-        press(app, "ribbon/add/relu")
+        pick(app, "ribbon/add", "ribbon/add/relu")
         report = app.wait(lambda r: chips(r) == ["max_pool", "conv", "relu"], "three stages")
         pool = chip(report, "max_pool")
         app.focus(pool)
