@@ -1,4 +1,4 @@
-#include "core/export/fitted_image.h"
+#include "core/figure/reduce.h"
 
 #include <algorithm>
 #include <array>
@@ -53,7 +53,7 @@ std::uint8_t byte(float v) { return static_cast<std::uint8_t>(std::clamp(v + .5f
 
 }  // namespace
 
-Image fitted(const Image& image, double width_px, double height_px) {
+Image reduced(const Image& image, double width_px, double height_px) {
     const int width = side(image.width, width_px), height = side(image.height, height_px);
     if (width == image.width && height == image.height) return image;
     Image out{width, height, {}};
@@ -73,6 +73,16 @@ Image fitted(const Image& image, double width_px, double height_px) {
         }
     }
     return out;
+}
+
+Image premultiplied(Image image) {
+    for (std::size_t at = 0; at < image.rgba.size(); at += 4) {
+        const int alpha = image.rgba[at + 3];
+        if (alpha == 255) continue;
+        for (std::size_t k = 0; k < 3; ++k)
+            image.rgba[at + k] = static_cast<std::uint8_t>((image.rgba[at + k] * alpha + 127) / 255);
+    }
+    return image;
 }
 
 Image repeated(const Image& image, int times) {
