@@ -100,7 +100,6 @@ ViewOptions view_from(Values& v, const std::string& file) {
     v.take("--size", o.size, "cli.wanted.size", view_size);
     v.take("--scale", o.scale, "cli.wanted.scale", view_scale);
     v.choose<Theme>("--theme", o.theme, {{"light", Theme::light}, {"dark", Theme::dark}});
-    v.choose<Language>("--language", o.language, {{"en", Language::en}, {"zh", Language::zh}});
     v.choose<ColourBy>("--color", o.colour, {{"region", ColourBy::region}, {"value", ColourBy::value}});
     v.choose<Map>("--map", o.map,
                   {{"viridis", Map::viridis}, {"cividis", Map::cividis}, {"grey", Map::grey}});
@@ -129,8 +128,6 @@ EvalOptions eval_from(Values& v) {
     v.take("--divisor-override", o.divisor_override, "cli.wanted.whole", whole_number);
     std::optional<Dialect> dialect;
     v.choose<Dialect>("--dialect", dialect, {{"torch", Dialect::torch}});
-    std::optional<Language> language;
-    v.choose<Language>("--language", language, {{"en", Language::en}, {"zh", Language::zh}});
     return o;
 }
 
@@ -146,6 +143,8 @@ Invocation parse(std::span<const std::string> arguments, Language system) {
     out.assets = words.either("--assets").value_or("");
     if (!problem) {
         Values values(words.given());
+        std::optional<Language> told;
+        values.choose<Language>("--language", told, {{"en", Language::en}, {"zh", Language::zh}});
         if (words.eval()) {
             out.kind = Kind::eval;
             out.eval = eval_from(values);
@@ -157,6 +156,7 @@ Invocation parse(std::span<const std::string> arguments, Language system) {
             if (!words.file().empty()) values.refuse("problem.cli.extra", {words.file()});
         } else {
             out.view = view_from(values, words.file());
+            out.view.language = told;
             out.view.keep_state = words.flag("--keep-state");
         }
         problem = values.problem;

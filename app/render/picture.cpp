@@ -16,7 +16,7 @@ void Pictures::bind(const std::shared_ptr<const Image>& image, double width, dou
         glBindTexture(GL_TEXTURE_2D, e.texture.id());
         return;
     }
-    const Image fitted = reduced(*image, key.width, key.height);
+    const Image fitted = premultiplied(reduced(*image, key.width, key.height));
     e = {image, gl::Texture::make(), true};
     glBindTexture(GL_TEXTURE_2D, e.texture.id());
     glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, key.width, key.height, 0, GL_RGBA, GL_UNSIGNED_BYTE,

@@ -189,7 +189,7 @@ cairo_surface_t* CairoPainter::picture(const Heatmap& h, const Rect& r) {
     if (p.surface && p.of.lock() == h.image) return p.surface.get();
     p.of = h.image;
     p.surface.reset(cairo_image_surface_create(CAIRO_FORMAT_ARGB32, key.width, key.height));
-    const Image fitted = reduced(*h.image, key.width, key.height);
+    const Image fitted = premultiplied(reduced(*h.image, key.width, key.height));
     auto* to = reinterpret_cast<std::uint32_t*>(cairo_image_surface_get_data(p.surface.get()));
     if (!to) return p.surface.get();
     for (std::size_t i = 0; i < fitted.rgba.size() / 4; ++i) {

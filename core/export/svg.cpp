@@ -3,12 +3,12 @@
 #include <cmath>
 #include <set>
 
-#include "core/export/fitted_image.h"
 #include "core/export/hatch_lines.h"
 #include "core/export/image_bytes.h"
 #include "core/export/short_number.h"
 #include "core/export/svg_outline.h"
 #include "core/export/trimmed_text.h"
+#include "core/figure/reduce.h"
 
 namespace pw {
 
@@ -64,7 +64,7 @@ std::string points(const Vec2* p, int count) {
 // As many pixels as the page has for it. Few pixels are repeated, since presentation programs smooth what
 // they enlarge.
 Image for_page(const Image& image, const Rect& rect) {
-    const Image fit = fitted(image, rect.w, rect.h);
+    const Image fit = reduced(image, rect.w, rect.h);
     const double times = std::ceil(std::max(rect.w / fit.width, rect.h / fit.height));
     return times >= 3 ? repeated(fit, static_cast<int>(times)) : fit;
 }

@@ -4,11 +4,11 @@
 #include <cmath>
 #include <set>
 
-#include "core/export/fitted_image.h"
 #include "core/export/hatch_lines.h"
 #include "core/export/short_number.h"
 #include "core/export/tikz_text.h"
 #include "core/export/trimmed_text.h"
+#include "core/figure/reduce.h"
 
 namespace pw {
 
@@ -134,7 +134,7 @@ class Writer {
     // Equal neighbours in a row are one rectangle.
     void add(const Heatmap& h) {
         if (!h.image || h.image->rgba.empty() || h.alpha <= 0) return;
-        const Image image = fitted(*h.image, h.rect.w, h.rect.h);
+        const Image image = reduced(*h.image, h.rect.w, h.rect.h);
         const double w = h.rect.w / image.width, height = h.rect.h / image.height;
         begin_clip(h.rect, h.radius);
         for (int y = 0; y < image.height; ++y)

@@ -172,12 +172,14 @@ void draw_swatch(Kit& kit, const Facts& f, const Rect& box) {
     draw_frame(kit, box, 2, 12, 40);
     const Colour ink = number_on(fill);
     const std::string place = "[" + std::to_string(f.step.out.y) + ", " + std::to_string(f.step.out.x) + "]";
-    kit.text(box.middle().x, box.middle().y - 14, kit.word("picture.output_at", {place}), 15,
-             Weight::semibold, ink, Align::middle);
+    const auto line = [&](double under, const std::string& text, Weight weight) {
+        const double size = std::min(15., 15 * .86 * box.w / kit.width(text, 15, weight));
+        kit.text(box.middle().x, box.middle().y + under, text, size, weight, ink, Align::middle);
+    };
+    line(-14, kit.word("picture.output_at", {place}), Weight::semibold);
     std::string values;
     for (const Bar& b : bars_of(kit, f)) values += (values.empty() ? "" : "  ") + kit.show(b.value);
-    const double size = std::min(15., 15 * .86 * box.w / kit.width(values, 15, Weight::medium));
-    kit.text(box.middle().x, box.middle().y + 14, values, size, Weight::medium, ink, Align::middle);
+    line(14, values, Weight::medium);
 }
 
 // From the window's right side to the magnifier's left, where the pictures leave no band below.
@@ -246,15 +248,16 @@ void cover_rest(Kit& kit, const Facts& f, const Rect& picture) {
 
 void titles(Kit& kit, const Facts& f, const FigureLayout& l) {
     const auto title = [&](const Rect& r, std::string_view name, Shape s) {
-        draw_title(kit, r.x, r.y - 28, name, shape_text(s.h, s.w));
+        return draw_title(kit, r.x, r.y - 28, name, shape_text(s.h, s.w));
     };
     title(l.picture_in, kit.word("figure.input"), f.input->shape());
     if (!f.result) return;
-    title(l.picture_out, kit.word("figure.output"), f.output->shape());
+    const double end = title(l.picture_out, kit.word("figure.output"), f.output->shape());
     const std::int64_t taps = f.step.rows * f.step.columns;
-    if (taps > 1 && l.picture_out.w > 240)
-        kit.text(l.picture_out.right(), l.picture_out.y - 28, kit.word("picture.become", {taps}), 15,
-                 Weight::medium, kit.tok.text2, Align::right);
+    const std::string become = kit.word("picture.become", {taps});
+    if (taps > 1 && end + 24 + kit.width(become, 15, Weight::medium) <= l.picture_out.right())
+        kit.text(l.picture_out.right(), l.picture_out.y - 28, become, 15, Weight::medium, kit.tok.text2,
+                 Align::right);
 }
 
 }  // namespace

@@ -35,7 +35,7 @@ Measures slide_measures(const PageLook& page) {
     m.most_radius = 8;
     m.around_rows = over_cells(page) + 24;
     m.formula = 34.67;
-    m.least_magnifier = 240;
+    m.least_magnifier = 220;
     m.ladder = false;
     return m;
 }
@@ -73,11 +73,18 @@ Bands bands_of(const PageLook& page, double height) {
     b.axis = (page.title ? .525 : .49) * height;
     b.top = page.title ? 85 : 20;
     b.bottom = page.formula || page.code ? b.formula - 46 : height - 24;
+    if (is_high(page) && page.names) b.bottom -= 36;  // the bench may stand lowest, its name under it
     return b;
 }
 
+// The lower end of pictures and of the magnifier under them.
+double pictures_end(const FigureLayout& l) {
+    if (l.shape != FigureLayout::Shape::beside) return l.room_height;
+    return std::min(l.room_height, l.picture_in.bottom() + 40 + 248);
+}
+
 FigureLayout on_axis(const FigureLayout& l, const Bands& b, double over) {
-    if (l.kind == FigureLayout::Kind::picture) return moved(l, b.top);
+    if (l.kind == FigureLayout::Kind::picture) return moved(l, b.top + (l.room_height - pictures_end(l)) / 2);
     const Extent e = extent_of(l);
     const double least = b.top + over - e.top, most = b.bottom - under_cells - e.bottom;
     const double wanted = b.axis - (e.top + e.bottom + l.input.gap) / 2;
@@ -93,6 +100,11 @@ double legend_height(const Facts& f, const FigureLayout& l, bool shown) {
     return std::max(bench_name, shown && f.window().never_read() > 0 ? 28. : 0.);
 }
 
+double head_width(const Kit& kit, const Facts& f, double size) {
+    return kit.width(title_of(kit, f), size, Weight::semibold) + .4 * size +
+           kit.width(window_text(kit, f), size, Weight::regular);
+}
+
 void draw_head(Kit& kit, const Facts& f, double x, double middle, double size) {
     kit.group("title");
     const std::string name = title_of(kit, f), window = window_text(kit, f);
@@ -100,9 +112,24 @@ void draw_head(Kit& kit, const Facts& f, double x, double middle, double size) {
     kit.text(x + w + .4 * size, middle, window, size, Weight::regular, kit.tok.text3);
 }
 
-void draw_code(Kit& kit, const Facts& f, double right, double middle, double size) {
+void draw_code(Kit& kit, const Facts& f, double x, double middle, double size, Align align = Align::right) {
     kit.group("code");
-    kit.text(right, middle, code_of(f), size, Weight::medium, kit.tok.text2, Align::right);
+    kit.text(x, middle, code_of(f), size, Weight::medium, kit.tok.text2, align);
+}
+
+// Formula and code on one line; under each other where a narrow figure leaves too little room.
+void draw_foot(Kit& kit, const Facts& f, const PageLook& page, double left, double right, double middle) {
+    constexpr double code_size = 22.67, apart = 32, least_formula = 560, line = 44, margin = 48;
+    if (!f.result) return;
+    const double code = page.code ? kit.width(code_of(f), code_size, Weight::medium) : 0;
+    const bool stacked = page.code && page.formula && right - left - code - apart < least_formula &&
+                         middle + line + code_size < kit.look.height;
+    if (stacked) right = kit.look.width - margin;
+    if (page.code && stacked) draw_code(kit, f, left, middle + line, code_size, Align::left);
+    if (page.code && !stacked) draw_code(kit, f, right, middle, code_size);
+    if (!page.formula) return;
+    kit.group("formula");
+    draw_formula(kit, f, left, middle, right - left - (page.code && !stacked ? code + apart : 0));
 }
 
 Scene slide(const Pane& pane, const PageLook& page) {
@@ -119,18 +146,8 @@ Scene slide(const Pane& pane, const PageLook& page) {
     draw_figure(kit, f, l, nullptr);
     const Extent e = extent_of(l);
     if (page.title) draw_head(kit, f, e.left, std::max(bands.head, e.top - 117), 34.67);
-    const double formula = f.pictured
-                               ? bands.formula
-                               : std::min(bands.formula, e.bottom + 76 + legend_height(f, l, page.legend));
-    double right = std::max(e.right, look.width - e.left);
-    if (page.code && f.result) {
-        draw_code(kit, f, right, formula, 22.67);
-        right -= kit.width(code_of(f), 22.67, Weight::medium) + 32;
-    }
-    if (page.formula && f.result) {
-        kit.group("formula");
-        draw_formula(kit, f, e.left, formula, right - e.left);
-    }
+    const double under = f.pictured ? pictures_end(l) + 60 : e.bottom + 76 + legend_height(f, l, page.legend);
+    draw_foot(kit, f, page, e.left, std::max(e.right, look.width - e.left), std::min(bands.formula, under));
     return scaled(std::move(kit.scene), scale);
 }
 
@@ -144,8 +161,11 @@ Scene canvas(const Pane& pane, const PageLook& page) {
     const double strip = page.formula ? strip_height(look, 0) : 0;
     const FigureLayout l = moved(layout_of(f, look, strip, strip), head);
     f.pictured = l.kind == FigureLayout::Kind::picture;
-    if (page.title) draw_head(kit, f, margin, head - 28, 28);
-    if (page.code && f.result) draw_code(kit, f, page.width - margin, head - 28, 20);
+    const double title = page.title ? head_width(kit, f, 28) + margin : 0,
+                 code = page.code && f.result ? kit.width(code_of(f), 20, Weight::medium) : 0;
+    const double fit = std::min(1., (page.width - 2 * margin) / (title + code));
+    if (page.title) draw_head(kit, f, margin, head - 28, 28 * fit);
+    if (code > 0) draw_code(kit, f, page.width - margin, head - 28, 20 * fit);
     draw_figure(kit, f, l, nullptr);
     if (page.formula) draw_strip(kit, f, page.height - strip);
     kit.scene.height = page.height;

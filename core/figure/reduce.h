@@ -1,11 +1,18 @@
-// Pictures on fewer pixels than they have.
+// Pictures on fewer or more pixels than they have.
 #pragma once
 
 #include "core/figure/scene.h"
 
 namespace pw {
 
-// Premultiplied; each pixel the average of the area that it covers. Sizes of at least 1.
-Image reduced(const Image& image, int width, int height);
+// Reduced to at most so many pixels by averaging the area that each one covers, clear pixels by their alpha.
+// A side that is no longer than that stays as it is: enlarging is nearest neighbour, the painter's own.
+Image reduced(const Image& image, double width_px, double height_px);
+
+// Red, green and blue times alpha, as painters blend them.
+Image premultiplied(Image image);
+
+// Every pixel `times` times in each direction.
+Image repeated(const Image& image, int times);
 
 }  // namespace pw

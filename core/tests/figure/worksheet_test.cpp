@@ -8,8 +8,11 @@
 #include <set>
 
 #include "core/tests/figure/shown.h"
+#include "core/tests/figure/tidy.h"
 
 namespace pw {
+
+using test::Written;
 
 namespace {
 
@@ -32,53 +35,21 @@ WorksheetOptions own(std::string_view sample, int a_page = 1) {
     return o;
 }
 
-struct Written {
-    std::string text, group;
-    Rect box;
-};
-
-// From the capitals' top to the baseline, a little more below for descenders.
-Rect box_of(const Text& t) {
-    const double up = Fonts::cap_height * t.size, down = .1 * t.size;
-    double x = t.at.x - (t.align == Align::left ? 0 : t.align == Align::middle ? t.width / 2 : t.width);
-    if (t.turned) x = 2 * t.at.x - x - t.width;
-    return {x, t.turned ? t.at.y - down : t.at.y - up, t.width, up + down};
-}
-
-std::vector<Written> texts_of(const Scene& s) {
-    std::vector<Written> all;
-    for (const Group& g : s.groups)
-        for (const Item& i : g.items)
-            if (const Text* t = std::get_if<Text>(&i)) all.push_back({t->text, g.name, box_of(*t)});
-    return all;
-}
-
-bool overlap(const Rect& a, const Rect& b) {
-    return a.x < b.right() && b.x < a.right() && a.y < b.bottom() && b.y < a.bottom();
-}
-
-bool on_paper(const Rect& r) {
-    const Rect paper{84, 60, Worksheet::width - 168, Worksheet::height - 120};
-    return r.x >= paper.x && r.y >= paper.y && r.right() <= paper.right() && r.bottom() <= paper.bottom();
-}
+const Rect paper{84, 60, Worksheet::width - 168, Worksheet::height - 120};  // the printable part
 
 // What isn't as it should be: a text or a cell beyond the printable paper, a text on another, or across the
 // edge of a cell. Empty when all is well.
 std::string fault_of(const Scene& s) {
-    const std::vector<Written> texts = texts_of(s);
-    for (std::size_t i = 0; i < texts.size(); ++i) {
-        if (!on_paper(texts[i].box)) return texts[i].text + " beyond the paper";
-        for (std::size_t k = 0; k < i; ++k)
-            if (overlap(texts[i].box, texts[k].box)) return texts[i].text + " on " + texts[k].text;
-    }
+    const std::vector<Written> texts = test::texts_of(s);
+    if (const std::string untidy = test::untidy(texts, paper); !untidy.empty()) return untidy;
     for (const Group& g : s.groups)
         for (const Item& item : g.items) {
             const Cell* c = std::get_if<Cell>(&item);
             if (!c) continue;
-            if (!on_paper(c->rect)) return "a cell beyond the paper: " + g.name;
+            if (!test::inside(c->rect, paper)) return "a cell beyond the paper: " + g.name;
             if (c->fill.a <= 0) continue;
             for (const Written& t : texts)
-                if (overlap(c->rect, t.box) && !c->rect.contains(t.box.middle()))
+                if (test::overlap(c->rect, t.box) && !c->rect.contains(t.box.middle()))
                     return t.text + " across a cell";
         }
     return texts.size() > 5 ? "" : "nearly empty";
@@ -95,7 +66,7 @@ const Path* dash_of(const Scene& s) {
 
 std::multiset<std::string> words_in(const Scene& s, const std::string& group) {
     std::multiset<std::string> all;
-    for (const Written& t : texts_of(s))
+    for (const Written& t : test::texts_of(s))
         if (t.group == group) all.insert(t.text);
     return all;
 }
@@ -127,7 +98,7 @@ TEST(Worksheet, UntidyPagesAreSeen) {
                 if (Text* t = std::get_if<Text>(&i); t && t->text == text) t->at = t->at + by;
         return fault_of(s);
     };
-    EXPECT_EQ(moved("Name", {500, 0}), "Name beyond the paper");
+    EXPECT_EQ(moved("Name", {500, 0}), "Name beyond the page");
     EXPECT_EQ(moved("Pooling", {180, 0}), "exercise 1 on Pooling");
     EXPECT_EQ(moved("The windows overlap.", {0, 46}), "The windows overlap. across a cell");
     EXPECT_EQ(moved("exercise 1, seed 1", {900, 0}), "exercise 1, seed 1 on Answers");
@@ -179,7 +150,7 @@ TEST(Worksheet, TheKeyIsUpsideDownBelowTheDashAndCanBeLeftOut) {
         for (const Item& i : g.items)
             if (const Text* t = std::get_if<Text>(&i)) {
                 EXPECT_EQ(t->turned, g.name == "key") << t->text;
-                EXPECT_EQ(box_of(*t).y > dash->segments[0].p[0].y, g.name == "key") << t->text;
+                EXPECT_EQ(test::box_of(*t).y > dash->segments[0].p[0].y, g.name == "key") << t->text;
             }
     EXPECT_TRUE(words_in(with, "key").count("exercise 12, seed 12"));
     o.key = false;
