@@ -58,7 +58,9 @@ TEST(Exporter, TakesTheFormatsThatGoWithWhatIsAsked) {
         for (const Format format : formats) {
             const std::string key = refused(options(what, format));
             if (key == "accepted") taken += std::string(ending_of(format)) + " ";
-            if (key != "accepted") EXPECT_EQ(key, "export.format");
+            if (key != "accepted") {
+                EXPECT_EQ(key, "export.format");
+            }
         }
         EXPECT_EQ(taken, good.at(what));
         EXPECT_EQ(refused(options(what, formats_of(what)[0])), "accepted");

@@ -47,7 +47,9 @@ std::optional<Scene> page_of(Kind kind, const Pane& pane, PageLook look) {
     if (kind == Kind::storyboard) return storyboard(pane, look);
     if (kind != Kind::sheet) return moment_page(pane, look);
     auto sheet = contact_sheet(pane, look);
-    if (!sheet) EXPECT_EQ(sheet.error().what.key, "page.too_many_steps");
+    if (!sheet) {
+        EXPECT_EQ(sheet.error().what.key, "page.too_many_steps");
+    }
     return sheet ? std::optional(std::move(*sheet)) : std::nullopt;
 }
 
