@@ -69,6 +69,19 @@ void Svg4x4(benchmark::State& state) {
     for (auto _ : state) benchmark::DoNotOptimize(to_svg(scene));
 }
 
+// A large picture of noise beside its pooled twin: what compresses worst.
+void SvgLargePicture(benchmark::State& state) {
+    Document d = load_sample("low-pixel").value();
+    std::vector<float> values(std::size_t{3} * 3000 * 4000);
+    std::uint32_t random = 1;
+    for (float& v : values) v = static_cast<float>((random = random * 1664525u + 1013904223u) >> 24);
+    d.experiment.input.tensor = Tensor({1, 3, 3000, 4000}, std::move(values));
+    const Scene scene = test::scene_of(test::pane_of(std::move(d), 100), look_of(1600, 1000));
+    std::size_t size = 0;
+    for (auto _ : state) size = to_svg(scene).size();
+    state.counters["bytes"] = static_cast<double>(size);
+}
+
 void Pdf4x4(benchmark::State& state) {
     const Scene scene = test::scene_of(test::sample("max-4x4", 2.77), look_of(960, 540));
     for (auto _ : state)
@@ -122,6 +135,7 @@ void Mp4Walk4x4(benchmark::State& s) {
 }  // namespace
 
 BENCHMARK(Svg4x4)->Unit(benchmark::kMillisecond);
+BENCHMARK(SvgLargePicture)->Unit(benchmark::kMillisecond);
 BENCHMARK(Frame4x4)->Unit(benchmark::kMillisecond);
 BENCHMARK(Frame4x4RasterOnly)->Unit(benchmark::kMillisecond);
 BENCHMARK(Frame16x16)->Unit(benchmark::kMillisecond);

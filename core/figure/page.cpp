@@ -119,12 +119,12 @@ void draw_code(Kit& kit, const Facts& f, double x, double middle, double size, A
 
 // Formula and code on one line; under each other where a narrow figure leaves too little room.
 void draw_foot(Kit& kit, const Facts& f, const PageLook& page, double left, double right, double middle) {
-    constexpr double code_size = 22.67, apart = 32, least_formula = 560, line = 44, margin = 48;
+    constexpr double code_size = 22.67, apart = 32, least_formula = 560, line = 40, margin = 48;
     if (!f.result) return;
     const double code = page.code ? kit.width(code_of(f), code_size, Weight::medium) : 0;
     const bool stacked = page.code && page.formula && right - left - code - apart < least_formula &&
                          middle + line + code_size < kit.look.height;
-    if (stacked) right = kit.look.width - margin;
+    if (stacked) right = kit.look.width - margin, middle -= line / 3;
     if (page.code && stacked) draw_code(kit, f, left, middle + line, code_size, Align::left);
     if (page.code && !stacked) draw_code(kit, f, right, middle, code_size);
     if (!page.formula) return;
