@@ -42,14 +42,17 @@ class Progress {
     void show(const std::string& file, std::size_t done, std::size_t total) {
         if (!terminal_ || total < 2) return;
         const auto n = static_cast<std::int64_t>(done), all = static_cast<std::int64_t>(total);
-        const std::string text = words_(Message("export.progress", {file, n, all, 100 * n / all}));
+        std::string text = words_(Message("export.progress", {file, n, all, 100 * n / all}));
+        if (text == last_) return;
         std::fprintf(stderr, "\r%s\033[K", text.c_str());
         shown_ = true;
+        last_ = std::move(text);
     }
 
   private:
     const Words& words_;
     bool terminal_, shown_ = false;
+    std::string last_;
 };
 
 int exports(const ExportRequest& request, const Words& words) {

@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 
+#include "core/figure/page.h"
 #include "core/tests/export/golden.h"
 #include "core/tests/figure/shown.h"
 
@@ -31,10 +32,15 @@ TEST(Svg, GoldenMoments) {
 }
 
 TEST(Svg, GoldenPhases) {
-    for (const char* name : {"max-4x4", "average-4x4", "sobel-edges"})
-        for (const char* phase : {"10", "35", "60", "90"})
-            test::expect_golden(std::string(name) + "-phase-" + phase,
-                                to_svg(test::scene_of(test::sample(name, 2 + std::atof(phase) / 100))));
+    for (const std::string& name : sample_names()) {
+        Pane pane = test::sample(name, 0);
+        if (pane.shown.picture->stopped) continue;  // nothing walks in a chain that doesn't work
+        const double step = std::min<double>(2, static_cast<double>(steps_of(pane) - 1));
+        for (const char* phase : {"10", "35", "60", "90"}) {
+            pane.watch.t = step + std::atof(phase) / 100;
+            test::expect_golden(name + "-phase-" + phase, to_svg(test::scene_of(pane)));
+        }
+    }
 }
 
 TEST(Svg, TheSameSceneGivesTheSameBytes) {
