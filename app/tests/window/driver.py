@@ -150,6 +150,7 @@ class App:
         for i in range(1, 9):
             self.move(x + w * (begin + (end - begin) * i / 8), y + h / 2)
             time.sleep(.05)
+        time.sleep(.4)  # a slow frame sees where the pointer is before it lets go
         run("xdotool", "mouseup", "1")
 
     def key(self, name):

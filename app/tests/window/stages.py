@@ -160,6 +160,7 @@ def test_history():
         app.wait_value("controls/padding/value", "1")
         time.sleep(1)  # apart from the next edit
         app.click("controls/ceil_mode")
+        app.wait_value("controls/ceil_mode", "on")  # a slow frame would see the pointer gone already
         app.click("controls/op/average")
         app.wait_value("controls/op/average", "on")
         report = app.hold("bar/undo", lambda r: find(r, "bar/undo/2"), "the last changes")
