@@ -23,15 +23,11 @@ struct Panels {
     double width = 0, height = 0;  // of one, before it is scaled
 };
 
-double padded(const Axis& a) {
-    return static_cast<double>(a.pad_begin() + a.input() + a.pad_end() + a.overhang());
-}
-
 // Panels as large as the page allows; the page is 1600 wide.
 Panels panels_of(const Facts& f, double page_height, bool formula) {
     const Window& w = f.window();
-    const double iw = padded(w.columns), ih = padded(w.rows), ow = static_cast<double>(w.out_w()),
-                 high = std::max(ih, static_cast<double>(w.out_h()));
+    const double iw = static_cast<double>(w.columns.drawn()), ih = static_cast<double>(w.rows.drawn()),
+                 ow = static_cast<double>(w.out_w()), high = std::max(ih, static_cast<double>(w.out_h()));
     Panels p;
     p.columns = std::min<std::int64_t>(
         4, static_cast<std::int64_t>(std::ceil(std::sqrt(static_cast<double>(f.steps)))));
@@ -53,8 +49,7 @@ FigureLayout layout_in(const Facts& f, const Panels& p, const Look& look) {
     const Window& w = f.window();
     l.room_width = p.width;
     l.room_height = p.height;
-    l.input = GridBox::make(p.pitch, static_cast<std::int64_t>(padded(w.rows)),
-                            static_cast<std::int64_t>(padded(w.columns)));
+    l.input = GridBox::make(p.pitch, w.rows.drawn(), w.columns.drawn());
     l.input.ring_top = w.rows.pad_begin();
     l.input.ring_left = w.columns.pad_begin();
     l.output = GridBox::make(p.pitch, w.out_h(), w.out_w());
@@ -65,37 +60,9 @@ FigureLayout layout_in(const Facts& f, const Panels& p, const Look& look) {
     l.input.y = centred(l.input);
     l.output.y = centred(l.output);
     l.output.x = p.width - l.output.bounds().w;
-    const auto size = [&](const GridBox& g, std::span<const float> plane) {
-        std::vector<std::string> texts;
-        for (float v : plane) texts.push_back(show(v, look.numbers));
-        return number_size(*look.fonts, g.cell, texts);
-    };
-    l.input_number = size(l.input, f.input->plane(f.batch, f.in_channel));
-    l.output_number = size(l.output, f.output->plane(f.batch, f.out_channel));
+    l.input_number = number_size(look, l.input.cell, f.input->plane(f.batch, f.in_channel));
+    l.output_number = number_size(look, l.output.cell, f.output->plane(f.batch, f.out_channel));
     return l;
-}
-
-void draw_beam(Kit& kit, const Facts& f, const FigureLayout& l) {
-    kit.group("connectors");
-    const Rect w = l.window(f.window(), f.step.out);
-    const Rect cell = l.output.at(static_cast<double>(f.step.out.y), static_cast<double>(f.step.out.x));
-    const double h = l.input.gap / 2, x0 = l.input.bounds().right() + h, x1 = l.output.x - h;
-    const double from[2] = {w.y - h, w.bottom() + h}, to[2] = {cell.y - h, cell.bottom() + h};
-    Band band;
-    band.fill = kit.tok.accent.alpha(kit.dark() ? .10 : .07);
-    for (int i = 0; i < 2; ++i) {
-        const Vec2 c[4] = {{x0, from[i]}, {(x0 + x1) / 2, from[i]}, {(x0 + x1) / 2, to[i]}, {x1, to[i]}};
-        for (int k = 0; k < 4; ++k) (i == 0 ? band.upper : band.lower)[k] = c[k];
-    }
-    kit.band(band);
-    for (int i = 0; i < 2; ++i) {
-        const Vec2* c = i == 0 ? band.upper : band.lower;
-        Path p;
-        p.move({w.right() + h, from[i]}).line(c[0]).cubic(c[1], c[2], c[3]).line({cell.x, to[i]});
-        p.stroke = kit.tok.accent.alpha(.55);
-        p.width = 1.75;
-        kit.path(std::move(p));
-    }
 }
 
 Scene panel(Pane pane, std::int64_t step, const Panels& p, const PageLook& page) {
@@ -106,7 +73,7 @@ Scene panel(Pane pane, std::int64_t step, const Panels& p, const PageLook& page)
     const FigureLayout l = layout_in(f, p, look);
     kit.group("labels");
     kit.text(0, name_middle, kit.word("page.step", {step}), 24, Weight::semibold, kit.tok.ink);
-    draw_beam(kit, f, l);
+    draw_straight_beam(kit, f, l);
     draw_input(kit, f, l);
     draw_output(kit, f, l);
     draw_window(kit, f, l);

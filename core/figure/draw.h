@@ -24,6 +24,8 @@ void draw_sheet(Kit& kit);
 void draw_figure(Kit& kit, const Facts& f, const FigureLayout& l, const Reach* reach);
 void draw_input_beams(Kit& kit, const Facts& f, const FigureLayout& l);
 void draw_output_beams(Kit& kit, const Facts& f, const FigureLayout& l);
+// From the window to the output's cell, where there is no bench.
+void draw_straight_beam(Kit& kit, const Facts& f, const FigureLayout& l);
 void draw_input(Kit& kit, const Facts& f, const FigureLayout& l);
 void draw_output(Kit& kit, const Facts& f, const FigureLayout& l);
 void draw_window(Kit& kit, const Facts& f, const FigureLayout& l);

@@ -64,6 +64,17 @@ void draw_input_beams(Kit& kit, const Facts& f, const FigureLayout& l) {
     input_beam(kit, f, l, f.output_of(f.now.previous), f.motion.beam_in_old);
 }
 
+void draw_straight_beam(Kit& kit, const Facts& f, const FigureLayout& l) {
+    kit.group("connectors");
+    const Rect w = l.window(f.window(), f.step.out);
+    const Rect cell = l.output.at(static_cast<double>(f.step.out.y), static_cast<double>(f.step.out.x));
+    const double h = l.input.gap / 2, knee = l.input.bounds().right() + h, x = l.output.x - h;
+    const Curve upper = level({knee, w.y - h}, {x, cell.y - h}),
+                lower = level({knee, w.bottom() + h}, {x, cell.bottom() + h});
+    fill(kit, upper, lower, kit.dark() ? .10 : .07);
+    for (const Curve& c : {upper, lower}) stroke(kit, c, {w.right() + h, c.p[0].y}, {cell.x, c.p[3].y}, .55);
+}
+
 void draw_output_beams(Kit& kit, const Facts& f, const FigureLayout& l) {
     const double alpha = f.motion.beam_out;
     if (alpha <= 0) return;

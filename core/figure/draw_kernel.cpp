@@ -149,9 +149,7 @@ void draw_kernel(Kit& kit, const Facts& f, const FigureLayout& l) {
     kit.group("kernel");
     const Tensor& weight = f.stage->params.weight;
     const auto plane = weight.plane(f.out_channel, f.in_channel);
-    std::vector<std::string> texts;
-    for (float v : plane) texts.push_back(kit.show(v));
-    const double size = std::min(l.bench_number, number_size(*kit.look.fonts, l.kernel.cell, texts));
+    const double size = std::min(l.bench_number, number_size(kit.look, l.kernel.cell, plane));
     grid_of(kit, Focus::Grid::kernel, l.kernel, plane, symmetric(plane), f.pane->watch.map, size);
     if (const int q = f.motion.current; q >= 0)
         draw_inner_ring(

@@ -85,6 +85,7 @@ struct Look {
     NumberFormat numbers;
     const Words* words = nullptr;
     const Fonts* fonts = nullptr;
+    bool operator==(const Look&) const = default;
 };
 
 // The look's palette, or its theme's own.

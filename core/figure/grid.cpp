@@ -27,6 +27,13 @@ double number_size(const Fonts& fonts, double cell, const std::vector<std::strin
     return ladder.back();
 }
 
+double number_size(const Look& look, double cell, std::span<const float> plane) {
+    std::vector<std::string> texts;
+    texts.reserve(plane.size());
+    for (float v : plane) texts.push_back(show(v, look.numbers));
+    return number_size(*look.fonts, cell, texts, look.measures.ladder);
+}
+
 double number_alpha(double width, double cell) { return 1 - smoothstep(.84, .96, width / cell); }
 
 }  // namespace pw

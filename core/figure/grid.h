@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 
 #include "core/figure/figure.h"
 
@@ -33,6 +34,8 @@ struct GridBox {
 // it; without ladder, half the cell or what the widest text allows.
 double number_size(const Fonts& fonts, double cell, const std::vector<std::string>& texts,
                    bool ladder = true);
+// The same for the values of a plane, as the look writes them.
+double number_size(const Look& look, double cell, std::span<const float> plane);
 // How visible a number of this width is in a cell: it fades out before it would touch the edges.
 double number_alpha(double width, double cell);
 

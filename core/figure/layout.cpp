@@ -24,12 +24,10 @@ struct Counts {
     double iw, ih, kw, kh, ow, oh;
 };
 
-std::int64_t padded(const Axis& a) { return a.pad_begin() + a.input() + a.pad_end() + a.overhang(); }
-
 Counts counts_of(const Facts& f) {
     if (!f.result) return {num(f.input->shape().w), num(f.input->shape().h), 0, 0, 0, 0};
     const Window& w = f.window();
-    return {num(padded(w.columns)), num(padded(w.rows)), num(w.columns.max_taps()),
+    return {num(w.columns.drawn()), num(w.rows.drawn()), num(w.columns.max_taps()),
             num(w.rows.max_taps()), num(w.out_w()),      num(w.out_h())};
 }
 
@@ -112,9 +110,9 @@ bool lay_context(FigureLayout& l, const Facts& f, const Look& look) {
     const StageResult* conv = f.evaluation->find(f.context->id);
     const Axis &rows = conv->plan.window.rows, &columns = conv->plan.window.columns;
     const Counts c = counts_of(f);
-    const double small = std::floor((l.room_height - 168) / (num(padded(rows)) + num(rows.max_taps())));
+    const double small = std::floor((l.room_height - 168) / (num(rows.drawn()) + num(rows.max_taps())));
     const double pitch = std::clamp(small, least_context, context_pitch);
-    GridBox up = GridBox::make(pitch, padded(rows), padded(columns));
+    GridBox up = GridBox::make(pitch, rows.drawn(), columns.drawn());
     up.ring_top = rows.pad_begin();
     up.ring_left = columns.pad_begin();
     GridBox kernel = GridBox::make(pitch, rows.max_taps(), columns.max_taps());
@@ -195,13 +193,6 @@ void lay_pictures(FigureLayout& l, const Facts& f, const Look& look) {
     const double x = 96 + std::max(0., middle);
     l.picture_in = {x, 64, width, width / aspect};
     l.picture_out = {w - x - width, 64, width, width / aspect};
-}
-
-double size_for(const Look& look, double cell, std::span<const float> plane) {
-    std::vector<std::string> texts;
-    texts.reserve(plane.size());
-    for (float v : plane) texts.push_back(show(v, look.numbers));
-    return number_size(*look.fonts, cell, texts, look.measures.ladder);
 }
 
 using Kind = FigureLayout::Kind;
@@ -288,11 +279,11 @@ FigureLayout layout_of(const Facts& f, const Look& look, double strip, double at
     l.room_height = look.height - strip;
     lay(l, f, look);
     if (l.kind == FigureLayout::Kind::picture) return l;
-    l.input_number = size_for(look, l.input.cell, f.input->plane(f.batch, f.in_channel));
+    l.input_number = number_size(look, l.input.cell, f.input->plane(f.batch, f.in_channel));
     // A product has its factors above it.
     const bool weighs = f.result && f.stage->op->how == Reduction::sum;
     l.bench_number = weighs ? std::max(12., std::floor(.36 * l.bench.pitch)) : l.input_number;
-    if (f.output) l.output_number = size_for(look, l.output.cell, f.output->plane(f.batch, f.out_channel));
+    if (f.output) l.output_number = number_size(look, l.output.cell, f.output->plane(f.batch, f.out_channel));
     return l;
 }
 

@@ -15,6 +15,7 @@ struct Measures {
     double formula = 28;                      // size of its text
     double least_magnifier = 96;              // a band lower than this under pictures isn't worth having
     bool ladder = true;                       // numbers in a few sizes; else half a cell
+    bool operator==(const Measures&) const = default;
 };
 
 }  // namespace pw

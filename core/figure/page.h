@@ -7,16 +7,16 @@
 
 namespace pw {
 
-struct PageLook {
-    double width = 1600, height = 1000;  // px
+struct PageLook : Look {
+    PageLook() {
+        width = 1600;
+        height = 1000;
+        card = false;
+    }
     // A slide's composition with type that the last row can read; else the window's canvas at 100 %.
     bool large_type = true;
-    bool title = false, formula = true, names = true, indices = true, code = false, legend = true;
-    Theme theme = Theme::light;
-    const Palette* palette = nullptr;
-    NumberFormat numbers;
-    const Words* words = nullptr;
-    const Fonts* fonts = nullptr;
+    bool title = false, formula = true, code = false;
+    bool operator==(const PageLook&) const = default;
 };
 
 // What the pane shows at its time; nothing of the hand that edits it. A problem's last valid picture.

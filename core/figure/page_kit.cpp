@@ -1,16 +1,9 @@
 #include "core/figure/page_kit.h"
 
 #include "core/base/number.h"
+#include "core/walk/difference.h"
 
 namespace pw {
-
-namespace {
-
-std::string size_of(Pair p) { return shape_text(p.h, p.w); }
-// "2" for both sides alike, else "2 × 1".
-std::string pair_of(Pair p) { return p.h == p.w ? show_int(p.h) : size_of(p); }
-
-}  // namespace
 
 Pane still_pane(Pane pane) {
     pane.view = {};
@@ -20,19 +13,10 @@ Pane still_pane(Pane pane) {
 }
 
 Look look_of(const PageLook& page, double width, double height) {
-    Look look;
-    look.theme = page.theme;
-    look.palette = page.palette;
+    Look look = page;
     look.width = width;
     look.height = height;
     look.narrow = width < 900;
-    look.card = false;
-    look.indices = page.indices;
-    look.names = page.names;
-    look.legend = page.legend;
-    look.numbers = page.numbers;
-    look.words = page.words;
-    look.fonts = page.fonts;
     return look;
 }
 
@@ -44,11 +28,12 @@ std::string window_text(const Kit& kit, const Facts& f) {
     if (!f.result || f.step.how == Reduction::map) return {};
     const OpInfo& op = *f.stage->op;
     const WindowSpec& w = f.stage->params.window;
-    std::string text = kit.word(
-        "page.window", {size_of(kernel_of(op, f.stage->params)), pair_of(stride_of(op, f.stage->params))});
+    const Pair kernel = kernel_of(op, f.stage->params);
+    std::string text =
+        kit.word("page.window", {shape_text(kernel.h, kernel.w), pair_text(stride_of(op, f.stage->params))});
     text += padding_text(kit, f.window().rows, f.window().columns);
     if (op.has(Param::dilation) && w.dilation != Pair{1, 1})
-        text += kit.word("page.dilation", {pair_of(w.dilation)});
+        text += kit.word("page.dilation", {pair_text(w.dilation)});
     return text;
 }
 

@@ -140,6 +140,16 @@ void clear_disc(Kit& kit, const Rect& cell, Colour fill, double share, double te
     kit.cell(c);
 }
 
+void number_badge(Kit& kit, Vec2 at, std::int64_t n) {
+    Cell badge;
+    badge.rect = {at.x, at.y, 36, 36};
+    badge.radius = 8;
+    badge.fill = kit.tok.ink;
+    kit.cell(badge);
+    const Vec2 middle = badge.rect.middle();
+    kit.text(middle.x, middle.y, show_int(n), 20, Weight::semibold, kit.tok.sheet, Align::middle);
+}
+
 void number_in(Kit& kit, const Rect& rect, const std::string& text, double size, Colour ink) {
     double width = kit.width(text, size, Weight::semibold);
     if (width > .84 * rect.w && size > 12) {

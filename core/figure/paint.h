@@ -32,6 +32,9 @@ Cell unread_cell(const Rect& rect, double radius, Colour colour, const Kit& kit)
 // The clear disc (a pill for wide signs) behind a number on a hatch.
 void clear_disc(Kit& kit, const Rect& cell, Colour fill, double share, double text_width);
 
+// A number on a dark square of 36, its corner at `at`: what a page counts.
+void number_badge(Kit& kit, Vec2 at, std::int64_t n);
+
 // Number in the middle of a rectangle, made smaller when it is wider than the tensor's widest.
 void number_in(Kit& kit, const Rect& rect, const std::string& text, double size, Colour ink);
 std::string padding_sign(const OpInfo& op);

@@ -29,12 +29,7 @@ std::string sentence(const Kit& kit, const Facts& f, const std::string& phase) {
 }
 
 void draw_caption(Kit& kit, const Facts& f, std::size_t i, Vec2 at) {
-    Cell badge;
-    badge.rect = {at.x, at.y, 36, 36};
-    badge.radius = 8;
-    badge.fill = kit.tok.ink;
-    kit.cell(badge);
-    kit.text(at.x + 18, at.y + 18, std::to_string(i + 1), 20, Weight::semibold, kit.tok.sheet, Align::middle);
+    number_badge(kit, at, static_cast<std::int64_t>(i) + 1);
     kit.text(at.x + 52, at.y + 10, kit.word(std::string("page.phase.name.") + frames[i].name), 24,
              Weight::semibold, kit.tok.ink);
     kit.text(at.x + 52, at.y + 42, sentence(kit, f, frames[i].name), 18, Weight::regular, kit.tok.text2);

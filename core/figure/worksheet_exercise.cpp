@@ -5,6 +5,7 @@
 #include "core/figure/draw.h"
 #include "core/figure/draw_worksheet.h"
 #include "core/text/wrap.h"
+#include "core/walk/difference.h"
 
 namespace pw::sheet {
 
@@ -26,8 +27,6 @@ std::string op_word(const Kit& kit, const OpInfo& op) {
     }
     return {};
 }
-
-std::string pair_text(Pair p) { return p.h == p.w ? show_int(p.h) : shape_text(p.h, p.w); }
 
 std::string head_of(const Kit& kit, const Exercise& e) {
     if (e.kind == Exercise::Kind::find) return kit.word("worksheet.find");
@@ -128,13 +127,7 @@ void draw_hint(Kit& kit, const std::string& s, double x, double y, double room) 
 }
 
 void draw_head(Kit& kit, const Exercise& e, int number, const Rect& place, bool done) {
-    Cell badge;
-    badge.rect = {place.x, place.y, 36, 36};
-    badge.radius = 8;
-    badge.fill = kit.tok.ink;
-    kit.cell(badge);
-    kit.text(place.x + 18, place.y + 18, show_int(number), 20, Weight::semibold, kit.tok.sheet,
-             Align::middle);
+    number_badge(kit, {place.x, place.y}, number);
     const double x = place.x + text_left, room = place.w - text_left;
     fitted(kit, x, place.y + 18, head_of(kit, e), 24, Weight::semibold, kit.tok.ink, room);
     draw_hint(kit, hint_of(kit, e, done), x, place.y + 52, room);

@@ -12,17 +12,13 @@ namespace {
 constexpr double arrow = 52;       // the least room for an arrow or a sign between two grids
 constexpr double far_apart = 160;  // the most, where there is a whole page's width
 
-double padded(const Axis& a) {
-    return static_cast<double>(a.input() + a.pad_begin() + a.pad_end() + a.overhang());
-}
-
 struct Counts {
     double ih, iw, kh = 0, kw = 0, oh, ow;
 };
 Counts counts_of(const Exercise& e) {
     const Window& w = e.plan.window;
-    Counts c{.ih = padded(w.rows),
-             .iw = padded(w.columns),
+    Counts c{.ih = static_cast<double>(w.rows.drawn()),
+             .iw = static_cast<double>(w.columns.drawn()),
              .oh = static_cast<double>(w.out_h()),
              .ow = static_cast<double>(w.out_w())};
     if (e.stage.op->how == Reduction::sum) {

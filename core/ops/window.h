@@ -85,6 +85,8 @@ class Axis {
     std::vector<bool> read_mask() const;
     // Cells to the right of (or below) the padding that some window reaches: ceil_mode's overhang.
     std::int64_t overhang() const;
+    // Cells that are drawn: the input with its padding and the overhang.
+    std::int64_t drawn() const { return a_.pad_begin + a_.n + a_.pad_end + overhang(); }
     bool operator==(const Axis&) const = default;
 
   private:

@@ -142,9 +142,6 @@ Params channel_of(const Params& params, std::int64_t channel) {
     return cut;
 }
 
-// Cells along an axis with all that is drawn around the input.
-std::int64_t reach_of(const Axis& a) { return a.input() + a.pad_begin() + a.pad_end() + a.overhang(); }
-
 }  // namespace
 
 std::vector<SquareWindow> windows_that_fit(const OpInfo& op, const Tensor& input, const Tensor& output) {
@@ -189,7 +186,7 @@ Expected<Exercise> exercise_of(const Experiment& experiment, const Watch& watch)
     if (std::max(in.h, in.w) > exercise_side)
         return fail("problem.worksheet.input", {in.h, in.w, exercise_side});
     const std::int64_t reach =
-        std::max({reach_of(window.rows), reach_of(window.columns), window.out_h(), window.out_w()});
+        std::max({window.rows.drawn(), window.columns.drawn(), window.out_h(), window.out_w()});
     if (reach > exercise_reach) return fail("problem.worksheet.reach", {reach, exercise_reach});
     Stage own = *stage;
     if (own.op->how == Reduction::sum) {
