@@ -78,35 +78,49 @@ void sync_folder(const std::filesystem::path& path) {
     if (file.id() >= 0) ::fsync(file.id());
 }
 
-// Beside the file, for the moment before it takes its name.
-std::string name_beside(const std::filesystem::path& path) {
+// A name beside the file, free when `take` has it; for the moment before the file's own.
+template <class Take>
+std::optional<std::string> name_beside(const std::filesystem::path& path, const Take& take) {
     static std::atomic<unsigned> count{0};
-    return path.string() + "." + std::to_string(::getpid()) + "-" + std::to_string(count++);
+    constexpr int tries = 100;
+    for (int i = 0; i < tries; ++i) {
+        std::string beside = path.string() + "." + std::to_string(::getpid()) + "-" + std::to_string(count++);
+        if (take(beside.c_str())) return beside;
+        if (errno != EEXIST) break;
+    }
+    return std::nullopt;
 }
 
 // The new file has no name until it is whole, where the file system can do that: killed meanwhile, the
 // program leaves nothing behind.
 Expected<void> replace(const std::filesystem::path& path, std::string_view bytes,
                        std::optional<mode_t> mode) {
-    const std::string beside = name_beside(path);
     const auto parent = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
     int id = ::open(parent.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
-    const bool nameless = id >= 0;
-    if (!nameless) id = ::open(beside.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
+    std::optional<std::string> beside;
+    if (id < 0)
+        beside = name_beside(path, [&](const char* name) {
+            id = ::open(name, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
+            return id >= 0;
+        });
     File file(id);
     if (file.id() < 0) return refuse(path, errno);
     const std::string own = "/proc/self/fd/" + std::to_string(id);
     const auto named = [&] {
-        return !nameless || ::linkat(AT_FDCWD, own.c_str(), AT_FDCWD, beside.c_str(), AT_SYMLINK_FOLLOW) == 0;
+        if (!beside)
+            beside = name_beside(path, [&](const char* name) {
+                return ::linkat(AT_FDCWD, own.c_str(), AT_FDCWD, name, AT_SYMLINK_FOLLOW) == 0;
+            });
+        return beside.has_value();
     };
     const mode_t mask = ::umask(0);
     ::umask(mask);
     const bool done = write_all(file.id(), bytes) && ::fchmod(file.id(), mode.value_or(0666 & ~mask)) == 0 &&
                       ::fsync(file.id()) == 0 && named() && file.close() &&
-                      ::rename(beside.c_str(), path.c_str()) == 0;
+                      ::rename(beside->c_str(), path.c_str()) == 0;
     if (!done) {
         const int error = errno;
-        ::unlink(beside.c_str());
+        if (beside) ::unlink(beside->c_str());
         return refuse(path, error);
     }
     sync_folder(path);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/text/quarters.h"
+
 namespace pw {
 
 namespace {
@@ -17,8 +19,8 @@ const AtlasGlyph* Atlas::place(std::uint32_t face, std::uint32_t glyph, int quar
                               static_cast<std::uint64_t>(quarter_shift);
     if (const auto known = glyphs_.find(key); known != glyphs_.end()) return &known->second;
 
-    GlyphBitmap bitmap = fonts_.rasterise(face, glyph, static_cast<double>(quarter_px) / steps_of_px,
-                                          static_cast<double>(quarter_shift) / steps_of_shift);
+    GlyphBitmap bitmap = fonts_.rasterise(face, glyph, static_cast<double>(quarter_px) / quarters,
+                                          static_cast<double>(quarter_shift) / quarters);
     AtlasGlyph placed{0, 0, bitmap.width, bitmap.height, bitmap.left, bitmap.top};
     if (bitmap.width > 0 && bitmap.height > 0) {
         if (!find_room(bitmap.width + margin, bitmap.height + margin, placed.x, placed.y)) return nullptr;

@@ -21,12 +21,11 @@ class Atlas {
   public:
     // Begins small for a quick start; up to `usual_side` it grows before anything is forgotten.
     static constexpr int first_side = 1024, usual_side = 2048, last_side = 4096;
-    static constexpr int steps_of_px = 4;  // sizes are quantised to quarters of a device pixel
-    static constexpr int steps_of_shift = 4;
 
     explicit Atlas(const Fonts& fonts) : fonts_(fonts) {}
 
-    // nullptr when it is full: clear() and place everything of this frame again.
+    // Size and shift as core/text/quarters.h has them. nullptr when it is full: clear() and place everything
+    // of this frame again.
     const AtlasGlyph* place(std::uint32_t face, std::uint32_t glyph, int quarter_px, int quarter_shift);
     // Forgets everything; grows when the frame that filled it had nothing stale to drop.
     void clear(bool grow);

@@ -1,5 +1,7 @@
 #include "app/render/batch.h"
 
+#include "core/text/quarters.h"
+
 namespace pw {
 
 namespace {
@@ -84,26 +86,21 @@ class Maker {
     bool operator()(const Text& t) {
         if (t.colour.a < 1.f / 512) return true;
         const Shaped& shaped = fonts_.shape(t.text, t.weight, t.size);
-        const double back = t.align == Align::left     ? 0
-                            : t.align == Align::middle ? shaped.width / 2
-                                                       : shaped.width;
-        const Vec2 start = to_device_(Vec2{t.at.x - back, t.at.y});
+        const Vec2 start = to_device_(Vec2{t.at.x + start_of(t, shaped.width), t.at.y});
         const Vec2 at = to_device_(t.at);
         const double s = to_device_.scale, px = t.size * s;
         if (!t.turned && !meets({start.x - px, start.y - 2 * px, shaped.width * s + 2 * px, 3 * px}, seen_))
             return true;
 
         const std::size_t first = batch_.glyphs.size();
-        const int quarter_px = std::max(4, static_cast<int>(std::lround(px * Atlas::steps_of_px)));
+        const int quarter_px = quarter_size(px);
         for (const Glyph& g : shaped.glyphs) {
-            const int x = static_cast<int>(std::floor((start.x + g.x * s) * Atlas::steps_of_shift + .5));
-            const int whole = floor_div(x, Atlas::steps_of_shift);
-            const AtlasGlyph* placed =
-                atlas_.place(g.face, g.id, quarter_px, x - whole * Atlas::steps_of_shift);
+            const QuarterPlace x = quarter_place(start.x + g.x * s);
+            const AtlasGlyph* placed = atlas_.place(g.face, g.id, quarter_px, x.shift);
             if (!placed) return false;
             if (placed->width == 0) continue;
             GlyphQuad quad;
-            const Vec2 corner{static_cast<double>(whole + placed->left),
+            const Vec2 corner{static_cast<double>(x.whole + placed->left),
                               std::floor(start.y + g.y * s + .5) - placed->top};
             if (t.turned)
                 put(quad.rect, std::round(2 * at.x) - corner.x, std::round(2 * at.y) - corner.y,
@@ -120,8 +117,6 @@ class Maker {
     }
 
   private:
-    static int floor_div(int a, int b) { return a >= 0 ? a / b : -((-a + b - 1) / b); }
-
     void add_quad(CellQuad& quad, const Rect& area) {
         if (area.w <= 0 || area.h <= 0) return;
         put(quad.area, area.x, area.y, area.w, area.h);

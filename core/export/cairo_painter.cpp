@@ -5,6 +5,7 @@
 #include <numbers>
 #include <utility>
 
+#include "core/export/flat_parts.h"
 #include "core/figure/reduce.h"
 
 namespace pw {
@@ -79,7 +80,7 @@ void CairoPainter::add(const Cell& c) {
         if (pixels_)
             hatch_pixels(c, r, radius);
         else
-            hatch_lines(c, r, radius);
+            hatch_lines(c);
     }
     if (edged) edge(c, r, radius);
 }
@@ -108,19 +109,16 @@ void CairoPainter::edge(const Cell& c, const Rect& r, double radius) {
 }
 
 void CairoPainter::shadow(const Cell& c, const Rect& r, double radius) {
-    const double sigma = c.shadow_sigma * k_;
-    const Rect below = r.moved({0, c.shadow_y * k_});
     if (!pixels_) {
-        // Nested boxes stand in for a blur, which a page doesn't have.
-        constexpr int boxes = 6;
-        cairo_set_source_rgba(cr_, 0, 0, 0, c.shadow_alpha / boxes);
-        for (int i = 0; i < boxes; ++i) {
-            const double grow = (i - (boxes - 1) / 2.) * sigma / 3;
-            box(below.outset(grow), std::max(0., radius + grow));
+        for (const ShadowBox& b : shadow_boxes(c)) {
+            cairo_set_source_rgba(cr_, 0, 0, 0, b.alpha);
+            box(b.rect, b.radius);
             cairo_fill(cr_);
         }
         return;
     }
+    const double sigma = c.shadow_sigma * k_;
+    const Rect below = r.moved({0, c.shadow_y * k_});
     const ShadowMask& mask = shadows_.get(r.w, r.h, radius, sigma);
     cairo_pattern_t* pattern = cairo_pattern_create_for_surface(mask.coverage.get());
     cairo_matrix_t to_mask;
@@ -158,22 +156,17 @@ void CairoPainter::hatch_pixels(const Cell& c, const Rect& r, double radius) {
     cairo_pattern_destroy(lines);
 }
 
-// Lines where x + y (rising) or x - y (falling) is a whole number of periods.
-void CairoPainter::hatch_lines(const Cell& c, const Rect& r, double radius) {
-    const bool rising = c.hatch == Hatch::rising;
-    const double step = c.hatch_period * k_, more = c.hatch_width * k_;
-    const double top = r.y - more, bottom = r.bottom() + more;  // their ends lie outside
-    const double low = (rising ? r.x + r.y : r.x - r.bottom()) - more,
-                 high = (rising ? r.right() + r.bottom() : r.right() - r.y) + more;
+// Of a page: in scene px, as its units are.
+void CairoPainter::hatch_lines(const Cell& c) {
     cairo_save(cr_);
-    box(r, radius);
+    box(c.rect, std::clamp(c.radius, 0., std::min(c.rect.w, c.rect.h) / 2));
     cairo_clip(cr_);
-    for (double at = std::ceil(low / step) * step; at <= high; at += step) {
-        cairo_move_to(cr_, rising ? at - bottom : at + bottom, bottom);
-        cairo_line_to(cr_, rising ? at - top : at + top, top);
+    for (const auto& [from, to] : pw::hatch_lines(c)) {
+        cairo_move_to(cr_, from.x, from.y);
+        cairo_line_to(cr_, to.x, to.y);
     }
     source(c.hatch_colour);
-    cairo_set_line_width(cr_, c.hatch_width * k_);
+    cairo_set_line_width(cr_, c.hatch_width);
     cairo_set_line_cap(cr_, CAIRO_LINE_CAP_BUTT);
     cairo_stroke(cr_);
     cairo_restore(cr_);

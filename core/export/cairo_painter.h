@@ -49,7 +49,7 @@ class CairoPainter {
     void dash(double on, double off);
     void shadow(const Cell& cell, const Rect& r, double radius);
     void hatch_pixels(const Cell& cell, const Rect& r, double radius);
-    void hatch_lines(const Cell& cell, const Rect& r, double radius);
+    void hatch_lines(const Cell& cell);
     void edge(const Cell& cell, const Rect& r, double radius);
     cairo_surface_t* picture(const Heatmap& heatmap, const Rect& r);
 

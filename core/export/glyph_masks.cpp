@@ -1,11 +1,11 @@
 #include "core/export/glyph_masks.h"
 
+#include "core/text/quarters.h"
+
 namespace pw {
 
 namespace {
 
-// As the screen's atlas has them: sizes and places in quarters of a pixel.
-constexpr int quarters = 4;
 constexpr std::size_t most_bytes = 32u << 20;
 
 std::uint32_t times(std::uint32_t a, std::uint32_t b) {
@@ -34,8 +34,6 @@ struct Ink {
     }
 };
 
-int floor_div(int a, int b) { return a >= 0 ? a / b : -((-a + b - 1) / b); }
-
 // Upper left corner at (left, top); turned: the bitmap's last pixel comes first.
 void blend(const GlyphBitmap& m, int left, int top, bool turned, const Ink& ink, const PixelRows& to) {
     const int x0 = std::max(0, -left), x1 = std::min(m.width, to.width - left);
@@ -52,10 +50,6 @@ void blend(const GlyphBitmap& m, int left, int top, bool turned, const Ink& ink,
 }
 
 }  // namespace
-
-double start_of(const Text& t, double width) {
-    return t.align == Align::left ? 0 : t.align == Align::middle ? -width / 2 : -width;
-}
 
 const GlyphBitmap& GlyphMasks::mask(const Glyph& g, int quarter_px, int quarter_shift) {
     const std::uint64_t key = std::uint64_t{g.face} << 48 | std::uint64_t{g.id & 0xFFFFFF} << 24 |
@@ -76,21 +70,17 @@ const GlyphBitmap& GlyphMasks::mask(const Glyph& g, int quarter_px, int quarter_
 void GlyphMasks::draw(const Text& t, double scale, const PixelRows& to) {
     const Shaped& shaped = fonts_.shape(t.text, t.weight, t.size);
     const double start = start_of(t, shaped.width), way = t.turned ? -1 : 1;
-    const int quarter_px = std::max(quarters, static_cast<int>(std::lround(t.size * scale * quarters)));
+    const int quarter_px = quarter_size(t.size * scale);
     const Ink ink(t.colour);
     for (const Glyph& g : shaped.glyphs) {
         const double x = (t.at.x + way * (start + g.x)) * scale, y = (t.at.y + way * g.y) * scale;
-        const int at = static_cast<int>(std::floor(x * quarters + .5));
         const int baseline = static_cast<int>(std::floor(y + .5));
-        if (!t.turned) {
-            const int whole = floor_div(at, quarters);
-            const GlyphBitmap& m = mask(g, quarter_px, at - whole * quarters);
-            blend(m, whole + m.left, baseline - m.top, false, ink, to);
-        } else {
-            const int whole = -floor_div(-at, quarters);  // the shift counts the other way
-            const GlyphBitmap& m = mask(g, quarter_px, whole * quarters - at);
-            blend(m, whole - m.left - m.width, baseline + m.top - m.height, true, ink, to);
-        }
+        const QuarterPlace at = quarter_place(way * x);  // turned, the shift counts the other way
+        const GlyphBitmap& m = mask(g, quarter_px, at.shift);
+        if (!t.turned)
+            blend(m, at.whole + m.left, baseline - m.top, false, ink, to);
+        else
+            blend(m, -at.whole - m.left - m.width, baseline + m.top - m.height, true, ink, to);
     }
 }
 

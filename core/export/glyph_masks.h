@@ -29,7 +29,4 @@ class GlyphMasks {
     std::size_t bytes_ = 0;
 };
 
-// From a text's `at` to where its first glyph begins, along the baseline.
-double start_of(const Text& text, double width);
-
 }  // namespace pw

@@ -6,7 +6,7 @@
 #include <cerrno>
 #include <cstring>
 
-#include "core/export/encoder_process.h"
+#include "core/export/fed_process.h"
 #include "core/export/raster.h"
 
 namespace pw {
@@ -57,7 +57,7 @@ std::vector<std::string> command(const Mp4Options& o, int width, int height) {
             "+faststart",
             "-f",
             "mp4",
-            EncoderProcess::output};
+            FedProcess::output};
 }
 
 // One more column and row of the page's colour where a side is odd.
@@ -73,7 +73,7 @@ const std::vector<std::uint32_t>& even(const Raster& r, std::uint32_t page,
     return padded;
 }
 
-Problem failed(EncoderProcess& encoder) {
+Problem failed(FedProcess& encoder) {
     encoder.finish();
     return Problem(Message("export.ffmpeg_failed", {encoder.last_line()}));
 }
@@ -85,7 +85,7 @@ Expected<std::string> to_mp4(const Pages& pages, const Fonts& fonts, const Mp4Op
     CairoPainter painter(fonts);
     Raster raster;
     std::vector<std::uint32_t> padded;
-    EncoderProcess encoder;
+    FedProcess encoder;
     for (std::size_t i = 0; i < pages.count; ++i) {
         const Scene scene = pages.at(i);
         if (auto done = rasterise(painter, scene, options.scale, false, raster); !done)
@@ -96,7 +96,9 @@ Expected<std::string> to_mp4(const Pages& pages, const Fonts& fonts, const Mp4Op
             if (error == ENOENT) return fail("export.no_ffmpeg");
             if (error) return fail("export.ffmpeg_failed", {std::string(std::strerror(error))});
         }
-        if (!encoder.feed(even(raster, pixel_of(scene.page), padded))) return fail(failed(encoder));
+        const auto& frame = even(raster, pixel_of(scene.page), padded);
+        const auto* bytes = reinterpret_cast<const char*>(frame.data());
+        if (!encoder.feed({bytes, frame.size() * sizeof frame[0]})) return fail(failed(encoder));
         if (progress && !progress(i + 1, pages.count)) return cancelled();
     }
     if (!encoder.finish()) return fail("export.ffmpeg_failed", {encoder.last_line()});

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "core/export/cairo_painter.h"
+#include "core/export/embedded.h"
 
 namespace pw {
 
@@ -33,11 +34,14 @@ Expected<std::string> to_pdf(const Pages& pages, const Fonts& fonts, const PdfOp
     std::string bytes;
     const std::unique_ptr<cairo_surface_t, decltype(&cairo_surface_destroy)> surface(
         cairo_pdf_surface_create_for_stream(append, &bytes, 1, 1), &cairo_surface_destroy);
+    // Later versions may hide the keywords in compressed streams.
+    cairo_pdf_surface_restrict_to_version(surface.get(), CAIRO_PDF_VERSION_1_4);
     const auto describe = [&](cairo_pdf_metadata_t what, const std::string& text) {
         if (!text.empty()) cairo_pdf_surface_set_metadata(surface.get(), what, text.c_str());
     };
     describe(CAIRO_PDF_METADATA_TITLE, options.title);
-    describe(CAIRO_PDF_METADATA_KEYWORDS, options.share.empty() ? "" : "Poolwalk " + options.share);
+    describe(CAIRO_PDF_METADATA_KEYWORDS,
+             options.share.empty() ? "" : std::string(embedded_keyword) + " " + options.share);
     describe(CAIRO_PDF_METADATA_CREATOR, "Poolwalk");
     // Always the same date: the same pages give the same bytes.
     describe(CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z");

@@ -6,6 +6,8 @@
 #include <csetjmp>
 #include <vector>
 
+#include "core/export/embedded.h"
+
 namespace pw {
 
 namespace {
@@ -38,7 +40,7 @@ void on_flush(png_structp) {}
 void put_text(Encoder& e) {
     png_text text{};
     text.compression = PNG_TEXT_COMPRESSION_NONE;
-    text.key = const_cast<png_charp>(png_keyword);
+    text.key = const_cast<png_charp>(embedded_keyword.data());
     text.text = const_cast<png_charp>(e.sheet.share.c_str());
     text.text_length = e.sheet.share.size();
     png_set_text(e.png, e.info, &text, 1);

@@ -12,12 +12,9 @@ struct PngSheet {
     int width = 0, height = 0;
     bool alpha = false;        // RGBA, not premultiplied; else RGB
     bool photograph = false;   // filtered: smaller for photographs, larger for figures
-    std::string share;         // text under `png_keyword`; empty: none
+    std::string share;         // text under `embedded_keyword`; empty: none
     double pixels_per_px = 0;  // kept as 96 pixels an inch times that; 0: nothing is said
 };
-
-// The text chunk that carries the experiment.
-inline constexpr const char* png_keyword = "Poolwalk";
 
 // `fill` writes row y. Nothing when there is no memory. The same rows give the same bytes.
 using FillRow = std::function<void(int y, std::uint8_t* row)>;

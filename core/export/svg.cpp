@@ -3,7 +3,7 @@
 #include <cmath>
 #include <set>
 
-#include "core/export/hatch_lines.h"
+#include "core/export/flat_parts.h"
 #include "core/export/image_bytes.h"
 #include "core/export/short_number.h"
 #include "core/export/svg_outline.h"
@@ -13,8 +13,6 @@
 namespace pw {
 
 namespace {
-
-constexpr int shadow_steps = 6;  // nested rectangles that stand in for a blur
 
 std::string num(double v) { return short_number(v); }
 
@@ -140,13 +138,9 @@ class Writer {
     }
 
     void shadow(const Cell& c) {
-        if (c.shadow_alpha <= 0 || c.shadow_sigma <= 0) return;
-        const Rect base = c.rect.moved({0, c.shadow_y});
-        for (int i = 0; i < shadow_steps; ++i) {
-            const double grow = (i - (shadow_steps - 1) / 2.) * c.shadow_sigma / 3;
-            out_ += box(base.outset(grow), c.radius + grow) + attribute("fill", "#000000") +
-                    attribute("fill-opacity", short_number(c.shadow_alpha / shadow_steps, 4)) + "/>\n";
-        }
+        for (const ShadowBox& b : shadow_boxes(c))
+            out_ += box(b.rect, b.radius) + attribute("fill", "#000000") +
+                    attribute("fill-opacity", short_number(b.alpha, 4)) + "/>\n";
     }
 
     void hatch(const Cell& c) {

@@ -63,9 +63,7 @@ class Pen {
 
 std::string outline_path(const Text& text, const Fonts& fonts) {
     const Shaped shaped = fonts.shape(text.text, text.weight, text.size);
-    const double left = text.align == Align::left     ? 0
-                        : text.align == Align::middle ? -shaped.width / 2
-                                                      : -shaped.width;
+    const double left = start_of(text, shaped.width);
     const double direction = text.turned ? -1 : 1;
     Pen pen;
     for (const Glyph& g : shaped.glyphs) {

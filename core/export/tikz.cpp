@@ -4,7 +4,7 @@
 #include <cmath>
 #include <set>
 
-#include "core/export/hatch_lines.h"
+#include "core/export/flat_parts.h"
 #include "core/export/short_number.h"
 #include "core/export/tikz_text.h"
 #include "core/export/trimmed_text.h"
@@ -15,7 +15,6 @@ namespace pw {
 namespace {
 
 constexpr double points_per_mm = 72.27 / 25.4;
-constexpr int shadow_steps = 6;     // nested rectangles that stand in for a blur
 constexpr double text_points = 10;  // every text is set in this size and scaled: no font lacks it
 constexpr double seam = .4;         // px that a picture's cells reach under the next ones
 
@@ -101,13 +100,9 @@ class Writer {
     void end_clip() { out_ += "\\end{scope}\n"; }
 
     void shadow(const Cell& c) {
-        if (c.shadow_alpha <= 0 || c.shadow_sigma <= 0) return;
-        const Rect base = c.rect.moved({0, c.shadow_y});
-        for (int i = 0; i < shadow_steps; ++i) {
-            const double grow = (i - (shadow_steps - 1) / 2.) * c.shadow_sigma / 3;
-            out_ += "\\fill[black, fill opacity=" + short_number(c.shadow_alpha / shadow_steps, 4) +
-                    corners(c.radius + grow) + "] " + box(base.outset(grow)) + ";\n";
-        }
+        for (const ShadowBox& b : shadow_boxes(c))
+            out_ += "\\fill[black, fill opacity=" + short_number(b.alpha, 4) + corners(b.radius) + "] " +
+                    box(b.rect) + ";\n";
     }
 
     void hatch(const Cell& c) {

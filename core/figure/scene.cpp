@@ -4,6 +4,10 @@
 
 namespace pw {
 
+double start_of(const Text& t, double width) {
+    return t.align == Align::left ? 0 : t.align == Align::middle ? -width / 2 : -width;
+}
+
 const Spot* Scene::hit(Vec2 p) const {
     for (auto it = spots.rbegin(); it != spots.rend(); ++it)
         if (it->rect.contains(p)) return &*it;

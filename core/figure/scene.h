@@ -100,6 +100,9 @@ struct Text {
     std::string id;
 };
 
+// From a text's `at` to where its first glyph begins, along the baseline; `width` as core/text shapes it.
+double start_of(const Text& text, double width);
+
 using Item = std::variant<Cell, Heatmap, Path, Band, Text>;
 
 // A named part: a group in SVG ("input", "window", "tray", "output", "formula").

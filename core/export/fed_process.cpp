@@ -1,4 +1,4 @@
-#include "core/export/encoder_process.h"
+#include "core/export/fed_process.h"
 
 #include <fcntl.h>
 #include <signal.h>
@@ -55,7 +55,7 @@ int spawn(const std::vector<std::string>& command, int input, int said, int file
 
 }  // namespace
 
-EncoderProcess::~EncoderProcess() {
+FedProcess::~FedProcess() {
     if (process_ > 0) {
         kill(process_, SIGKILL);
         close_input();
@@ -67,7 +67,7 @@ EncoderProcess::~EncoderProcess() {
     if (said_ >= 0) close(said_);
 }
 
-int EncoderProcess::start(const std::vector<std::string>& command) {
+int FedProcess::start(const std::vector<std::string>& command) {
     // A socket instead of a pipe: writing to a program that has gone gives an error, not a signal.
     int ends[2] = {-1, -1};
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends)) return errno;
@@ -82,20 +82,17 @@ int EncoderProcess::start(const std::vector<std::string>& command) {
     return failed;
 }
 
-bool EncoderProcess::feed(std::span<const std::uint32_t> pixels) {
-    const char* from = reinterpret_cast<const char*>(pixels.data());
-    std::size_t left = pixels.size_bytes();
-    while (left > 0) {
-        const ssize_t sent = send(input_, from, left, MSG_NOSIGNAL);
+bool FedProcess::feed(std::string_view bytes) {
+    while (!bytes.empty()) {
+        const ssize_t sent = send(input_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
         if (sent < 0 && errno == EINTR) continue;
         if (sent <= 0) return false;
-        from += sent;
-        left -= static_cast<std::size_t>(sent);
+        bytes.remove_prefix(static_cast<std::size_t>(sent));
     }
     return true;
 }
 
-bool EncoderProcess::finish() {
+bool FedProcess::finish() {
     close_input();
     if (process_ <= 0) return false;
     int status = 0;
@@ -105,15 +102,15 @@ bool EncoderProcess::finish() {
     return WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
-std::string EncoderProcess::written() const { return content(file_); }
+std::string FedProcess::written() const { return content(file_); }
 
-std::string EncoderProcess::last_line() const {
+std::string FedProcess::last_line() const {
     std::string all = content(said_);
     all.erase(all.find_last_not_of(" \r\n") + 1);
     return all.substr(all.find_last_of("\r\n") + 1);
 }
 
-void EncoderProcess::close_input() {
+void FedProcess::close_input() {
     if (input_ >= 0) close(input_);
     input_ = -1;
 }
