@@ -14,8 +14,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int own_a_page = 4;  // exercises: the experiment's own numbers, then drawn ones
-
 struct Job {
     std::string name;  // of the document, without its ending
     Document document;
@@ -80,8 +78,6 @@ Expected<Pane> pane_of(const Document& d) {
     pane.shown.picture = evaluate(d.experiment);
     if (pane.shown.picture->stopped) return tl::unexpected(pane.shown.picture->stopped->problem);
     pane.watch = d.watch;
-    if (pane.watch.stage == 0 && !d.experiment.stages.empty())
-        pane.watch.stage = d.experiment.stages.back().id;
     return pane;
 }
 
@@ -133,12 +129,10 @@ class Run {
         if (auto set = set_view(request_, job.document); !set) return set;
         auto pane = pane_of(job.document);
         if (!pane) return tl::unexpected(pane.error());
-        if (options.what == What::worksheet && !job.name.empty())
-            options.worksheet.own = OwnExercise{job.document.experiment, pane->watch, true, own_a_page};
+        options.own_exercises = !job.name.empty();
         auto share = share_line(job.document);
-        const bool embeds =
-            options.what != What::worksheet && options.format != Format::gif && options.format != Format::mp4;
-        if (!share && embeds) result.notes.push_back(Message("note.not_embedded", {target_.of(job)}));
+        if (!share && embeds(options.what, options.format))
+            result.notes.push_back(Message("note.not_embedded", {target_.of(job)}));
         auto plan = Export::plan(std::move(*pane), std::move(options), share ? std::move(*share) : "");
         if (!plan) return tl::unexpected(plan.error());
         return write(*plan, target_.of(job));

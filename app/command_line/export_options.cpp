@@ -9,18 +9,14 @@ namespace pw {
 
 namespace {
 
-struct NamedSize {
-    const char* name;
-    ViewSize size;
-};
-constexpr std::array<NamedSize, 4> sizes{
-    {{"slide", {1920, 1080}}, {"half", {960, 1080}}, {"square", {1080, 1080}}, {"a4", {1754, 1240}}}};
-
 std::optional<ViewSize> page_size(std::string_view text) {
-    for (const NamedSize& s : sizes)
-        if (text == s.name) return s.size;
+    for (const PageSize& s : page_sizes)
+        if (text == s.name) return ViewSize{s.width, s.height};
     const auto p = pair(text);
-    const auto side = [](std::int64_t v) { return v >= 16 && static_cast<double>(v) <= limits::page_side; };
+    const auto side = [](std::int64_t v) {
+        return static_cast<double>(v) >= limits::least_page_side &&
+               static_cast<double>(v) <= limits::page_side;
+    };
     if (!p || text.find('x') == std::string_view::npos || !side(p->h) || !side(p->w)) return std::nullopt;
     return ViewSize{static_cast<int>(p->h), static_cast<int>(p->w)};
 }

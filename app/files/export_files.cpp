@@ -20,12 +20,11 @@ Expected<std::int64_t> write_export(const Export& what, const std::string& file,
     std::int64_t all = 0;
     for (std::size_t i = 0; i < files; ++i) {
         const std::string name = files > 1 ? numbered(file, i, files) : file;
-        const auto told = [&](std::size_t done, std::size_t total) {
+        const Progress told = [&](std::size_t done, std::size_t total) {
             if (!progress) return true;
-            return files > 1 ? progress(name, i + (done >= total ? 1 : 0), files)
-                             : progress(name, done, total);
+            return files > 1 ? progress(name, i, files) : progress(name, done, total);
         };
-        if (progress && !told(0, 1)) return fail("export.cancelled");
+        if (!told(0, 1)) return cancelled();
         auto bytes = what.write(i, told);
         if (!bytes) return tl::unexpected(bytes.error());
         if (auto written = write_bytes(name, *bytes); !written) return tl::unexpected(written.error());

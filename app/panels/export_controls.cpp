@@ -30,15 +30,7 @@ constexpr Kind kinds[] = {
     {What::moment, "moment"}, {What::steps, "steps"},           {What::walk, "walk"},
     {What::sheet, "sheet"},   {What::storyboard, "storyboard"}, {What::worksheet, "worksheet"}};
 
-struct Preset {
-    const char* id;
-    const char* text;
-    std::int64_t width, height;
-};
-constexpr Preset presets[] = {{"slide", "16:9", 1920, 1080},
-                              {"half", "export.size.half", 960, 1080},
-                              {"square", "export.size.square", 1080, 1080},
-                              {"a4", "A4", 1754, 1240}};
+constexpr std::int64_t most_variants = 100;  // they are drawn for the preview, too
 
 const Icon& pictogram(What what) {
     switch (what) {
@@ -66,7 +58,8 @@ std::string upper(std::string_view text) {
 
 class Controls {
   public:
-    explicit Controls(Frame& f) : f_(f), kit_(f.kit), e_(f.memory.exports), area_(f.layout.panel) {
+    explicit Controls(Frame& f)
+        : f_(f), kit_(f.kit), e_(f.memory.exports), o_(e_.options), area_(f.layout.panel) {
         area_.h = f.layout.sheet.h;
         area_.y = f.layout.sheet.y;
         left_ = area_.x + inset;
@@ -95,10 +88,10 @@ class Controls {
     }
 
   private:
-    bool sheet() const { return e_.what == What::worksheet; }
+    bool sheet() const { return o_.what == What::worksheet; }
     bool drawn() const { return e_.chosen() == Format::png || e_.chosen() == Format::svg; }
     bool scales() const { return e_.chosen() == Format::png && !sheet(); }
-    bool frames() const { return e_.what == What::walk; }
+    bool frames() const { return o_.what == What::walk; }
 
     double switches_top() const { return row_first + row_pitch * (rows() - 1) + 62; }
     int rows() const { return sheet() ? 4 : 4 + (frames() ? 1 : 0) + (scales() ? 1 : 0); }
@@ -141,9 +134,8 @@ class Controls {
     void typed() {
         const std::string ending = std::filesystem::path(e_.path.text).extension().string();
         const auto format = ending.empty() ? std::nullopt : format_named(std::string_view(ending).substr(1));
-        const auto all = formats_of(e_.what);
-        if (format && std::ranges::find(all, *format) != all.end())
-            e_.format[static_cast<std::size_t>(e_.what)] = *format;
+        const auto all = formats_of(o_.what);
+        if (format && std::ranges::find(all, *format) != all.end()) e_.choose(*format);
         e_.look();
     }
 
@@ -165,8 +157,8 @@ class Controls {
         if (sheet()) return worksheet();
         size();
         style();
-        if (frames()) number("fps", "export.fps_label", e_.fps, 1, 60);
-        if (scales()) number("scale", "export.scale_label", e_.scale, 1, 8);
+        if (frames()) number("fps", "export.fps_label", o_.fps, 1, 60);
+        if (scales()) number("scale", "export.scale_label", o_.scale, 1, 8);
         switches();
     }
 
@@ -177,7 +169,7 @@ class Controls {
         const Kind& of = kinds[i];
         const std::string id = std::string("export/set/what/") + of.id,
                           name = f_.say(std::string("export.what.") + of.id);
-        const bool chosen = e_.what == of.what;
+        const bool chosen = o_.what == of.what;
         const Touch touch = kit_.hand.touch(kit_.pen, id, r);
         kit_.pen.fill(r, 10, touch.held ? kit_.t.track : mix(kit_.t.ctl, kit_.t.hover, touch.warm));
         kit_.pen.stroke(r, 10, chosen ? 1.5 : 1, chosen ? kit_.t.ink : kit_.t.line);
@@ -187,7 +179,7 @@ class Controls {
         kit_.ring(touch, r, 10);
         kit_.says(id, r, name, true, chosen ? "on" : "off");
         if (!touch.clicked) return;
-        e_.what = of.what;
+        o_.what = of.what;
         e_.rename();
     }
 
@@ -203,43 +195,36 @@ class Controls {
         const double row = next_row();
         label(row, "export.format_label");
         std::vector<Segment> segments;
-        const auto formats = formats_of(e_.what);
+        const auto formats = formats_of(o_.what);
         for (Format f : formats)
             segments.push_back(
                 {"export/set/format/" + std::string(ending_of(f)), upper(ending_of(f)), f == e_.chosen()});
         const int choice = segmented(kit_, "export/set/format", wide(row), segments);
         if (choice < 0) return;
-        e_.format[static_cast<std::size_t>(e_.what)] = formats[static_cast<std::size_t>(choice)];
+        e_.choose(formats[static_cast<std::size_t>(choice)]);
         e_.rename();
     }
 
     void size() {
         const double row = next_row();
         label(row, "export.size_label");
+        PageLook& page = o_.page;
         std::vector<Segment> segments;
-        for (const Preset& p : presets) {
-            const std::string_view text = p.text;
-            segments.push_back({std::string("export/set/size/") + p.id,
-                                text.starts_with("export.") ? f_.say(text) : p.text,
-                                e_.width == p.width && e_.height == p.height});
-        }
+        for (const PageSize& s : page_sizes)
+            segments.push_back({std::string("export/set/size/") + s.name,
+                                f_.say(std::string("export.size.") + s.name),
+                                page.width == s.width && page.height == s.height});
         const int choice = segmented(kit_, "export/set/size", wide(row), segments);
         if (choice >= 0) {
-            e_.width = presets[choice].width;
-            e_.height = presets[choice].height;
+            page.width = page_sizes[static_cast<std::size_t>(choice)].width;
+            page.height = page_sizes[static_cast<std::size_t>(choice)].height;
         }
         const double fields = next_row(), w = 112;
-        const StepperLook look{16, false, true};
-        const auto w_now =
-            stepper(kit_, "export/set/width", {right_ - 248, y(fields) - 18, w, 36}, e_.width, look);
+        constexpr auto least = static_cast<std::int64_t>(limits::least_page_side),
+                       most = static_cast<std::int64_t>(limits::page_side);
+        whole("width", {right_ - 248, y(fields) - 18, w, 36}, page.width, least, most);
         kit_.pen.text({right_ - 124, y(fields)}, "×", Weight::regular, 15, kit_.t.text3, Align::middle);
-        const auto h_now =
-            stepper(kit_, "export/set/height", {right_ - w, y(fields) - 18, w, 36}, e_.height, look);
-        const auto side = [](std::int64_t v) {
-            return std::clamp<std::int64_t>(v, 16, static_cast<std::int64_t>(limits::page_side));
-        };
-        if (w_now) e_.width = side(*w_now);
-        if (h_now) e_.height = side(*h_now);
+        whole("height", {right_ - w, y(fields) - 18, w, 36}, page.height, least, most);
     }
 
     void style() {
@@ -247,34 +232,41 @@ class Controls {
         label(row, "export.style");
         const Theme themes[] = {Theme::light, Theme::dark, Theme::print};
         const Segment segments[] = {
-            {"export/set/style/light", f_.say("export.style.light"), e_.style == Theme::light},
-            {"export/set/style/dark", f_.say("export.style.dark"), e_.style == Theme::dark},
-            {"export/set/style/print", f_.say("export.style.print"), e_.style == Theme::print}};
+            {"export/set/style/light", f_.say("export.style.light"), o_.page.theme == Theme::light},
+            {"export/set/style/dark", f_.say("export.style.dark"), o_.page.theme == Theme::dark},
+            {"export/set/style/print", f_.say("export.style.print"), o_.page.theme == Theme::print}};
         const int choice = segmented(kit_, "export/set/style", wide(row), segments);
-        if (choice >= 0) e_.style = themes[choice];
+        if (choice >= 0) o_.page.theme = themes[choice];
     }
 
-    void number(const std::string& id, const char* key, std::int64_t& value, std::int64_t least,
-                std::int64_t most) {
+    template <class T>
+    void number(const std::string& id, const char* key, T& value, std::int64_t least, std::int64_t most) {
         const double row = next_row();
         label(row, key);
-        const auto v = stepper(kit_, "export/set/" + id, {right_ - 124, y(row) - 18, 124, 36}, value,
-                               {least, false, true});
-        if (v) value = std::clamp(*v, least, most);
+        whole(id, {right_ - 124, y(row) - 18, 124, 36}, value, least, most);
+    }
+    template <class T>
+    void whole(const std::string& id, Rect r, T& value, std::int64_t least, std::int64_t most) {
+        const auto v =
+            stepper(kit_, "export/set/" + id, r, static_cast<std::int64_t>(value), {least, false, true});
+        if (v) value = static_cast<T>(std::clamp(*v, least, most));
     }
 
     void worksheet() {
-        number("variants", "export.variants", e_.variants, 1, 100);
-        number("seed", "export.seed", e_.seed, 0, 999'999);
+        number("variants", "export.variants", o_.worksheet.variants, 1, most_variants);
+        number("seed", "export.seed", o_.worksheet.seed, 0, limits::worksheet_seed - most_variants);
         const double row = next_row();
         label(row, "export.exercises");
-        const Segment segments[] = {{"export/set/exercises/drawn", f_.say("export.exercises.drawn"), !e_.own},
-                                    {"export/set/exercises/own", f_.say("export.exercises.own"), e_.own}};
+        const Segment segments[] = {
+            {"export/set/exercises/drawn", f_.say("export.exercises.drawn"), !o_.own_exercises},
+            {"export/set/exercises/own", f_.say("export.exercises.own"), o_.own_exercises}};
         const int choice = segmented(kit_, "export/set/exercises", wide(row), segments);
-        if (choice >= 0) e_.own = choice == 1;
+        if (choice >= 0) o_.own_exercises = choice == 1;
         line();
-        flag(0, "padded", "export.padded", e_.padded);
-        flag(1, "answers", "export.answers", e_.answers);
+        bool padded = o_.worksheet.level == Level::padded;
+        flag(0, "padded", "export.padded", padded);
+        o_.worksheet.level = padded ? Level::padded : Level::plain;
+        flag(1, "answers", "export.answers", o_.worksheet.answers);
     }
 
     void line() {
@@ -294,14 +286,14 @@ class Controls {
 
     void switches() {
         line();
-        flag(0, "title", "export.part.title", e_.title);
-        flag(1, "indices", "export.part.indices", e_.indices);
-        flag(2, "formula", "export.part.formula", e_.formula);
-        flag(3, "legend", "export.part.legend", e_.legend);
-        flag(4, "code", "export.part.code", e_.code);
-        flag(5, "large", "export.part.large", e_.large);
-        if (drawn()) flag(6, "transparent", "export.transparent", e_.transparent);
-        if (e_.chosen() == Format::svg) flag(7, "outlines", "export.outlines", e_.outlines);
+        flag(0, "title", "export.part.title", o_.page.title);
+        flag(1, "indices", "export.part.indices", o_.page.indices);
+        flag(2, "formula", "export.part.formula", o_.page.formula);
+        flag(3, "legend", "export.part.legend", o_.page.legend);
+        flag(4, "code", "export.part.code", o_.page.code);
+        flag(5, "large", "export.part.large", o_.page.large_type);
+        if (drawn()) flag(6, "transparent", "export.transparent", o_.transparent);
+        if (e_.chosen() == Format::svg) flag(7, "outlines", "export.outlines", o_.outlines);
     }
 
     void foot() {
@@ -328,7 +320,7 @@ class Controls {
         const std::string word = f_.say("export.writing");
         kit_.pen.text({left_, at}, word, Weight::semibold, 15, kit_.t.ink);
         const char* key =
-            e_.what == What::walk && e_.chosen() != Format::pdf ? "export.at_frame" : "export.at_page";
+            o_.what == What::walk && e_.chosen() != Format::pdf ? "export.at_frame" : "export.at_page";
         if (total > 1)
             kit_.pen.text({left_ + kit_.pen.width(word, Weight::semibold, 15) + 10, at},
                           f_.words(Message(key, {done, total, percent})), Weight::medium, 15, kit_.t.text2);
@@ -348,7 +340,7 @@ class Controls {
     // Why it can't be written now, or what will be left out.
     void hint(double top) {
         std::string text;
-        const bool broken = f_.session.shown().problem.has_value() && !(sheet() && !e_.own);
+        const bool broken = f_.session.shown().problem.has_value() && !(sheet() && !o_.own_exercises);
         if (broken) text = f_.say("export.mend_first");
         if (text.empty()) return;
         kit_.pen.text({left_, top + foot_.text + 6}, text, Weight::medium, 13, kit_.t.text2);
@@ -356,8 +348,8 @@ class Controls {
     }
 
     bool possible() const {
-        const bool broken = f_.session.shown().problem.has_value() && !(sheet() && !e_.own);
-        return !broken && f_.memory.preview && !f_.memory.preview->problem && !e_.name().empty();
+        const bool broken = f_.session.shown().problem.has_value() && !(sheet() && !o_.own_exercises);
+        return !broken && !e_.preview.problem && !e_.name().empty();
     }
 
     void buttons(const ExportWork::Status& status, double top) {
@@ -374,9 +366,7 @@ class Controls {
         if (button(kit_, "export/go", go_r, text, !status.writing, !status.writing && possible())) go();
     }
 
-    bool measures() const {
-        return e_.what != What::walk && f_.memory.preview && f_.memory.preview->files == 1;
-    }
+    bool measures() const { return o_.what != What::walk && e_.preview.files == 1; }
 
     void go() {
         if (!possible() || e_.work.status().writing) return;
@@ -386,6 +376,7 @@ class Controls {
     Frame& f_;
     Kit& kit_;
     ExportPane& e_;
+    ExportOptions& o_;
     Rect area_;
     Foot foot_ = roomy;
     double left_ = 0, right_ = 0, top_ = 0, row_ = 0;

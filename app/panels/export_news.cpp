@@ -39,14 +39,14 @@ void name_file(const Session& session, Memory& memory) {
 
 void measure(Frame& f) {
     ExportPane& e = f.memory.exports;
-    const bool possible = e.shown && f.memory.preview && !f.memory.preview->problem &&
-                          f.memory.preview->files == 1 && e.what != What::walk;
+    const bool possible =
+        e.shown && !e.preview.problem && e.preview.files == 1 && e.options.what != What::walk;
     if (!possible) {
         e.settling = false;
         return;
     }
-    if (e.wish != f.memory.preview_of) {
-        e.wish = f.memory.preview_of;
+    if (!(e.measured == e.wish)) {
+        e.measured = e.wish;
         e.unchanged = 0;
         e.settling = true;
         return;

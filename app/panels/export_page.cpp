@@ -13,21 +13,36 @@ namespace {
 constexpr double side = 36, top = 96, below = 96;  // around the page, within the sheet
 
 // What the file will hold, in a sentence.
-std::string holds(const Frame& f, const ExportPreview& p) {
+std::string holds(const Frame& f) {
     const ExportPane& e = f.memory.exports;
+    const ExportPreview& p = e.preview;
     const auto pages = static_cast<std::int64_t>(p.pages), files = static_cast<std::int64_t>(p.files);
-    if (e.what == What::worksheet) return f.words(Message("export.holds.worksheet", {pages}));
-    if (e.what == What::steps && files > 1)
-        return f.words(Message("export.holds.files", {files, numbered(e.name(), 0, p.files)}));
-    if (e.what == What::steps) return f.words(Message("export.holds.pages", {pages}));
-    if (e.what != What::walk)
-        return f.say(e.what == What::sheet ? "export.holds.sheet" : "export.holds.moment");
-    const std::string seconds = show(p.seconds);
-    const std::int64_t steps = f.session.clock().steps;
-    if (files > 1)
-        return f.words(Message("export.holds.frames", {files, numbered(e.name(), 0, p.files), e.fps}));
-    return f.words(
-        Message("export.holds.walk", {f.words(Message("export.steps", {steps})), seconds, e.fps, pages}));
+    const std::string first = numbered(e.name(), 0, p.files);
+    const double fps = e.options.fps;
+    switch (e.options.what) {
+        case What::moment:
+        case What::storyboard:
+            return f.say("export.holds.moment");
+        case What::sheet:
+            return f.say("export.holds.sheet");
+        case What::worksheet:
+            return f.words(Message("export.holds.worksheet", {pages}));
+        case What::steps:
+            return files > 1 ? f.words(Message("export.holds.files", {files, first}))
+                             : f.words(Message("export.holds.pages", {pages}));
+        case What::walk:
+            break;
+    }
+    if (files > 1) return f.words(Message("export.holds.frames", {files, first, fps}));
+    const std::string steps = f.words(Message("export.steps", {f.session.clock().steps}));
+    return f.words(Message("export.holds.walk", {steps, p.seconds, fps, pages}));
+}
+
+// How large it will be: pixels where it has some, else px.
+std::string size_of(const ExportPane& e) {
+    if (e.options.what == What::worksheet) return "A4";
+    const double scale = e.wish.options.scale;
+    return shape_text(std::lround(e.preview.page.width * scale), std::lround(e.preview.page.height * scale));
 }
 
 }  // namespace
@@ -38,12 +53,12 @@ Scene export_scene(Frame& f) {
     scene.width = sheet.w;
     scene.height = sheet.h;
     scene.page = f.kit.t.desk;
-    std::string wish = export_wish(f);
-    if (!f.memory.preview || f.memory.preview_of != wish) {
-        f.memory.preview = std::make_shared<const ExportPreview>(export_preview(f));
-        f.memory.preview_of = std::move(wish);
+    ExportPane& e = f.memory.exports;
+    if (ExportWish wish = export_wish(f); !(wish == e.wish)) {
+        e.preview = export_preview(f);
+        e.wish = std::move(wish);
     }
-    const ExportPreview& p = *f.memory.preview;
+    const ExportPreview& p = e.preview;
     if (p.problem) return scene;
     const double k =
         std::min((sheet.w - 2 * side) / p.page.width, std::max(40., sheet.h - top - below) / p.page.height);
@@ -55,7 +70,7 @@ Scene export_scene(Frame& f) {
     page.shadow_y = 8;
     page.shadow_sigma = 16;
     page.shadow_alpha = f.kit.dark ? .50 : .14;
-    f.memory.page = page.rect;
+    e.page = page.rect;
     scene.groups.push_back({"page", {page}});
     place(scene, p.page, {page.rect.x, page.rect.y}, k);
     scene.spots.clear();  // a page is looked at
@@ -66,7 +81,7 @@ void export_page_pane(Frame& f) {
     Kit& kit = f.kit;
     const ExportPane& e = f.memory.exports;
     const Rect sheet = f.layout.sheet;
-    const ExportPreview& p = *f.memory.preview;
+    const ExportPreview& p = e.preview;
     const double left = sheet.x + side, right = sheet.right() - side;
     kit.hand.touch(kit.pen, "export/canvas", sheet, true, false);
     if (p.problem) {
@@ -74,13 +89,9 @@ void export_page_pane(Frame& f) {
         kit.says("export/problem", {left, sheet.y + 32, right - left, 24}, f.words(p.problem->what));
         return;
     }
-    const Rect page = f.memory.page.moved({sheet.x, sheet.y});
-    const double k = page.w / (e.what == What::worksheet ? Worksheet::width : static_cast<double>(e.width));
-    const std::string name = e.name(),
-                      pixels = e.what == What::worksheet
-                                   ? "A4"
-                                   : show_int(e.width * (e.chosen() == Format::png ? e.scale : 1)) + " × " +
-                                         show_int(e.height * (e.chosen() == Format::png ? e.scale : 1));
+    const Rect page = e.page.moved({sheet.x, sheet.y});
+    const double k = page.w / p.page.width;
+    const std::string name = e.name(), pixels = size_of(e);
     const std::string exactly =
         f.words(Message("export.exactly", {static_cast<std::int64_t>(std::lround(100 * k))}));
     const double exact_w = kit.pen.width(exactly, Weight::medium, 15);
@@ -92,7 +103,7 @@ void export_page_pane(Frame& f) {
             kit.pen.text({left + w, sheet.y + 44}, pixels, Weight::regular, 20, kit.t.text3);
     }
     kit.pen.text({right, sheet.y + 44}, exactly, Weight::medium, 15, kit.t.text3, Align::right);
-    const std::string says = holds(f, p);
+    const std::string says = holds(f);
     const double y = std::min(page.bottom() + 48, sheet.bottom() - 24);
     if (kit.pen.width(says, Weight::medium, 15) <= right - left)
         kit.pen.text({left, y}, says, Weight::medium, 15, kit.t.text2);

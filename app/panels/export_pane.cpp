@@ -6,6 +6,13 @@ namespace pw {
 
 namespace fs = std::filesystem;
 
+ExportPane::ExportPane() {
+    options.page.width = 1920;
+    options.page.height = 1080;
+    options.page.legend = false;
+    options.worksheet.seed = 12;
+}
+
 void ExportPane::rename() {
     fs::path p(path.text);
     if (!p.has_filename()) return look();

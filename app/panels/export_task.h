@@ -8,15 +8,7 @@ namespace pw {
 ExportTask export_task(const Frame& f);
 // The picture for the clipboard: this moment in the pane's style, as PNG.
 ExportTask picture_task(const Frame& f);
-// Everything that the page depends on, as a text to be compared.
-std::string export_wish(const Frame& f);
-// The page as it will be written; of an animation, at the playhead. Nothing when it can't be.
-struct ExportPreview {
-    Scene page;
-    std::size_t files = 1, pages = 1;
-    double seconds = 0;
-    std::optional<Problem> problem;
-};
+ExportWish export_wish(const Frame& f);
 ExportPreview export_preview(const Frame& f);
 
 }  // namespace pw

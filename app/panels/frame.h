@@ -63,8 +63,6 @@ struct FillThumbs {
     std::vector<Thumb> all;
 };
 
-struct ExportPreview;
-
 struct Memory {
     Colours colours;
     Popover open = Popover::none;
@@ -82,12 +80,9 @@ struct Memory {
     std::optional<Message> last_session;  // title of what was open last time, to be had back
     OpenDialog dialog;
     ExportPane exports;
-    std::shared_ptr<const ExportPreview> preview;  // what its page shows …
-    std::string preview_of;                        // … of which wish
-    Rect page;                                     // where it lies on the sheet
-    bool copies_picture = false;                   // asked for by its key …
-    std::optional<ExportTask> picture;             // … and what that means here
-    double menu_scroll = 0;                        // of the samples' menu, in a low window
+    bool copies_picture = false;        // asked for by its key …
+    std::optional<ExportTask> picture;  // … and what that means here
+    double menu_scroll = 0;             // of the samples' menu, in a low window
     double help_scroll = 0;
     Lift lift;
     double toast_seconds = 0;          // that the last frame's had been there

@@ -30,7 +30,7 @@ Expected<void> check(const ExportOptions& o) {
         for (Format f : formats) all += (all.empty() ? "" : ", ") + std::string(ending_of(f));
         return fail("export.format", {std::string(ending_of(o.format)), all});
     }
-    const auto side = [](double v) { return v >= 16 && v <= limits::page_side; };
+    const auto side = [](double v) { return v >= limits::least_page_side && v <= limits::page_side; };
     if (!side(o.page.width) || !side(o.page.height))
         return fail("export.size", {std::int64_t(limits::page_side)});
     if (!(o.scale >= 1 && o.scale <= 8)) return fail("export.scale");
@@ -73,6 +73,10 @@ std::optional<Format> format_named(std::string_view name) {
     return static_cast<Format>(at - endings.begin());
 }
 
+bool embeds(What what, Format format) {
+    return what != What::worksheet && format != Format::gif && format != Format::mp4;
+}
+
 Expected<Export> Export::plan(Pane pane, ExportOptions options, std::string share) {
     if (auto checked = check(options); !checked) return tl::unexpected(checked.error());
     Export e;
@@ -85,8 +89,8 @@ Expected<Export> Export::plan(Pane pane, ExportOptions options, std::string shar
     e.seconds_ = options.what == What::walk ? seconds_per_step(clock) * static_cast<double>(e.steps_) : 0;
     e.pane_ = std::move(pane);
     e.options_ = std::move(options);
-    e.share_ = std::move(share);
-    e.painter_ = std::make_shared<CairoPainter>(*e.options_.page.fonts);
+    if (embeds(e.options_.what, e.options_.format)) e.share_ = std::move(share);
+    if (e.options_.format == Format::png) e.painter_ = std::make_shared<CairoPainter>(*e.options_.page.fonts);
     e.one_each_ = pw::one_each(e.options_.what, e.options_.format);
     if (auto made = e.make_pages(); !made) return tl::unexpected(made.error());
     return e;
@@ -107,15 +111,19 @@ Expected<void> Export::make_pages() {
         if (!sheet) return tl::unexpected(sheet.error());
         sheet_ = std::move(*sheet);
     } else if (options_.what == What::worksheet) {
-        Look look;
-        look.words = options_.page.words;
-        look.fonts = options_.page.fonts;
-        look.numbers = options_.page.numbers;
-        auto sheet = make_worksheet(options_.worksheet, look);
-        if (!sheet) return tl::unexpected(sheet.error());
-        worksheet_ = std::move(*sheet);
-        pages_ = worksheet_->pages();
+        return make_worksheet();
     }
+    return {};
+}
+
+Expected<void> Export::make_worksheet() {
+    constexpr int own_a_page = 4;  // the experiment's own numbers, then drawn ones
+    WorksheetOptions options = options_.worksheet;
+    if (options_.own_exercises) options.own = OwnExercise{pane_.shown.asked, pane_.watch, true, own_a_page};
+    auto sheet = pw::make_worksheet(options, options_.page);
+    if (!sheet) return tl::unexpected(sheet.error());
+    worksheet_ = std::move(*sheet);
+    pages_ = worksheet_->pages();
     return {};
 }
 

@@ -1,6 +1,7 @@
 // What to export and how: from a pane to the bytes of one or several files.
 #pragma once
 
+#include <array>
 #include <memory>
 #include <optional>
 #include <span>
@@ -21,12 +22,22 @@ std::span<const Format> formats_of(What what);
 // "svg", "png" …: endings and names alike.
 std::string_view ending_of(Format format);
 std::optional<Format> format_named(std::string_view name);
+// Whether the experiment goes along, so that the file opens as it again.
+bool embeds(What what, Format format);
 
 namespace limits {
-inline constexpr double page_side = 8192;           // px
-inline constexpr double page_pixels = 64 << 20;     // after scaling
-inline constexpr std::size_t export_pages = 20000;  // steps or frames
+inline constexpr double least_page_side = 16, page_side = 8192;  // px
+inline constexpr double page_pixels = 64 << 20;                  // after scaling
+inline constexpr std::size_t export_pages = 20000;               // steps or frames
 }  // namespace limits
+
+// Sizes that go by a name, in px.
+struct PageSize {
+    const char* name;
+    int width, height;
+};
+inline constexpr std::array<PageSize, 4> page_sizes{
+    {{"slide", 1920, 1080}, {"half", 960, 1080}, {"square", 1080, 1080}, {"a4", 1754, 1240}}};
 
 struct ExportOptions {
     What what = What::moment;
@@ -34,10 +45,12 @@ struct ExportOptions {
     PageLook page;     // px
     double scale = 1;  // pixels per px, of PNG, GIF and MP4
     bool transparent = false, outlines = false;
-    double fps = 20;             // of a walk
-    double speed = 1;            // a step takes step_seconds / speed …
-    bool ten_seconds = false;    // … unless the whole walk takes ten seconds
-    WorksheetOptions worksheet;  // its own experiment is the pane's
+    double fps = 20;           // of a walk
+    double speed = 1;          // a step takes step_seconds / speed …
+    bool ten_seconds = false;  // … unless the whole walk takes ten seconds
+    WorksheetOptions worksheet;
+    bool own_exercises = false;  // of the pane's experiment, in place of drawn ones
+    bool operator==(const ExportOptions&) const = default;
 };
 
 class CairoPainter;
@@ -61,6 +74,7 @@ class Export {
 
   private:
     Expected<void> make_pages();
+    Expected<void> make_worksheet();
     double time_of(std::size_t i) const;
     double frames_per_second() const;
     Scene page_at(double t) const;
@@ -75,7 +89,7 @@ class Export {
     std::int64_t steps_ = 0;
     std::optional<Scene> sheet_;  // a contact sheet is made once
     std::optional<Worksheet> worksheet_;
-    std::shared_ptr<CairoPainter> painter_;  // keeps fonts and shadows from file to file
+    std::shared_ptr<CairoPainter> painter_;  // of PNG: keeps glyphs and shadows from file to file
 };
 
 // "max-4x4.svg", the 3rd of 16: "max-4x4-03.svg".

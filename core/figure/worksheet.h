@@ -17,6 +17,10 @@ struct OwnExercise {
     bool as_it_is =
         true;        // the first exercise of the first variant has the input itself; all others are drawn
     int a_page = 1;  // exercises, at most 4; fewer where they don't fit
+    bool operator==(const OwnExercise& o) const {
+        return same(experiment, o.experiment) && watch == o.watch && as_it_is == o.as_it_is &&
+               a_page == o.a_page;
+    }
 };
 
 struct WorksheetOptions {
@@ -26,6 +30,7 @@ struct WorksheetOptions {
     bool key = true;       // upside down at the foot of each page
     bool answers = false;  // all variants' answers on pages of their own, at the end
     std::optional<OwnExercise> own;
+    bool operator==(const WorksheetOptions&) const = default;
 };
 
 namespace limits {

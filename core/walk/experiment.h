@@ -85,6 +85,7 @@ struct Watch {
     std::int64_t batch = 0, channel = 0;
     ColourBy colour = ColourBy::region;
     Map map = Map::viridis;
+    bool operator==(const Watch&) const = default;
 };
 
 }  // namespace pw
