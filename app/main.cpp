@@ -1,11 +1,10 @@
 // poolwalk: parse, run, report.
-#include <unistd.h>
-
 #include <cstdio>
 #include <string>
 #include <vector>
 
 #include "app/command_line/parse.h"
+#include "app/command_line/progress_line.h"
 #include "app/files/bytes.h"
 
 namespace {
@@ -23,49 +22,25 @@ int print(const std::string& text, const Words& words) {
     return printed ? 0 : refuse(Problem(Message("problem.cli.print")), words);
 }
 
-int eval(const EvalOptions& options, const Words& words) {
-    const auto result = run_eval(options);
-    if (!result) return refuse(result.error(), words);
-    for (const Message& note : result->notes) std::fprintf(stderr, "poolwalk: %s\n", words(note).c_str());
-    return print(result->text, words);
+int say(const std::string& text, const std::vector<Message>& notes, const Words& words) {
+    for (const Message& note : notes) std::fprintf(stderr, "poolwalk: %s\n", words(note).c_str());
+    return print(text, words);
 }
 
-// How far an export is: on a terminal only, on one line.
-class Progress {
-  public:
-    explicit Progress(const Words& words) : words_(words), terminal_(isatty(STDERR_FILENO) == 1) {}
-    ~Progress() { clear(); }
-    void clear() {
-        if (shown_) std::fputs("\r\033[K", stderr);
-        shown_ = false;
-    }
-    void show(const std::string& file, std::size_t done, std::size_t total) {
-        if (!terminal_ || total < 2) return;
-        const auto n = static_cast<std::int64_t>(done), all = static_cast<std::int64_t>(total);
-        std::string text = words_(Message("export.progress", {file, n, all, 100 * n / all}));
-        if (text == last_) return;
-        std::fprintf(stderr, "\r%s\033[K", text.c_str());
-        shown_ = true;
-        last_ = std::move(text);
-    }
-
-  private:
-    const Words& words_;
-    bool terminal_, shown_ = false;
-    std::string last_;
-};
+int eval(const EvalOptions& options, const Words& words) {
+    const auto result = run_eval(options);
+    return result ? say(result->text, result->notes, words) : refuse(result.error(), words);
+}
 
 int exports(const ExportRequest& request, const Words& words) {
-    Progress progress(words);
-    const auto result =
-        run_export(request, words, [&](const std::string& file, std::size_t done, std::size_t total) {
+    const auto result = [&] {
+        ProgressLine progress(words);
+        return run_export(request, words, [&](const std::string& file, std::size_t done, std::size_t total) {
             progress.show(file, done, total);
             return true;
         });
-    progress.clear();
-    if (!result) return refuse(result.error(), words);
-    for (const Message& note : result->notes) std::fprintf(stderr, "poolwalk: %s\n", words(note).c_str());
-    return print(result->text, words);
+    }();
+    return result ? say(result->text, result->notes, words) : refuse(result.error(), words);
 }
 
 int view(ViewOptions options, const Words& words) {

@@ -1,12 +1,9 @@
 // Killed at any moment, an export leaves the old file or the new one, whole, and hardly ever a part of it
 // beside them.
-#include <signal.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <random>
 
 #include "app/tests/exports/exports.h"
+#include "app/tests/killed.h"
 
 namespace pw {
 namespace {
@@ -26,25 +23,11 @@ TEST_F(Exports, KilledTheyLeaveTheOldFileOrTheNewOne) {
     std::uniform_int_distribution<int> microseconds(0, 25000);
     int old = 0;
     for (int i = 0; i < kills; ++i) {
-        int ends[2];
-        ASSERT_EQ(::pipe(ends), 0);
-        const pid_t child = ::fork();
-        ASSERT_GE(child, 0);
-        if (child == 0) {
-            for (int step = 0;; step = 1 - step) {
-                if (!run(line(step) + "@a.png")) _exit(1);
-                if (::write(ends[1], "", 1) != 1) _exit(1);
-            }
-        }
-        ::close(ends[1]);
-        char done;  // once, so that something is under way
-        ASSERT_EQ(::read(ends[0], &done, 1), 1);
-        ::usleep(static_cast<useconds_t>(microseconds(random)));
-        ::kill(child, SIGKILL);
-        ::close(ends[0]);
-        int status = 0;
-        ASSERT_EQ(::waitpid(child, &status, 0), child);
-        ASSERT_TRUE(WIFSIGNALED(status)) << "the child gave up";
+        const auto last =
+            test::killed(static_cast<useconds_t>(microseconds(random)), [&](const test::Say& say) {
+                for (int step = 0; run(line(step) + "@a.png"); step = 1 - step) say(step);
+            });
+        ASSERT_TRUE(last) << "the child gave up";
         const std::string left = get("a.png");
         ASSERT_TRUE(left == whole[0] || left == whole[1]) << i << ": a part of a picture";
         old += left == whole[0];

@@ -1,14 +1,11 @@
 // Killed at any moment, the program leaves the old document or the new one, whole: never a part of either.
-#include <signal.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <random>
 
 #include "app/files/autosave.h"
 #include "app/files/open.h"
 #include "app/session.h"
 #include "app/tests/files/scratch.h"
+#include "app/tests/killed.h"
 
 namespace pw {
 namespace {
@@ -19,14 +16,14 @@ constexpr int kills = 100;
 Shape shape_of(std::int32_t round) { return round % 2 ? Shape{1, 1, 6, 7} : Shape{1, 1, 257, 259}; }
 
 // Edits, saves, keeps, for ever; says after each round that it is done.
-[[noreturn]] void live(const std::filesystem::path& folder, std::int32_t round, int said) {
+void live(const std::filesystem::path& folder, std::int32_t round, const test::Say& say) {
     Session session(filled({1, 1, 4, 4}, 0), {});
     Autosave autosave(folder / "state");
     for (;; ++round) {
         session.apply(action::Open{filled(shape_of(round), static_cast<float>(round))});
         const Document d = session.document();
-        if (!save_file(folder / "lesson.json", d) || !autosave.save(d)) _exit(1);
-        if (::write(said, &round, sizeof round) != sizeof round) _exit(1);
+        if (!save_file(folder / "lesson.json", d) || !autosave.save(d)) return;
+        say(round);
     }
 }
 
@@ -47,25 +44,10 @@ TEST_F(Kill, LeavesTheOldDocumentOrTheNewOne) {
     std::uniform_int_distribution<int> microseconds(0, 30000);
     std::int32_t done = 0;  // the last round that was said to be done
     for (int i = 0; i < kills; ++i) {
-        int ends[2];
-        ASSERT_EQ(::pipe(ends), 0);
-        const pid_t child = ::fork();
-        ASSERT_GE(child, 0);
-        if (child == 0) {
-            ::close(ends[0]);
-            live(folder, done + 1, ends[1]);
-        }
-        ::close(ends[1]);
-        std::int32_t said = 0;
-        // At least one round, so that something is there and something is under way.
-        if (::read(ends[0], &said, sizeof said) == sizeof said) done = said;
-        ::usleep(static_cast<useconds_t>(microseconds(random)));
-        ::kill(child, SIGKILL);
-        while (::read(ends[0], &said, sizeof said) == sizeof said) done = said;
-        ::close(ends[0]);
-        int status = 0;
-        ASSERT_EQ(::waitpid(child, &status, 0), child);
-        ASSERT_TRUE(WIFSIGNALED(status)) << "the child gave up";
+        const auto last = test::killed(static_cast<useconds_t>(microseconds(random)),
+                                       [&](const test::Say& say) { live(folder, done + 1, say); });
+        ASSERT_TRUE(last) << "the child gave up";
+        done = *last;
 
         const auto saved = open_file(at("lesson.json"));
         ASSERT_TRUE(saved) << i << ": " << saved.error().what.key;
