@@ -53,12 +53,8 @@ class Panel {
         const double room = foot - area_.y, end = input_line - without_map() + input_section_height(f_),
                      most = std::max(0.0, end + longer - room);
         double& at = f_.memory.scroll;
-        // What the keyboard reaches comes into view.
-        const std::string& focused = kit_.hand.focused();
-        const Rect& r = kit_.hand.focused_at();
-        if (kit_.hand.ring() && r.h > 0 && focused.starts_with("controls/") &&
-            focused != "controls/code/copy")
-            at += std::max(0.0, r.bottom() + 8 - foot) - std::max(0.0, area_.y + 8 - r.y);
+        if (kit_.hand.focused() != "controls/code/copy")
+            bring_into_view(kit_, "controls/", {area_.x, area_.y, area_.w, room}, at);
         wheel(kit_, area_, at, most);
         if (most > 0) scroll_thumb(kit_, {area_.x, area_.y, area_.w, room}, at / most, room / (room + most));
     }

@@ -73,7 +73,7 @@ class Controls {
         head();
         const double room = area_.h - foot_.height - scroll_top, most = std::max(0., upper_height() - room);
         const Rect clip{area_.x + 1, area_.y + scroll_top - 8, area_.w - 2, std::max(0., room + 8)};
-        follow_focus(clip);
+        bring_into_view(kit_, "export/set/", clip, e_.scroll);
         wheel(kit_, clip, e_.scroll, most);
         if (most > 0)
             scroll_thumb(kit_, {clip.x, clip.y, clip.w - 16, clip.h}, e_.scroll / most, room / (room + most));
@@ -104,14 +104,6 @@ class Controls {
         kit_.pen.shadow(area_, 16, 3, 8, kit_.dark ? .30 : .06);
         kit_.pen.fill(area_, 16, kit_.t.sheet);
         kit_.pen.stroke(area_, 16, 1, kit_.t.line);
-    }
-
-    // What the keyboard reaches comes into view.
-    void follow_focus(const Rect& clip) {
-        const std::string& focused = kit_.hand.focused();
-        const Rect& r = kit_.hand.focused_at();
-        if (!kit_.hand.ring() || r.h <= 0 || !focused.starts_with("export/set/")) return;
-        e_.scroll += std::max(0., r.bottom() + 8 - clip.bottom()) - std::max(0., clip.y + 8 - r.y);
     }
 
     void keys() {

@@ -245,7 +245,7 @@ void Ui::key(int key, int mods, bool repeat) {
                          key == key::left_bracket || key == key::right_bracket;
     if (repeat && !repeats) return;
     const bool edits = key == key::a || key == key::c || key == key::v;
-    if (control && edits && !(mods & key::shift) && i.hand.focused() == ExportPane::field)
+    if (control && edits && !(mods & key::shift) && i.hand.typing && i.hand.typing->line)
         return i.hand.press(key | key::with_control);
     // A number that is being typed is copied as text; nothing is pasted behind its back.
     if (control && i.hand.typing && (key == key::c || key == key::v)) {

@@ -27,6 +27,13 @@ void wheel(Kit& kit, Rect area, double& at, double most) {
     at = std::clamp(at, 0.0, std::max(0.0, most));
 }
 
+void bring_into_view(Kit& kit, std::string_view prefix, Rect area, double& at) {
+    constexpr double room = 8;
+    const Rect& r = kit.hand.focused_at();
+    if (!kit.hand.ring() || r.h <= 0 || !kit.hand.focused().starts_with(prefix)) return;
+    at += std::max(0., r.bottom() + room - area.bottom()) - std::max(0., area.y + room - r.y);
+}
+
 void scroll_thumb(Kit& kit, Rect area, double place, double share) {
     const double h = std::max(24.0, area.h * share);
     kit.pen.fill({area.right() + 6, area.y + (area.h - h) * place, 4, h}, 2, kit.t.line2.alpha(.35f));

@@ -60,6 +60,7 @@ class Hand {
     struct Typing {
         std::string id, text;
         bool fresh = true;  // the old text goes with the first character
+        bool line = false;  // a line of text, which has a caret, a selection and a clipboard of its own
     };
     std::optional<Typing> typing;
 

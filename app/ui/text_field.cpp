@@ -72,7 +72,7 @@ void text_field(Kit& kit, const std::string& id, Rect r, TextEdit& edit, const F
     const Touch touch = kit.hand.touch(pen, id, r);
     const bool focused = kit.hand.focused() == id;
     // The keys are the field's: to the window it is like a number that is being typed.
-    if (focused) kit.hand.typing = Hand::Typing{id, edit.text, false};
+    if (focused) kit.hand.typing = Hand::Typing{id, edit.text, false, true};
     pen.fill(r, 12, kit.t.ctl);
     pen.stroke(r, 12, 1, kit.t.line2);
     if (focused) pen.stroke(r.outset(4), 15, 2, kit.t.focus);

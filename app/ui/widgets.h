@@ -59,6 +59,8 @@ void ground(Kit& kit, const Touch& touch, Rect r, double radius, Colour rest);
 void scrim(Kit& kit, double width, double height);
 // Scrolls by the wheel over the area; `at` stays within 0 … most.
 void wheel(Kit& kit, Rect area, double& at, double most);
+// What the keyboard has reached among the controls of this prefix comes into view.
+void bring_into_view(Kit& kit, std::string_view prefix, Rect area, double& at);
 // Beside the area: how far down it is (0 … 1), and how much of it is seen.
 void scroll_thumb(Kit& kit, Rect area, double place, double share);
 // White card with line and shadows: popovers and dialogs.

@@ -24,6 +24,11 @@ struct Rect {
     // Grown by d on every side; negative d shrinks.
     Rect outset(double d) const { return {x - d, y - d, w + 2 * d, h + 2 * d}; }
     Rect moved(Vec2 d) const { return {x + d.x, y + d.y, w, h}; }
+    // The smallest around both.
+    Rect with(const Rect& o) const {
+        const double left = std::min(x, o.x), top = std::min(y, o.y);
+        return {left, top, std::max(right(), o.right()) - left, std::max(bottom(), o.bottom()) - top};
+    }
     // Scaled about its own middle.
     Rect scaled(double k) const { return {x + w * (1 - k) / 2, y + h * (1 - k) / 2, w * k, h * k}; }
 };

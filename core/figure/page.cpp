@@ -2,7 +2,6 @@
 #include "core/figure/page.h"
 
 #include <algorithm>
-#include <array>
 
 #include "core/figure/page_kit.h"
 #include "core/figure/place.h"
@@ -40,25 +39,14 @@ Measures slide_measures(const PageLook& page) {
     return m;
 }
 
-struct Extent {
-    double left = 0, right = 0, top = 0, bottom = 0;
-};
-
-Extent extent_of(const FigureLayout& l) {
-    std::vector<Rect> parts;
-    if (l.kind == FigureLayout::Kind::picture) {
-        parts = {l.picture_in, l.picture_out};
-    } else {
-        for (const GridBox* g : {&l.input, &l.output, &l.bench, &l.context, &l.kernel})
-            parts.push_back(g->rows > 0 ? g->bounds() : Rect{});
-    }
-    Extent e{1e9, 0, 1e9, 0};
-    for (const Rect& r : parts) {
-        if (r.w <= 0) continue;
-        e.left = std::min(e.left, r.x), e.right = std::max(e.right, r.right());
-        e.top = std::min(e.top, r.y), e.bottom = std::max(e.bottom, r.bottom());
-    }
-    return e;
+// Around all grids or pictures.
+Rect extent_of(const FigureLayout& l) {
+    if (l.kind == FigureLayout::Kind::picture)
+        return l.picture_out.w > 0 ? l.picture_in.with(l.picture_out) : l.picture_in;
+    Rect all = l.input.bounds();
+    for (const GridBox* g : {&l.output, &l.bench, &l.context, &l.kernel})
+        if (g->rows > 0) all = all.with(g->bounds());
+    return all;
 }
 
 // Where head, figure and formula may lie on a slide of this height.
@@ -85,9 +73,9 @@ double pictures_end(const FigureLayout& l) {
 
 FigureLayout on_axis(const FigureLayout& l, const Bands& b, double over) {
     if (l.kind == FigureLayout::Kind::picture) return moved(l, b.top + (l.room_height - pictures_end(l)) / 2);
-    const Extent e = extent_of(l);
-    const double least = b.top + over - e.top, most = b.bottom - under_cells - e.bottom;
-    const double wanted = b.axis - (e.top + e.bottom + l.input.gap) / 2;
+    const Rect e = extent_of(l);
+    const double least = b.top + over - e.y, most = b.bottom - under_cells - e.bottom();
+    const double wanted = b.axis - (e.y + e.bottom() + l.input.gap) / 2;
     return moved(l, least < most ? std::clamp(wanted, least, most) : (least + most) / 2);
 }
 
@@ -95,7 +83,7 @@ FigureLayout on_axis(const FigureLayout& l, const Bands& b, double over) {
 double legend_height(const Facts& f, const FigureLayout& l, bool shown) {
     if (!f.result || l.kind == FigureLayout::Kind::picture) return 0;
     if (shown && l.kind == FigureLayout::Kind::kernel)
-        return std::max(0., l.output.bounds().bottom() + 84 - extent_of(l).bottom);
+        return std::max(0., l.output.bounds().bottom() + 84 - extent_of(l).bottom());
     const double bench_name = l.kind == FigureLayout::Kind::column ? 36 : 0;
     return std::max(bench_name, shown && f.window().never_read() > 0 ? 28. : 0.);
 }
@@ -144,10 +132,11 @@ Scene slide(const Pane& pane, const PageLook& page) {
     const FigureLayout l = on_axis(layout_of(f, room, 0, 0), bands, over_cells(page));
     f.pictured = l.kind == FigureLayout::Kind::picture;
     draw_figure(kit, f, l, nullptr);
-    const Extent e = extent_of(l);
-    if (page.title) draw_head(kit, f, e.left, std::max(bands.head, e.top - 117), 34.67);
-    const double under = f.pictured ? pictures_end(l) + 60 : e.bottom + 76 + legend_height(f, l, page.legend);
-    draw_foot(kit, f, page, e.left, std::max(e.right, look.width - e.left), std::min(bands.formula, under));
+    const Rect e = extent_of(l);
+    if (page.title) draw_head(kit, f, e.x, std::max(bands.head, e.y - 117), 34.67);
+    const double under =
+        f.pictured ? pictures_end(l) + 60 : e.bottom() + 76 + legend_height(f, l, page.legend);
+    draw_foot(kit, f, page, e.x, std::max(e.right(), look.width - e.x), std::min(bands.formula, under));
     return scaled(std::move(kit.scene), scale);
 }
 

@@ -83,12 +83,8 @@ void place_stacked(Grids& g, const Counts& c, const Rect& room) {
 
 Rect Grids::bounds() const {
     Rect all = input.bounds();
-    for (const GridBox* b : {&kernel, &output}) {
-        if (b->rows == 0) continue;
-        const Rect r = b->bounds();
-        const double x = std::min(all.x, r.x), y = std::min(all.y, r.y);
-        all = {x, y, std::max(all.right(), r.right()) - x, std::max(all.bottom(), r.bottom()) - y};
-    }
+    for (const GridBox* b : {&kernel, &output})
+        if (b->rows > 0) all = all.with(b->bounds());
     return all;
 }
 

@@ -16,7 +16,7 @@ struct Written {
 // From the capitals' top to the baseline, a little more below for descenders.
 inline Rect box_of(const Text& t) {
     const double up = Fonts::cap_height * t.size, down = .1 * t.size;
-    double x = t.at.x - (t.align == Align::left ? 0 : t.align == Align::middle ? t.width / 2 : t.width);
+    double x = t.at.x + start_of(t, t.width);
     if (t.turned) x = 2 * t.at.x - x - t.width;
     return {x, t.turned ? t.at.y - down : t.at.y - up, t.width, up + down};
 }
