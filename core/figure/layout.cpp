@@ -289,8 +289,8 @@ FigureLayout layout_of(const Facts& f, const Look& look, double strip, double at
     lay(l, f, look);
     if (l.kind == FigureLayout::Kind::picture) return l;
     l.input_number = size_for(look, l.input.cell, f.input->plane(f.batch, f.in_channel));
-    // A product has its factors above it.
-    const bool weighs = f.result && f.stage->op->how == Reduction::sum;
+    // A product has its factors above it, a power what it is a power of.
+    const bool weighs = f.result && turns(f.step);
     l.bench_number = weighs ? std::max(12., std::floor(.36 * l.bench.pitch)) : l.input_number;
     if (f.output) l.output_number = size_for(look, l.output.cell, f.output->plane(f.batch, f.out_channel));
     return l;
