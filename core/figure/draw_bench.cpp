@@ -92,16 +92,9 @@ void draw_slot(Kit& kit, const FigureLayout& l, const Rect& r, const Tap& tap, d
     }
 }
 
-// Around the places of this step's window.
-Rect tray_of(const Facts& f, const FigureLayout& l) {
-    const double less_h = static_cast<double>(l.bench.rows - f.step.rows) * l.bench.pitch / 2,
-                 less_w = static_cast<double>(l.bench.columns - f.step.columns) * l.bench.pitch / 2;
-    return {l.tray.x + less_w, l.tray.y + less_h, l.tray.w - 2 * less_w, l.tray.h - 2 * less_h};
-}
-
-void draw_tray(Kit& kit, const Facts& f, const FigureLayout& l) {
+void draw_tray(Kit& kit, const FigureLayout& l) {
     Cell tray;
-    tray.rect = tray_of(f, l);
+    tray.rect = l.tray;
     tray.radius = l.bench.radius + kit.look.measures.tray;
     tray.fill = kit.tok.well;
     tray.edge = kit.tok.line;
@@ -182,7 +175,7 @@ void draw_pill(Kit& kit, const Facts& f, const FigureLayout& l) {
     const std::string text = pill_text(kit, f.step);
     if (f.motion.pill <= 0 || text.empty()) return;
     const double filled = f.motion.pill_filled;
-    kit.pill({l.tray_middle().x, tray_of(f, l).y}, 28, 13, text,
+    kit.pill({l.tray_middle().x, l.tray.y}, 28, 13, text,
              mix(kit.tok.sheet, kit.tok.accent, filled).alpha(f.motion.pill),
              mix(kit.tok.accent_text, kit.tok.on_accent, filled).alpha(f.motion.pill),
              kit.tok.accent.alpha(f.motion.pill), 2);
@@ -268,7 +261,7 @@ void draw_ring(Kit& kit, const Rect& tile, double radius, double alpha) {
 void draw_bench(Kit& kit, const Facts& f, const FigureLayout& l) {
     kit.group("tray");
     const BenchMotion& m = f.motion;
-    draw_tray(kit, f, l);
+    draw_tray(kit, l);
     const int n = static_cast<int>(m.tiles.size());
     for (int q = 0; q < n; ++q) {
         const TileMotion& t = m.tiles[static_cast<std::size_t>(q)];

@@ -153,7 +153,8 @@ void draw_names(Kit& kit, const Facts& f, const FigureLayout& l, bool bench) {
     if (!f.result) return;
     // Under a wide input the beam comes from above: the bench's title stands below it.
     const bool column = l.kind == FigureLayout::Kind::column;
-    const double bench_title = column ? l.tray.bottom() + 24 : l.bench.y - over - (low ? 12 : 0);
+    const double bench_title =
+        column ? l.tray.bottom() + 24 : l.tray.y + kit.look.measures.tray - over - (low ? 12 : 0);
     if (bench)
         draw_title(kit, l.tray.x, bench_title, bench_name(kit, f), shape_text(f.step.rows, f.step.columns));
     draw_title(kit, l.output.x, l.output.y - over, kit.word("figure.output"),

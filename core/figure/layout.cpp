@@ -49,7 +49,11 @@ void place_bench(FigureLayout& l, const Facts& f, const Look& look, double p, do
     l.bench = GridBox::make(p, f.window().rows.max_taps(), f.window().columns.max_taps(), look.measures);
     l.bench.x = x;
     l.bench.y = y;
-    l.tray = l.bench.bounds().outset(look.measures.tray);
+    // Around this step's window: adaptive ones differ, and lie in the middle of the largest one's place.
+    const double rows = num(f.step.rows), columns = num(f.step.columns);
+    l.tray =
+        l.bench.block((num(l.bench.rows) - rows) / 2, (num(l.bench.columns) - columns) / 2, rows, columns)
+            .outset(look.measures.tray);
 }
 
 void place_output(FigureLayout& l, const Facts& f, const Look& look, double p, double x, double y) {
