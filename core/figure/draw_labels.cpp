@@ -68,7 +68,7 @@ void legend(Kit& kit, const Facts& f, const FigureLayout& l) {
 
 // Adaptive windows differ in size: brackets say which cells belong to which, in place of the indices.
 bool has_brackets(const Kit& kit, const Facts& f, const GridBox& g) {
-    constexpr double room_above = 96, room_left = 64, least = 24;
+    constexpr double room_above = 96, room_left = 52, least = 24;
     if (!kit.look.indices || is_low(kit.look) || !f.result || g.y < room_above || g.x < room_left)
         return false;
     const Window& w = f.window();

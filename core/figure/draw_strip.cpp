@@ -276,6 +276,7 @@ std::string spaced(const std::vector<Term>& terms, std::size_t i, bool named) {
     const Term& t = terms[i];
     if (named) return i + 1 < terms.size() && terms[i + 1].kind == Term::Kind::result ? t.text + " " : t.text;
     if (t.kind != Term::Kind::symbol || t.text.ends_with("(")) return t.text;
+    if (t.text == "·" || t.text == "/") return t.text;
     std::string text = t.text;
     for (const char* tight : {" ·", " /"})
         if (text.ends_with(tight)) text.erase(text.size() - std::strlen(tight), 1);

@@ -42,7 +42,7 @@ std::vector<Term> adaptive_formula(const Axis& axis, std::int64_t o) {
             symbol("·"),        value(axis.input(), "term.input"),
             symbol("/"),        value(axis.outputs(), "term.size"),
             symbol(") ="),      outcome(first),
-            symbol("…  ceil("), value(o + 1, ""),
+            symbol(" …  ceil("), value(o + 1, ""),
             symbol("·"),        value(axis.input(), ""),
             symbol("/"),        value(axis.outputs(), ""),
             symbol(") ="),      outcome(end)};
