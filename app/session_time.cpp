@@ -16,15 +16,16 @@ double centre(const Axis& axis, std::int64_t o) {
     return static_cast<double>(axis.start(o)) + static_cast<double>(axis.effective(o) - 1) / 2;
 }
 
+// From one window's middle to the next one's; on average where they differ.
+double stride(const Axis& axis) {
+    return axis.adaptive() ? static_cast<double>(axis.input()) / static_cast<double>(axis.outputs())
+                           : static_cast<double>(axis.stride());
+}
+
 WalkShape walk_of(const StageResult* r) {
     if (!r) return {};
     const Window& w = r->plan.window;
-    return {w.out_h(),
-            w.out_w(),
-            centre(w.rows, 0),
-            centre(w.columns, 0),
-            static_cast<double>(w.rows.stride()),
-            static_cast<double>(w.columns.stride())};
+    return {w.out_h(), w.out_w(), centre(w.rows, 0), centre(w.columns, 0), stride(w.rows), stride(w.columns)};
 }
 
 }  // namespace

@@ -36,6 +36,8 @@ Expected<void> check_options(const OpInfo& op, const EvalOptions& o) {
         {"--ceil-mode", o.ceil_mode, op.has(Param::ceil_mode)},
         {"--count-include-pad", o.count_include_pad.has_value(), op.has(Param::count_include_pad)},
         {"--divisor-override", o.divisor_override.has_value(), op.has(Param::divisor_override)},
+        {"--norm", o.norm_type.has_value(), op.has(Param::norm_type)},
+        {"--output-size", o.output_size.has_value(), op.has(Param::output_size)},
         {"--weight", !o.weight.empty(), op.has(Param::weight)},
         {"--bias", !o.bias.empty(), op.has(Param::bias)},
         {"--indices", !o.indices.empty(), op.has_indices},
@@ -48,6 +50,10 @@ Expected<void> check_options(const OpInfo& op, const EvalOptions& o) {
     }
     if (op.has(Param::kernel_size) && !o.kernel)
         return fail("problem.eval.needs", {name, std::string("--kernel")});
+    if (op.has(Param::norm_type) && !o.norm_type)
+        return fail("problem.eval.needs", {name, std::string("--norm")});
+    if (op.has(Param::output_size) && !o.output_size)
+        return fail("problem.eval.needs", {name, std::string("--output-size")});
     if (op.has(Param::weight) && o.weight.empty())
         return fail("problem.eval.needs", {name, std::string("--weight")});
     if (o.input.empty()) return fail("problem.eval.needs", {std::string("eval"), std::string("--input")});
@@ -83,6 +89,8 @@ Expected<Params> params_of(const EvalOptions& o) {
     p.window.ceil_mode = o.ceil_mode;
     p.count_include_pad = o.count_include_pad.value_or(true);
     p.divisor_override = o.divisor_override;
+    p.norm_type = o.norm_type.value_or(p.norm_type);
+    p.output_size = o.output_size.value_or(p.output_size);
     if (!o.weight.empty()) {
         auto weight = read_npy_file(o.weight, 2);
         if (!weight) return tl::unexpected(std::move(weight.error()));

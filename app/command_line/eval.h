@@ -14,7 +14,8 @@ struct EvalOptions {
     std::optional<Pair> kernel, stride, padding, dilation;
     bool ceil_mode = false;
     std::optional<bool> count_include_pad;
-    std::optional<std::int64_t> divisor_override;
+    std::optional<std::int64_t> divisor_override, norm_type;
+    std::optional<Pair> output_size;
 };
 
 struct EvalResult {

@@ -35,6 +35,8 @@ constexpr OptionInfo eval[] = {
     {"--ceil-mode", nullptr, "cli.eval.ceil_mode"},
     {"--count-include-pad", "true|false", "cli.eval.count_include_pad"},
     {"--divisor-override", "N", "cli.eval.divisor_override"},
+    {"--norm", "P", "cli.eval.norm"},
+    {"--output-size", "3|3x2", "cli.eval.output_size"},
     {"--weight", "FILE", "cli.eval.weight"},
     {"--bias", "FILE", "cli.eval.bias"},
     {"--dialect", "torch", "cli.eval.dialect"},

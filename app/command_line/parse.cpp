@@ -126,6 +126,8 @@ EvalOptions eval_from(Values& v) {
     if (sides) o.padding = Pair{sides->top, sides->left};
     v.choose<bool>("--count-include-pad", o.count_include_pad, {{"true", true}, {"false", false}});
     v.take("--divisor-override", o.divisor_override, "cli.wanted.whole", whole_number);
+    v.take("--norm", o.norm_type, "cli.wanted.whole", whole_number);
+    v.take("--output-size", o.output_size, "cli.wanted.pair", pair);
     std::optional<Dialect> dialect;
     v.choose<Dialect>("--dialect", dialect, {{"torch", Dialect::torch}});
     return o;

@@ -16,6 +16,16 @@ constexpr double row_window = 70, row_kernel = 106, row_stride = 150, row_paddin
 // How much lower a convolution's window lies, and what follows it: its section comes, two switches go.
 constexpr double conv_window = kernel_section_height + 26, conv_rest = 162;
 
+// The third segment says what was chosen under More.
+const char* third_of(std::string_view op) {
+    if (op == "conv") return "controls.op.conv";
+    if (op == "relu") return "controls.op.relu";
+    if (op == "min_pool") return "controls.op.min";
+    if (op == "lp_pool") return "controls.op.lp";
+    if (op.starts_with("adaptive_")) return "controls.op.adaptive";
+    return op.starts_with("global_") ? "controls.op.global" : "controls.op.more";
+}
+
 class Panel {
   public:
     explicit Panel(Frame& f) : f_(f), kit_(f.kit), area_(f.layout.panel), narrow_(f.layout.narrow) {}
@@ -62,9 +72,7 @@ class Panel {
     void operation(const Stage* stage) {
         const std::string_view op = stage ? stage->op->name : "";
         const bool other = stage && op != "max_pool" && op != "avg_pool";
-        const std::string third = op == "conv"   ? "controls.op.conv"
-                                  : op == "relu" ? "controls.op.relu"
-                                                 : "controls.op.more";
+        const std::string third = third_of(op);
         const Segment segments[] = {
             {"controls/op/max", f_.say("controls.op.max"), op == "max_pool"},
             {"controls/op/average", f_.say("controls.op.average"), op == "avg_pool"},
@@ -133,8 +141,11 @@ class Panel {
     }
 
     void window(const Stage& stage) {
+        if (stage.op->has(Param::output_size)) return output_size(stage);
         if (!stage.op->has(Param::stride)) {
-            label(row_kernel, f_.say("controls.no_window"), "", "", right(), kit_.t.text3);
+            const bool one_by_one = stage.op->how == Reduction::map;
+            label(row_kernel, f_.say(one_by_one ? "controls.no_window" : "controls.whole_input"), "", "",
+                  right(), kit_.t.text3);
             return;
         }
         kit_.pen.text({area_.x, y(row_window)}, f_.say("controls.window"), Weight::semibold, 13,
@@ -143,15 +154,36 @@ class Panel {
         kernel(stage, tied);
         stride(stage, tied);
         const WindowSpec& spec = stage.params.window;
-        plain(stage, row_padding, "controls.padding", "padding", spec.padding, tied, 0, "");
+        const bool pads = stage.op->has(Param::padding);
+        plain(stage, row_padding, "controls.padding", "padding", pads ? spec.padding : Pair{0, 0}, tied, 0,
+              pads ? "" : f_.say("controls.only.padding"));
         const bool dilates = stage.op->has(Param::dilation);
         plain(stage, row_dilation, "controls.dilation", "dilation", spec.dilation, tied, 1,
               dilates ? "" : f_.say("controls.only.dilation"));
         if (stage.op->has(Param::weight)) return;
         flag(stage, row_ceil, "controls.ceil_mode", "ceil_mode", spec.ceil_mode, "");
+        if (stage.op->has(Param::norm_type)) return norm(stage);
         flag(stage, row_count, "controls.count_include_pad", "count_include_pad",
              stage.params.count_include_pad,
              stage.op->has(Param::count_include_pad) ? "" : f_.say("controls.only.average"));
+    }
+
+    void output_size(const Stage& stage) {
+        kit_.pen.text({area_.x, y(row_window)}, f_.say("controls.window"), Weight::semibold, 13,
+                      kit_.t.text3);
+        const Pair size = stage.params.output_size;
+        label(row_kernel, f_.say("controls.output_size"), "", "", fields_left(true), kit_.t.ink);
+        if (const auto v =
+                pair(row_kernel, "controls/output_size", size, true, 1, blamed(stage, "output_size"), true))
+            set(stage, "output_size", {v->h, v->w}, "output_size");
+    }
+
+    void norm(const Stage& stage) {
+        label(row_count, f_.say("controls.norm"), api("norm_type"), "", fields_left(false), kit_.t.ink);
+        const std::int64_t p = stage.params.norm_type;
+        if (const auto v =
+                pair(row_count, "controls/norm", {p, p}, false, 1, blamed(stage, "norm_type"), true))
+            set(stage, "norm_type", {v->h}, "norm_type");
     }
 
     void kernel(const Stage& stage, bool tied) {

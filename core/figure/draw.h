@@ -67,6 +67,10 @@ void draw_ring(Kit& kit, const Rect& tile, double radius, double alpha);
 void draw_inner_ring(Kit& kit, const Rect& cell, double radius, double alpha);
 // An output that is looked at, decided or changed: accent 4, gap 2.
 void draw_output_ring(Kit& kit, const Rect& cell, double radius);
+// "4²"; negative ones in brackets: "(−4)²".
+std::string powered(const std::string& base, std::int64_t power);
+// "√", "³√".
+std::string root_sign(std::int64_t power);
 // ", padding 1"; empty without padding.
 std::string padding_text(const Kit& kit, const Axis& rows, const Axis& columns);
 // The window's rows or columns: "2–3", "0", "−1 to 1".

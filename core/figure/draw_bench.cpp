@@ -9,8 +9,12 @@ namespace pw {
 
 namespace {
 
+// A window smaller than the largest one lies in the middle of its place.
 Rect bench_place(const Facts& f, const FigureLayout& l, int q) {
-    return l.bench.at(static_cast<double>(q / f.step.columns), static_cast<double>(q % f.step.columns));
+    const double down = static_cast<double>(l.bench.rows - f.step.rows) / 2,
+                 right = static_cast<double>(l.bench.columns - f.step.columns) / 2;
+    return l.bench.at(static_cast<double>(q / f.step.columns) + down,
+                      static_cast<double>(q % f.step.columns) + right);
 }
 
 Rect sum_place(const FigureLayout& l) {
@@ -20,7 +24,7 @@ Rect sum_place(const FigureLayout& l) {
 
 double tile_value(const Facts& f, int q) {
     const Tap& tap = f.step.taps[static_cast<std::size_t>(q)];
-    return f.motion.tiles[static_cast<std::size_t>(q)].product ? tap.value * tap.weight : tap.value;
+    return f.motion.tiles[static_cast<std::size_t>(q)].product ? addend(f.step, tap) : tap.value;
 }
 
 void shade(Cell& c, const Kit& kit, double y, double sigma, double alpha) {
@@ -30,16 +34,17 @@ void shade(Cell& c, const Kit& kit, double y, double sigma, double alpha) {
     c.shadow_alpha = (kit.dark() ? .60 : alpha);
 }
 
-std::string factors(const Kit& kit, const Tap& tap) {
+std::string factors(const Kit& kit, const Step& step, const Tap& tap) {
+    if (step.how == Reduction::norm) return powered(kit.show(tap.value), step.norm_type);
     return kit.show(tap.value) + " · " + kit.show(tap.weight);
 }
 
-// A product's factors stand over it where all of them have the room.
+// What a product or a power is made of stands over it where all of them have the room.
 bool has_captions(const Kit& kit, const Facts& f, const FigureLayout& l) {
     constexpr double least = 56;
-    if (f.step.how != Reduction::sum || l.bench.pitch < least) return false;
+    if (!turns(f.step) || l.bench.pitch < least) return false;
     return std::ranges::all_of(f.step.taps, [&](const Tap& tap) {
-        return kit.width(factors(kit, tap), 12, Weight::semibold) <= .94 * l.bench.cell;
+        return kit.width(factors(kit, f.step, tap), 12, Weight::semibold) <= .94 * l.bench.cell;
     });
 }
 
@@ -73,8 +78,8 @@ void draw_tile(Kit& kit, const Facts& f, const FigureLayout& l, int q, const Rec
     const double caption = t.product ? look.caption : 0;
     number_in(kit, r.moved({0, 7 * caption}), kit.show(value), size, paint.ink);
     if (caption > 0)
-        kit.text(r.middle().x, r.y + 13, factors(kit, tap), 12, Weight::semibold, paint.ink.alpha(caption),
-                 Align::middle);
+        kit.text(r.middle().x, r.y + 13, factors(kit, f.step, tap), 12, Weight::semibold,
+                 paint.ink.alpha(caption), Align::middle);
 }
 
 void draw_slot(Kit& kit, const FigureLayout& l, const Rect& r, const Tap& tap, double alpha) {
@@ -154,6 +159,10 @@ void draw_sum(Kit& kit, const Facts& f, const FigureLayout& l) {
 
 std::string pill_text(const Kit& kit, const Step& s) {
     if (s.how == Reduction::mean) return "÷ " + kit.show(s.divisor);
+    if (s.how == Reduction::norm) {
+        const std::string scaled = s.scale == 1 ? "" : "· " + kit.show(s.scale) + "  ";
+        return s.norm_type == 1 ? scaled : scaled + root_sign(s.norm_type);
+    }
     std::string text;
     if (s.others != 0) text = kit.word("bench.others");
     if (s.bias != 0)

@@ -22,6 +22,7 @@ std::string input_name(const Kit& kit, const Facts& f) {
 }
 
 std::string bench_name(const Kit& kit, const Facts& f) {
+    if (f.step.how == Reduction::norm) return powered("x", f.step.norm_type);
     return f.step.how == Reduction::sum ? "x · w" : kit.word(std::string(f.stage->op->word));
 }
 
@@ -65,6 +66,60 @@ void legend(Kit& kit, const Facts& f, const FigureLayout& l) {
     kit.text(x + 28, middle, text, 15, Weight::medium, kit.tok.text2);
 }
 
+// Adaptive windows differ in size: brackets say which cells belong to which, in place of the indices.
+bool has_brackets(const Kit& kit, const Facts& f, const GridBox& g) {
+    constexpr double room_above = 96, room_left = 52, least = 24;
+    if (!kit.look.indices || is_low(kit.look) || !f.result || g.y < room_above || g.x < room_left)
+        return false;
+    const Window& w = f.window();
+    const auto fits = [&](const Axis& a) {
+        return a.outputs() <= a.input() &&
+               g.pitch * static_cast<double>(a.input()) >= least * static_cast<double>(a.outputs());
+    };
+    return w.rows.adaptive() && fits(w.rows) && fits(w.columns);
+}
+
+// One along the columns' upper edge or the rows' left one, with the window's size beyond it.
+void bracket(Kit& kit, const Rect& cells, bool columns, double away, bool current, std::int64_t size) {
+    constexpr double hook = 6, label = 44;
+    Path p;
+    if (columns) {
+        const double y = cells.y - away;
+        p.move({cells.x + 2, y + hook}).line({cells.x + 2, y});
+        p.line({cells.right() - 2, y}).line({cells.right() - 2, y + hook});
+    } else {
+        const double x = cells.x - away;
+        p.move({x + hook, cells.y + 2}).line({x, cells.y + 2});
+        p.line({x, cells.bottom() - 2}).line({x + hook, cells.bottom() - 2});
+    }
+    p.stroke = current ? kit.tok.accent : kit.tok.line2;
+    p.width = current ? 3 : 1.75;
+    kit.path(std::move(p));
+    const Vec2 middle = cells.middle();
+    kit.text(columns ? middle.x : cells.x - label, columns ? cells.y - label : middle.y, show_int(size),
+             kit.look.measures.index, current ? Weight::semibold : Weight::regular,
+             current ? kit.tok.accent_text : kit.tok.text3, Align::middle);
+}
+
+void draw_brackets(Kit& kit, const Facts& f, const GridBox& g, const Reach* reach) {
+    constexpr double near_by = 18, further = 12;
+    const bool before = f.now.part == Phase::slide && f.now.u < .5 && !f.now.still;
+    const Position out = before ? f.output_of(f.now.previous) : f.step.out;
+    const auto along = [&](const Axis& a, std::int64_t own, bool columns) {
+        const auto one = [&](std::int64_t o) {
+            const double first = static_cast<double>(a.start(o)), size = static_cast<double>(a.taps(o));
+            const Rect cells = columns ? g.block(0, first, 1, size) : g.block(first, 0, size, 1);
+            const double away = near_by + (a.even() || o % 2 == 0 ? 0 : further);
+            bracket(kit, cells, columns, away, !reach && o == own, a.taps(o));
+        };
+        for (std::int64_t o = 0; o < a.outputs(); ++o)
+            if (o != own) one(o);
+        one(own);
+    };
+    along(f.window().columns, out.x, true);
+    along(f.window().rows, out.y, false);
+}
+
 // The window's own indices, or those of the hovered cell, stand out.
 void draw_indices(Kit& kit, const Facts& f, const GridBox& g, const Reach* reach) {
     const bool before = f.now.part == Phase::slide && f.now.u < .5 && !f.now.still;
@@ -92,15 +147,16 @@ void draw_names(Kit& kit, const Facts& f, const FigureLayout& l, bool bench) {
     const bool low = is_low(kit.look), indices = kit.look.indices && !low;
     std::string shape = shape_text(in.h, in.w);
     if (f.result) shape += padding_text(kit, f.window().rows, f.window().columns);
-    const double over = low ? 24 : 44, above = indices ? 56 : over;
+    const double over = low ? 24 : 44, above = has_brackets(kit, f, l.input) ? 76 : indices ? 56 : over;
     const double end = draw_title(kit, l.input.x, l.input.y - above, input_name(kit, f), shape);
     channel_stepper(kit, f, end, l.input.y - above);
     if (!f.result) return;
     // Under a wide input the beam comes from above: the bench's title stands below it.
     const bool column = l.kind == FigureLayout::Kind::column;
-    const double bench_title = column ? l.tray.bottom() + 24 : l.bench.y - over - (low ? 12 : 0);
+    const double bench_title =
+        column ? l.tray.bottom() + 24 : l.tray.y + kit.look.measures.tray - over - (low ? 12 : 0);
     if (bench)
-        draw_title(kit, l.tray.x, bench_title, bench_name(kit, f), shape_text(l.bench.rows, l.bench.columns));
+        draw_title(kit, l.tray.x, bench_title, bench_name(kit, f), shape_text(f.step.rows, f.step.columns));
     draw_title(kit, l.output.x, l.output.y - over, kit.word("figure.output"),
                shape_text(f.window().out_h(), f.window().out_w()));
 }
@@ -134,7 +190,10 @@ double draw_title(Kit& kit, double x, double middle, std::string_view name, std:
 
 void draw_labels(Kit& kit, const Facts& f, const FigureLayout& l, const Reach* reach) {
     kit.group("labels");
-    if (kit.look.indices && !is_low(kit.look)) draw_indices(kit, f, l.input, reach);
+    if (has_brackets(kit, f, l.input))
+        draw_brackets(kit, f, l.input, reach);
+    else if (kit.look.indices && !is_low(kit.look))
+        draw_indices(kit, f, l.input, reach);
     if (kit.look.names) draw_names(kit, f, l, !reach);
     if (!f.result || !kit.look.legend) return;
     legend(kit, f, l);

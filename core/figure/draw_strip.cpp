@@ -41,17 +41,14 @@ Paint chip_paint(const Kit& kit, const Facts& f, double value, const Tap& tap) {
     return {kit.tok.well, kit.tok.text2, kit.tok.line};
 }
 
-double chip_value(const Facts& f, std::size_t q) {
-    const Tap& tap = f.step.taps[q];
-    return f.step.how == Reduction::sum ? tap.value * tap.weight : tap.value;
-}
+double chip_value(const Facts& f, std::size_t q) { return addend(f.step, f.step.taps[q]); }
 
 Token tap_chip(const Kit& kit, const Facts& f, std::size_t q) {
     const Tap& tap = f.step.taps[q];
     const TileMotion& m = f.motion.tiles[q];
     Token t;
     t.chip = true;
-    const bool sum = f.step.how == Reduction::sum;
+    const bool sum = turns(f.step);
     t.hollow = sum ? !m.product : m.flight < 1;
     if (!sum || m.product) t.text = kit.show(chip_value(f, q));
     if (sum) t.later = kit.show(chip_value(f, q));
@@ -68,7 +65,7 @@ Token result_chip(const Kit& kit, const Facts& f) {
     t.chip = true;
     t.hollow = f.motion.chosen < .5;
     if (!t.hollow) t.text = kit.show(f.step.result);
-    if (f.step.how == Reduction::sum) t.later = kit.show(f.step.result);
+    if (turns(f.step)) t.later = kit.show(f.step.result);
     t.paint = f.pictured ? pixel_paint(f, *f.output, f.step.out)
                          : paint_of(f, kit.look, f.step.result, f.region(f.step.out));
     return t;
@@ -84,11 +81,16 @@ Around words_of(const Kit& kit, const Facts& f) {
     if (f.step.bias != 0) plus += (f.step.bias < 0 ? " − " : " + ") + kit.show(std::abs(f.step.bias));
     switch (f.step.how) {
         case Reduction::select:
-            return {"max( ", " , ", std::string("  )") + equals};
+            return {f.stage->op->smallest ? "min( " : "max( ", " , ", std::string("  )") + equals};
         case Reduction::mean:
             return {"( ", " + ", " ) / " + kit.show(f.step.divisor) + equals};
         case Reduction::sum:
             return {"", " + ", plus + equals};
+        case Reduction::norm: {
+            const std::string scaled = f.step.scale == 1 ? "" : " · " + kit.show(f.step.scale);
+            const std::string root = f.step.norm_type == 1 ? "" : root_sign(f.step.norm_type);
+            return {root + "( ", " + ", " )" + scaled + equals};
+        }
         case Reduction::map:
             return {"max( 0 , ", "", std::string("  )") + equals};
     }
@@ -146,7 +148,10 @@ std::string list_of(const Kit& kit, const Step& s) {
 std::string product_of(const Kit& kit, const Facts& f) {
     if (f.motion.current < 0) return {};
     const Tap& tap = f.step.taps[static_cast<std::size_t>(f.motion.current)];
-    const double product = tap.value * tap.weight;
+    const double product = addend(f.step, tap);
+    if (f.step.how == Reduction::norm)
+        return powered(kit.show(tap.value), f.step.norm_type) +
+               (kit.rounded(tap.value) || kit.rounded(product) ? " ≈ " : " = ") + kit.show(product);
     const bool rounded = kit.rounded(tap.value) || kit.rounded(tap.weight) || kit.rounded(product);
     return kit.show(tap.value) + " · " + kit.show(tap.weight) + (rounded ? " ≈ " : " = ") + kit.show(product);
 }
@@ -162,6 +167,21 @@ std::string products(const Kit& kit, const Facts& f, bool known) {
     return f.motion.tiles.back().product ? kit.word("strip.sum", {n}) : kit.word("strip.weighs");
 }
 
+// First the powers one by one, then the root of their sum.
+std::string powers(const Kit& kit, const Facts& f, const std::string& what, bool known) {
+    if (known && std::isnan(f.step.result)) return kit.word("strip.norm_none");
+    if (known) return kit.word("strip.norm_is", {f.step.norm_type, what, kit.show(f.step.result)});
+    const std::string now = product_of(kit, f);
+    return now.empty() ? kit.word("strip.norm", {f.step.norm_type}) : kit.word("strip.norm_now", {now});
+}
+
+std::string selects(const Kit& kit, const Facts& f, const std::string& what, bool known) {
+    const std::string result = kit.show(f.step.result);
+    if (f.stage->op->smallest)
+        return known ? kit.word("strip.smallest_is", {what, result}) : kit.word("strip.smallest", {what});
+    return known ? kit.word("strip.largest_is", {what, result}) : kit.word("strip.largest", {what});
+}
+
 std::string sentence(const Kit& kit, const Facts& f) {
     const Step& s = f.step;
     const auto n = static_cast<std::int64_t>(gathered(s).size());
@@ -171,11 +191,13 @@ std::string sentence(const Kit& kit, const Facts& f) {
     if (s.how == Reduction::select && s.winner < 0) return kit.word("strip.empty");
     switch (s.how) {
         case Reduction::select:
-            return known ? kit.word("strip.largest_is", {what, result}) : kit.word("strip.largest", {what});
+            return selects(kit, f, what, known);
         case Reduction::mean:
             return known ? kit.word("strip.average_is", {what, result}) : kit.word("strip.average", {what});
         case Reduction::sum:
             return products(kit, f, known);
+        case Reduction::norm:
+            return powers(kit, f, what, known);
         case Reduction::map:
             return kit.word("strip.relu", {what});
     }
@@ -184,10 +206,12 @@ std::string sentence(const Kit& kit, const Facts& f) {
 
 std::string sees(const Kit& kit, const Facts& f) {
     const Window &own = f.window(), &up = f.evaluation->find(f.context->id)->plan.window;
-    const auto side = [](const Axis& a, const Axis& b) {
-        return (a.effective() - 1) * b.stride() + b.effective();
+    const auto side = [](const Axis& a, std::int64_t o, const Axis& b) {
+        return (a.effective(o) - 1) * b.stride() + b.effective();
     };
-    return kit.word("strip.sees", {shape_text(side(own.rows, up.rows), side(own.columns, up.columns))});
+    const Position o = f.step.out;
+    return kit.word("strip.sees",
+                    {shape_text(side(own.rows, o.y, up.rows), side(own.columns, o.x, up.columns))});
 }
 
 std::string status(const Kit& kit, const Facts& f, double room) {
@@ -213,14 +237,26 @@ std::string step_text(const Kit& kit, const Facts& f) {
 
 struct SizeFormula {
     std::vector<Term> terms;
-    bool both = false;  // height and width alike
+    std::string title;
 };
-SizeFormula size_terms(const Facts& f) {
+
+// Where the window's columns begin and end; its rows where the columns are all of one size.
+SizeFormula adaptive_terms(const Kit& kit, const Facts& f) {
+    const Window& w = f.window();
+    const bool rows = w.columns.even() && !w.rows.even();
+    const Axis& axis = rows ? w.rows : w.columns;
+    const std::int64_t o = rows ? f.step.out.y : f.step.out.x, first = axis.start(o);
+    return {adaptive_formula(axis, o), kit.word(rows ? "strip.adaptive_rows" : "strip.adaptive_columns",
+                                                {o, first, first + axis.taps(o)})};
+}
+
+SizeFormula size_terms(const Kit& kit, const Facts& f) {
+    if (!f.stage->op->use) return adaptive_terms(kit, f);
     WindowSpec spec = f.stage->params.window;
     spec.kernel = {f.window().rows.max_taps(), f.window().columns.max_taps()};
     const WindowUse use = *f.stage->op->use;
     const auto terms = [&](int axis) { return size_formula(spec, use, f.input->shape(), f.window(), axis); };
-    return {terms(1), terms(0) == terms(1)};
+    return {terms(1), kit.word(terms(0) == terms(1) ? "strip.output_both" : "strip.output_width")};
 }
 
 double term_width(const Kit& kit, const Term& t, double size, bool named) {
@@ -229,11 +265,19 @@ double term_width(const Kit& kit, const Term& t, double size, bool named) {
     return named && t.kind == Term::Kind::value ? std::max(48., w + 8) : w;
 }
 
+std::string superscript(std::int64_t v) {
+    static constexpr const char* digits[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+    std::string text;
+    for (const char c : std::to_string(v)) text += digits[c - '0'];
+    return text;
+}
+
 // Symbols of a formula that is set tight: "floor((4 + 2·0 − 2)/2) + 1 = 2".
 std::string spaced(const std::vector<Term>& terms, std::size_t i, bool named) {
     const Term& t = terms[i];
     if (named) return i + 1 < terms.size() && terms[i + 1].kind == Term::Kind::result ? t.text + " " : t.text;
     if (t.kind != Term::Kind::symbol || t.text.ends_with("(")) return t.text;
+    if (t.text == "·" || t.text == "/") return t.text;
     std::string text = t.text;
     for (const char* tight : {" ·", " /"})
         if (text.ends_with(tight)) text.erase(text.size() - std::strlen(tight), 1);
@@ -244,10 +288,17 @@ std::string spaced(const std::vector<Term>& terms, std::size_t i, bool named) {
 
 }  // namespace
 
+std::string powered(const std::string& base, std::int64_t power) {
+    const std::string raised = power == 1 ? "" : superscript(power);
+    return base.starts_with("−") && power != 1 ? "(" + base + ")" + raised : base + raised;
+}
+
+std::string root_sign(std::int64_t power) { return (power == 2 ? "" : superscript(power)) + "√"; }
+
 void draw_formula(Kit& kit, const Facts& f, double x, double middle, double room) {
     const bool many = gathered(f.step).size() > most_chips;
     const double large = kit.look.measures.formula, small = large * 20 / 28;
-    const double full = f.step.how == Reduction::sum ? small : large;  // products are many
+    const double full = turns(f.step) ? small : large;  // products are many
     double size = full;
     std::vector<Token> row = tokens_of(kit, f, many);
     if (width_of(kit, row, size) > room) size = small;
@@ -273,19 +324,18 @@ void draw_formula(Kit& kit, const Facts& f, double x, double middle, double room
 
 double size_formula_width(const Kit& kit, const Facts& f) {
     constexpr double least_sheet = 680;  // narrower ones have no room for the block
-    if (!f.result || f.step.how == Reduction::map || kit.look.width < least_sheet || is_low(kit.look))
-        return 24;
+    const bool sized = f.result && (f.stage->op->use || f.stage->op->has(Param::output_size));
+    if (!sized || kit.look.width < least_sheet || is_low(kit.look)) return 24;
     return kit.look.narrow ? 264 : 472;
 }
 
 void draw_size_formula(Kit& kit, const Facts& f, double top) {
     if (size_formula_width(kit, f) <= 24) return;
-    const SizeFormula formula = size_terms(f);
+    const SizeFormula formula = size_terms(kit, f);
     const double block = kit.look.narrow ? 240 : 440, x0 = kit.look.width - block;
     kit.line({x0 - (kit.look.narrow ? 24 : 32), top + 24},
              {x0 - (kit.look.narrow ? 24 : 32), top + (kit.look.narrow ? 92 : 104)}, kit.tok.line, 1);
-    kit.text(x0, top + 28, kit.word(formula.both ? "strip.output_both" : "strip.output_width"), 15,
-             Weight::medium, kit.tok.text3);
+    kit.text(x0, top + 28, formula.title, 15, Weight::medium, kit.tok.text3);
     const auto total = [&](double size, bool named) {
         double w = 0;
         for (std::size_t i = 0; i < formula.terms.size(); ++i) {

@@ -101,6 +101,11 @@ std::optional<Position> looked_at(const Pane& pane, const Window& window) {
 
 }  // namespace
 
+double addend(const Step& step, const Tap& tap) {
+    if (step.how == Reduction::sum) return tap.value * tap.weight;
+    return step.how == Reduction::norm ? tap.power : tap.value;
+}
+
 Now now_of(const Pane& pane, std::int64_t steps, const Window& window, bool reduced_motion) {
     Now now = at_moment(pane, steps, reduced_motion);
     if (const auto at = looked_at(pane, window)) {

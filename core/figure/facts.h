@@ -33,7 +33,7 @@ struct TileMotion {
     double beaten = 0;
     double merged = 0;  // way to the sum
     double alpha = 1;
-    bool product = false;  // shows x · w
+    bool product = false;  // shows x · w, or its power
 };
 
 struct BenchMotion {
@@ -56,6 +56,11 @@ struct BenchMotion {
 BenchMotion motion_of(const Step& step, const Now& now);
 // Indices of the taps that the operation reads, in scan order.
 std::vector<std::size_t> gathered(const Step& step);
+
+// What a tap adds to a sum: itself, its product or its power.
+double addend(const Step& step, const Tap& tap);
+// Whether each tap is turned into something else before all are added.
+inline bool turns(const Step& step) { return step.how == Reduction::sum || step.how == Reduction::norm; }
 
 struct Facts {
     const Pane* pane = nullptr;

@@ -47,7 +47,11 @@ void place_bench(FigureLayout& l, const Facts& f, const Look& look, double p, do
     l.bench = GridBox::make(p, f.window().rows.max_taps(), f.window().columns.max_taps(), look.measures);
     l.bench.x = x;
     l.bench.y = y;
-    l.tray = l.bench.bounds().outset(look.measures.tray);
+    // Around this step's window: adaptive ones differ, and lie in the middle of the largest one's place.
+    const double rows = num(f.step.rows), columns = num(f.step.columns);
+    l.tray =
+        l.bench.block((num(l.bench.rows) - rows) / 2, (num(l.bench.columns) - columns) / 2, rows, columns)
+            .outset(look.measures.tray);
 }
 
 void place_output(FigureLayout& l, const Facts& f, const Look& look, double p, double x, double y) {
@@ -280,8 +284,8 @@ FigureLayout layout_of(const Facts& f, const Look& look, double strip, double at
     lay(l, f, look);
     if (l.kind == FigureLayout::Kind::picture) return l;
     l.input_number = number_size(look, l.input.cell, f.input->plane(f.batch, f.in_channel));
-    // A product has its factors above it.
-    const bool weighs = f.result && f.stage->op->how == Reduction::sum;
+    // A product has its factors above it, a power what it is a power of.
+    const bool weighs = f.result && turns(f.step);
     l.bench_number = weighs ? std::max(12., std::floor(.36 * l.bench.pitch)) : l.input_number;
     if (f.output) l.output_number = number_size(look, l.output.cell, f.output->plane(f.batch, f.out_channel));
     return l;

@@ -44,8 +44,8 @@ std::vector<int> leaders(const Step& s) {
     for (std::size_t q : gathered(s)) {
         const Tap& tap = s.taps[q];
         if (tap.kind != TapKind::real) continue;  // padding never leads
-        if (led.empty() || std::isnan(tap.value) ||
-            tap.value > s.taps[static_cast<std::size_t>(led.back())].value)
+        const double best = led.empty() ? 0 : s.running[static_cast<std::size_t>(led.back())];
+        if (led.empty() || std::isnan(tap.value) || (!std::isnan(best) && s.running[q] != best))
             led.push_back(static_cast<int>(q));
     }
     if (led.size() > most_hops) led.erase(led.begin(), led.end() - most_hops);
@@ -136,6 +136,7 @@ void reduce(const Step& s, double u, BenchMotion& m) {
         case Reduction::mean:
             return add_up(s, u, m);
         case Reduction::sum:
+        case Reduction::norm:
             return multiply_and_add(s, u, m);
         case Reduction::map:
             return map_one(u, m);

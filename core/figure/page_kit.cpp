@@ -27,6 +27,7 @@ std::string title_of(const Kit& kit, const Facts& f) {
 std::string window_text(const Kit& kit, const Facts& f) {
     if (!f.result || f.step.how == Reduction::map) return {};
     const OpInfo& op = *f.stage->op;
+    if (!op.use) return {};
     const WindowSpec& w = f.stage->params.window;
     const Pair kernel = kernel_of(op, f.stage->params);
     std::string text =
@@ -40,6 +41,8 @@ std::string window_text(const Kit& kit, const Facts& f) {
 std::string setting_text(const Kit& kit, const Facts& f) {
     const std::string window = window_text(kit, f),
                       input = shape_text(f.input->shape().h, f.input->shape().w);
+    if (f.stage && f.stage->op->has(Param::output_size))
+        return kit.word("page.sizes", {input, size_of(f.stage->params.output_size)});
     return window.empty() ? kit.word("page.input", {input}) : kit.word("page.setting", {input, window});
 }
 

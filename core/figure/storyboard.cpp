@@ -23,7 +23,9 @@ constexpr std::array<Frame, 4> frames{{{"slide", .11}, {"gather", .345}, {"reduc
 // What happens in it; the reduction has a sentence for each kind.
 std::string sentence(const Kit& kit, const Facts& f, const std::string& phase) {
     static constexpr const char* reduces[] = {"page.phase.reduce.select", "page.phase.reduce.mean",
-                                              "page.phase.reduce.sum", "page.phase.reduce.map"};
+                                              "page.phase.reduce.sum", "page.phase.reduce.norm",
+                                              "page.phase.reduce.map"};
+    if (phase == "reduce" && f.stage->op->smallest) return kit.word("page.phase.reduce.smallest");
     if (phase == "reduce") return kit.word(reduces[static_cast<int>(f.step.how)]);
     return kit.word("page.phase." + phase);
 }

@@ -14,18 +14,13 @@ namespace {
 constexpr double text_left = 52;  // of head and hint, from the exercise's left edge
 constexpr double table_column = 196, table_row = 44;
 
+// Operations beyond the four that exercises are drawn of have their page's name.
 std::string op_word(const Kit& kit, const OpInfo& op) {
-    switch (op.how) {
-        case Reduction::select:
-            return kit.word("worksheet.op.max");
-        case Reduction::mean:
-            return kit.word("worksheet.op.average");
-        case Reduction::sum:
-            return kit.word("worksheet.op.conv");
-        case Reduction::map:
-            return kit.word("worksheet.op.relu");
-    }
-    return {};
+    if (op.smallest || op.how == Reduction::norm || (!op.use && op.how != Reduction::map))
+        return kit.word("page." + std::string(op.word));
+    if (op.how == Reduction::select) return kit.word("worksheet.op.max");
+    if (op.how == Reduction::mean) return kit.word("worksheet.op.average");
+    return kit.word(op.how == Reduction::sum ? "worksheet.op.conv" : "worksheet.op.relu");
 }
 
 std::string head_of(const Kit& kit, const Exercise& e) {
@@ -33,8 +28,10 @@ std::string head_of(const Kit& kit, const Exercise& e) {
     if (e.kind == Exercise::Kind::sizes) return kit.word("worksheet.sizes");
     const OpInfo& op = *e.stage.op;
     const std::string name = op_word(kit, op);
-    if (!op.use) return name;
     const Params& p = e.stage.params;
+    if (op.has(Param::output_size))
+        return kit.word("worksheet.head_size", {name, shape_text(p.output_size.h, p.output_size.w)});
+    if (!op.use) return name;
     const Pair kernel = kernel_of(op, p);
     std::string s =
         kit.word("worksheet.head", {name, shape_text(kernel.h, kernel.w), pair_text(stride_of(op, p))});
@@ -51,6 +48,7 @@ bool divides_by_real_cells(const Exercise& e) {
 std::string average_hint(const Kit& kit, const Exercise& e) {
     const Params& p = e.stage.params;
     const std::int64_t cells = p.window.kernel.h * p.window.kernel.w;
+    if (!e.stage.op->use) return kit.word("worksheet.hint.average_any");
     if (divides_by_real_cells(e)) return kit.word("worksheet.hint.average_real");
     const std::int64_t divisor = p.divisor_override.value_or(cells);
     if (divisor == cells && cells == 4) return kit.word("worksheet.hint.average_four");
@@ -64,11 +62,13 @@ bool any_rounded(const Kit& kit, const Tensor& t) {
 std::string operation_hint(const Kit& kit, const Exercise& e) {
     switch (e.stage.op->how) {
         case Reduction::select:
-            return kit.word("worksheet.hint.max");
+            return kit.word(e.stage.op->smallest ? "worksheet.hint.min" : "worksheet.hint.max");
         case Reduction::mean:
             return average_hint(kit, e);
         case Reduction::sum:
             return kit.word("worksheet.hint.conv");
+        case Reduction::norm:
+            return kit.word("worksheet.hint.norm", {e.stage.params.norm_type});
         case Reduction::map:
             return kit.word("worksheet.hint.relu");
     }
@@ -84,7 +84,7 @@ std::vector<std::string> sentences(const Kit& kit, const Exercise& e, bool done)
     const OpInfo& op = *e.stage.op;
     if (op.how == Reduction::sum && !p.bias.empty() && p.bias.at(0, 0, 0, 0) != 0)
         all.push_back(kit.word("worksheet.hint.bias", {kit.show(p.bias.at(0, 0, 0, 0))}));
-    if (op.use && p.window.padding != Pair{0, 0} && !divides_by_real_cells(e))
+    if (op.has(Param::padding) && p.window.padding != Pair{0, 0} && !divides_by_real_cells(e))
         all.push_back(
             kit.word(op.how == Reduction::select ? "worksheet.hint.ring_max" : "worksheet.hint.ring"));
     if (op.has(Param::dilation) && p.window.dilation != Pair{1, 1})
@@ -97,7 +97,7 @@ std::vector<std::string> sentences(const Kit& kit, const Exercise& e, bool done)
         all.push_back(kit.word("worksheet.hint.round", {std::int64_t{kit.look.numbers.digits}}));
     if (done)
         all.push_back(kit.word("worksheet.hint.done"));
-    else if (all.size() == 1 && op.how == Reduction::select && e.plan.window.overlaps())
+    else if (all.size() == 1 && op.how == Reduction::select && !op.smallest && e.plan.window.overlaps())
         all.front() = kit.word("worksheet.hint.overlap");
     return all;
 }

@@ -4,8 +4,8 @@
 
 #include "core/ops/check.h"
 #include "core/ops/code.h"
+#include "core/ops/means.h"
 #include "core/ops/registry.h"
-#include "core/ops/taps.h"
 
 namespace pw {
 
@@ -42,49 +42,19 @@ double divisor_of(const Params& params, const Window& window, std::int64_t y, st
     if (params.divisor_override) return static_cast<double>(*params.divisor_override);
     if (params.count_include_pad)
         return static_cast<double>(window.rows.padded_length(y) * window.columns.padded_length(x));
-    return static_cast<double>(window.rows.real_taps(y).size() * window.columns.real_taps(x).size());
-}
-
-double sum_of(const Window& window, std::span<const float> plane, std::int64_t oy, std::int64_t ox) {
-    double sum = 0;
-    const auto rows = window.rows.real_taps(oy), columns = window.columns.real_taps(ox);
-    for (std::int64_t i = rows.begin; i < rows.end; ++i) {
-        const std::int64_t row = window.rows.at(oy, i) * window.columns.input();
-        for (std::int64_t j = columns.begin; j < columns.end; ++j)
-            sum += plane[static_cast<std::size_t>(row + window.columns.at(ox, j))];
-    }
-    return sum;
+    return static_cast<double>(real_area(window, y, x));
 }
 
 Forward forward(const Params& params, const Plan& plan, const Tensor& input) {
-    std::vector<float> values;
-    values.reserve(static_cast<std::size_t>(plan.out.count()));
-    for (std::int64_t n = 0; n < plan.out.n; ++n) {
-        for (std::int64_t c = 0; c < plan.out.c; ++c) {
-            const auto plane = input.plane(n, c);
-            for (std::int64_t y = 0; y < plan.out.h; ++y)
-                for (std::int64_t x = 0; x < plan.out.w; ++x)
-                    values.push_back(static_cast<float>(sum_of(plan.window, plane, y, x) /
-                                                        divisor_of(params, plan.window, y, x)));
-        }
-    }
-    return {Tensor(plan.out, std::move(values)), {}};
+    return each_window(plan, input, [&](std::span<const float> plane, std::int64_t y, std::int64_t x) {
+        return window_sum(plan.window, plane, y, x) / divisor_of(params, plan.window, y, x);
+    });
 }
 
 Step explain(const Params& params, const Plan& plan, const Tensor& input, std::int64_t n, std::int64_t c,
              Position out, std::int64_t) {
-    Step step = begin_step(plan.window, input, n, c, out, 0, params.count_include_pad);
-    step.c = c;
-    step.how = Reduction::mean;
-    step.divisor = divisor_of(params, plan.window, out.y, out.x);
-    double sum = 0;
-    step.running.reserve(step.taps.size());
-    for (const Tap& tap : step.taps) {
-        if (tap.gathered) sum += tap.value;
-        step.running.push_back(sum);
-    }
-    step.result = static_cast<float>(sum / step.divisor);
-    return step;
+    return mean_step(plan, input, n, c, out, params.count_include_pad,
+                     divisor_of(params, plan.window, out.y, out.x));
 }
 
 std::string code(const Params& params) {

@@ -12,6 +12,7 @@ std::int64_t div_up(std::int64_t a, std::int64_t b) { return a > 0 ? (a + b - 1)
 std::int64_t unread(const std::vector<bool>& mask) { return std::count(mask.begin(), mask.end(), false); }
 
 bool overlaps_along(const Axis& a) {
+    if (a.adaptive()) return !a.even();
     // Taps of two windows meet only where a shift by whole strides lands on another tap.
     for (std::int64_t o = 1; o < a.outputs() && o * a.stride() < a.effective(); ++o)
         if (o * a.stride() % a.dilation() == 0) return true;
@@ -19,6 +20,17 @@ bool overlaps_along(const Axis& a) {
 }
 
 }  // namespace
+
+Axis Axis::adaptive(std::int64_t n, std::int64_t o) {
+    Axis axis({n, 1, 1, 0, 0, 1, o, true});
+    for (std::int64_t i = 0; i < o; ++i) axis.a_.k = std::max(axis.a_.k, axis.taps(i));
+    axis.a_.s = div_up(n, o);
+    return axis;
+}
+
+std::int64_t Axis::taps(std::int64_t o) const {
+    return a_.adaptive ? div_up((o + 1) * a_.n, a_.o) - start(o) : a_.k;
+}
 
 TapKind Axis::kind(std::int64_t position) const {
     if (position >= 0 && position < a_.n) return TapKind::real;
@@ -28,27 +40,32 @@ TapKind Axis::kind(std::int64_t position) const {
 
 Axis::Range Axis::real_taps(std::int64_t o) const {
     const std::int64_t from = start(o);
-    const std::int64_t begin = std::clamp<std::int64_t>(div_up(-from, a_.d), 0, a_.k);
-    const std::int64_t end = std::clamp<std::int64_t>(div_up(a_.n - from, a_.d), begin, a_.k);
+    const std::int64_t k = taps(o);
+    const std::int64_t begin = std::clamp<std::int64_t>(div_up(-from, a_.d), 0, k);
+    const std::int64_t end = std::clamp<std::int64_t>(div_up(a_.n - from, a_.d), begin, k);
     return {begin, end};
 }
 
 std::int64_t Axis::padded_length(std::int64_t o) const {
-    return std::min(start(o) + effective(), a_.n + a_.pad_end) - start(o);
+    return std::min(start(o) + effective(o), a_.n + a_.pad_end) - start(o);
 }
 
 std::int64_t Axis::tap(std::int64_t o, std::int64_t i) const {
     const std::int64_t d = i - start(o);
-    return d >= 0 && d % a_.d == 0 && d / a_.d < a_.k ? d / a_.d : -1;
+    return d >= 0 && d % a_.d == 0 && d / a_.d < taps(o) ? d / a_.d : -1;
 }
 
 std::vector<std::int64_t> Axis::readers(std::int64_t i) const {
+    std::vector<std::int64_t> out;
+    if (a_.adaptive) {
+        for (std::int64_t o = i * a_.o / a_.n; o <= div_up((i + 1) * a_.o, a_.n) - 1; ++o) out.push_back(o);
+        return out;
+    }
     // Window o begins at o * s - pad_begin and reads i when a whole number of dilations, below k, lies
     // between.
     const std::int64_t place = i + a_.pad_begin;
     const std::int64_t first = std::max<std::int64_t>(0, div_up(place - (effective() - 1), a_.s));
     const std::int64_t last = std::min(a_.o - 1, place / a_.s);
-    std::vector<std::int64_t> out;
     for (std::int64_t o = first; o <= last; ++o)
         if ((place - o * a_.s) % a_.d == 0) out.push_back(o);
     return out;
@@ -64,7 +81,7 @@ std::vector<bool> Axis::read_mask() const {
 }
 
 std::int64_t Axis::overhang() const {
-    if (a_.o < 1) return 0;
+    if (a_.o < 1 || a_.adaptive) return 0;
     return std::max<std::int64_t>(0, at(a_.o - 1, a_.k - 1) + 1 - (a_.n + a_.pad_end));
 }
 

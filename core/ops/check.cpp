@@ -73,8 +73,8 @@ Asked asked(const WindowSpec& spec, WindowUse use, const Shape& input) {
     Asked a;
     a.kernel = spec.kernel;
     a.stride = spec.stride.value_or(conv ? Pair{1, 1} : spec.kernel);
-    a.padding = spec.padding;
-    a.dilation = use == WindowUse::avg_pool ? Pair{1, 1} : spec.dilation;
+    a.padding = use == WindowUse::lp_pool ? Pair{0, 0} : spec.padding;
+    a.dilation = use == WindowUse::max_pool || conv ? spec.dilation : Pair{1, 1};
     a.ceil_mode = spec.ceil_mode && !conv;
     a.linked = !spec.stride && !conv;
     a.use = use;

@@ -31,7 +31,8 @@ const Knob knobs[] = {
 
 bool usable(const Knob& knob, WindowUse use) {
     const std::string_view name = knob.parameter;
-    if (name == "dilation") return use != WindowUse::avg_pool;
+    if (name == "dilation") return use == WindowUse::max_pool || use == WindowUse::conv;
+    if (name == "padding") return use != WindowUse::lp_pool;
     return true;
 }
 

@@ -2,20 +2,15 @@
 // NaN of all.
 #include <fmt/format.h>
 
-#include <cmath>
 #include <limits>
 
 #include "core/ops/code.h"
 #include "core/ops/registry.h"
-#include "core/ops/taps.h"
+#include "core/ops/selection.h"
 
 namespace pw {
 
 namespace {
-
-constexpr float lowest = -std::numeric_limits<float>::infinity();
-
-bool beats(double v, double best) { return v > best || std::isnan(v); }
 
 Expected<Plan> plan(const Params& params, const Shape& input) {
     const auto window = resolve(params.window, WindowUse::max_pool, input);
@@ -23,71 +18,13 @@ Expected<Plan> plan(const Params& params, const Shape& input) {
     return Plan{*window, {input.n, input.c, window->out_h(), window->out_w()}};
 }
 
-struct Best {
-    float value = lowest;
-    std::int64_t index = -1;  // stays when the window has no real tap: dilation can step over all of them
-};
-
-Best best_of(const Window& window, std::span<const float> plane, std::int64_t oy, std::int64_t ox) {
-    Best best;
-    const auto rows = window.rows.real_taps(oy), columns = window.columns.real_taps(ox);
-    for (std::int64_t i = rows.begin; i < rows.end; ++i) {
-        const std::int64_t y = window.rows.at(oy, i);
-        for (std::int64_t j = columns.begin; j < columns.end; ++j) {
-            const std::int64_t at = y * window.columns.input() + window.columns.at(ox, j);
-            const float v = plane[static_cast<std::size_t>(at)];
-            // The first tap is taken even if it is minus infinity.
-            if (best.index < 0 || beats(v, best.value)) best = {v, at};
-        }
-    }
-    return best;
-}
-
 Forward forward(const Params&, const Plan& plan, const Tensor& input) {
-    const auto count = static_cast<std::size_t>(plan.out.count());
-    std::vector<float> values;
-    std::vector<std::int64_t> indices;
-    values.reserve(count);
-    indices.reserve(count);
-    for (std::int64_t n = 0; n < plan.out.n; ++n) {
-        for (std::int64_t c = 0; c < plan.out.c; ++c) {
-            const auto plane = input.plane(n, c);
-            for (std::int64_t y = 0; y < plan.out.h; ++y) {
-                for (std::int64_t x = 0; x < plan.out.w; ++x) {
-                    const Best best = best_of(plan.window, plane, y, x);
-                    values.push_back(best.value);
-                    indices.push_back(best.index);
-                }
-            }
-        }
-    }
-    return {Tensor(plan.out, std::move(values)), Indices(plan.out, std::move(indices))};
+    return select_forward(Wins::largest, plan, input);
 }
-
-bool equal(double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); }
 
 Step explain(const Params&, const Plan& plan, const Tensor& input, std::int64_t n, std::int64_t c,
              Position out, std::int64_t) {
-    Step step = begin_step(plan.window, input, n, c, out, lowest, true);
-    step.c = c;
-    step.how = Reduction::select;
-    double best = lowest;
-    step.running.reserve(step.taps.size());
-    for (std::size_t i = 0; i < step.taps.size(); ++i) {
-        const Tap& tap = step.taps[i];
-        if (tap.kind == TapKind::real && (step.winner < 0 || beats(tap.value, best))) {
-            best = tap.value;
-            step.winner = static_cast<int>(i);
-        }
-        step.running.push_back(best);
-    }
-    for (std::size_t i = 0; i < step.taps.size(); ++i) {
-        const Tap& tap = step.taps[i];
-        if (tap.kind == TapKind::real && static_cast<int>(i) != step.winner && equal(tap.value, best))
-            step.ties.push_back(static_cast<int>(i));
-    }
-    step.result = static_cast<float>(best);
-    return step;
+    return select_step(Wins::largest, plan, input, n, c, out);
 }
 
 std::string code(const Params& params) {
@@ -113,6 +50,6 @@ const OpInfo max_pool{.name = "max_pool",
                       .forward = forward,
                       .explain = explain,
                       .code = code,
-                      .padding_value = lowest};
+                      .padding_value = -std::numeric_limits<double>::infinity()};
 
 }  // namespace pw

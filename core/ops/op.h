@@ -18,6 +18,8 @@ struct Params {
     WindowSpec window;
     bool count_include_pad = true;                 // average
     std::optional<std::int64_t> divisor_override;  // average
+    std::int64_t norm_type = 2;                    // lp: the power
+    Pair output_size{3, 3};                        // adaptive
     Tensor weight;                                 // convolution: (C_out, C_in, kH, kW)
     Tensor bias;                                   // convolution: (1, 1, 1, C_out); empty means none
 };
@@ -28,6 +30,7 @@ enum class Reduction {
     select /* one tap wins */,
     mean,
     sum /* products, then a sum */,
+    norm /* powers, their sum, its root */,
     map /* one value to one */
 };
 
@@ -39,15 +42,16 @@ struct Plan {
 
 struct Forward {
     Tensor values;
-    Indices indices;  // max_pool: y * W + x of the winner in the unpadded plane; empty for the others
+    Indices indices;  // y * W + x of the winner in the unpadded plane; empty where nothing is selected
 };
 
 struct Tap {
     Position at;                   // in the unpadded input; negative inside the padding
     TapKind kind = TapKind::real;  // outside wins over padding when the axes differ
     bool gathered = true;          // whether the operation reads it at all
-    double value = 0;              // what it counts as: -inf or 0 in the padding
+    double value = 0;              // what it counts as: -inf, inf or 0 in the padding
     double weight = 1;             // convolution
+    double power = 0;              // lp: the value to the power of the norm
 };
 
 // One output value explained: which cells it read, what happened after each, what came out.
@@ -58,10 +62,13 @@ struct Step {
     Reduction how = Reduction::select;
     std::int64_t rows = 1, columns = 1;  // the taps' grid
     std::vector<Tap> taps;               // scan order, rows * columns of them
-    std::vector<double> running;  // after each tap: the best so far, or the sum so far (products for `sum`)
-    std::vector<int> ties;        // taps equal to the winner, without it
-    int winner = -1;              // tap that is selected; -1 when none (an empty window, or not a selection)
-    double divisor = 1;           // mean
+    std::vector<double>
+        running;                 // after each tap: the best so far, or the sum so far (of products or powers)
+    std::vector<int> ties;       // taps equal to the winner, without it
+    int winner = -1;             // tap that is selected; -1 when none (an empty window, or not a selection)
+    double divisor = 1;          // mean
+    std::int64_t norm_type = 1;  // norm
+    double scale = 1;            // norm: a window cut off by ceil_mode counts as a full one
     double bias = 0, others = 0;  // sum: bias, and what the other input channels contribute
     float result = 0;
 };
@@ -75,6 +82,8 @@ enum class Param {
     ceil_mode,
     count_include_pad,
     divisor_override,
+    norm_type,
+    output_size,
     weight,
     bias
 };
@@ -83,8 +92,9 @@ struct OpInfo {
     std::string_view name;  // PyTorch's: "max_pool"
     std::string_view word;  // key of its everyday name: "op.max_pool" (the bench's title: "max")
     Reduction how = Reduction::select;
-    std::optional<WindowUse> use =
-        std::nullopt;  // whose window arithmetic it follows; none: one value to one
+    bool smallest = false;  // select: the smallest value wins, not the largest
+    // Whose window arithmetic it follows; none: one value to one, or windows that follow from the input.
+    std::optional<WindowUse> use = std::nullopt;
     bool has_indices = false;
     std::span<const Param> params;
 
@@ -93,7 +103,7 @@ struct OpInfo {
     Step (*explain)(const Params&, const Plan&, const Tensor& input, std::int64_t n, std::int64_t c,
                     Position out, std::int64_t in_channel) = nullptr;
     std::string (*code)(const Params&) = nullptr;  // "nn.MaxPool2d(2, stride=3)"
-    // What a padding cell counts as (-inf or 0).
+    // What a padding cell counts as (-inf, inf or 0).
     double padding_value = 0;
 
     bool has(Param p) const;

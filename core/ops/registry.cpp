@@ -8,7 +8,9 @@ namespace pw {
 
 namespace {
 
-const OpInfo* const ops[] = {&max_pool, &avg_pool, &conv, &relu};
+const OpInfo* const ops[] = {
+    &max_pool,          &avg_pool,        &min_pool,        &lp_pool, &adaptive_max_pool,
+    &adaptive_avg_pool, &global_max_pool, &global_avg_pool, &conv,    &relu};
 
 }  // namespace
 
@@ -32,7 +34,8 @@ Pair kernel_of(const OpInfo& op, const Params& p) {
 
 bool same(const Params& a, const Params& b) {
     return a.window == b.window && a.count_include_pad == b.count_include_pad &&
-           a.divisor_override == b.divisor_override && a.weight.same(b.weight) && a.bias.same(b.bias);
+           a.divisor_override == b.divisor_override && a.norm_type == b.norm_type &&
+           a.output_size == b.output_size && a.weight.same(b.weight) && a.bias.same(b.bias);
 }
 
 }  // namespace pw

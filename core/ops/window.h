@@ -49,23 +49,32 @@ class Axis {
   public:
     struct Spec {
         std::int64_t n = 0, k = 1, s = 1, pad_begin = 0, pad_end = 0, d = 1, o = 0;
+        bool adaptive = false;  // k and s are the largest ones then
         bool operator==(const Spec&) const = default;
     };
     Axis() = default;
     explicit Axis(Spec spec) : a_(spec) {}
+    // Windows that share n cells out among o outputs, as evenly as whole cells allow: window i reaches from
+    // floor(i * n / o) to ceil((i + 1) * n / o). They may overlap by a cell and differ by one in size.
+    static Axis adaptive(std::int64_t n, std::int64_t o);
 
     std::int64_t input() const { return a_.n; }
     std::int64_t outputs() const { return a_.o; }
-    std::int64_t taps(std::int64_t /*o*/ = 0) const { return a_.k; }  // of window o
+    std::int64_t taps(std::int64_t o = 0) const;  // of window o
     std::int64_t max_taps() const { return a_.k; }
     std::int64_t stride() const { return a_.s; }
     std::int64_t dilation() const { return a_.d; }
     std::int64_t pad_begin() const { return a_.pad_begin; }
     std::int64_t pad_end() const { return a_.pad_end; }
-    std::int64_t effective(std::int64_t /*o*/ = 0) const { return a_.d * (a_.k - 1) + 1; }
+    std::int64_t effective(std::int64_t o = 0) const { return a_.d * (taps(o) - 1) + 1; }
+    bool adaptive() const { return a_.adaptive; }
+    // Whether all windows are of one size.
+    bool even() const { return !a_.adaptive || a_.n % a_.o == 0; }
 
     // First tap of window o, and tap j of it.
-    std::int64_t start(std::int64_t o) const { return o * a_.s - a_.pad_begin; }
+    std::int64_t start(std::int64_t o) const {
+        return a_.adaptive ? o * a_.n / a_.o : o * a_.s - a_.pad_begin;
+    }
     std::int64_t at(std::int64_t o, std::int64_t j) const { return start(o) + j * a_.d; }
     TapKind kind(std::int64_t position) const;
     // Taps of window o that are real, as a half-open range of j.
@@ -101,12 +110,14 @@ struct Window {
     TapKind kind(Position p) const;
     // Neighbouring windows share cells along either axis.
     bool overlaps() const;
+    // All windows are of one size.
+    bool even() const { return rows.even() && columns.even(); }
     // Input cells that no window reads.
     std::int64_t never_read() const;
     bool operator==(const Window&) const = default;
 };
 
-enum class WindowUse { max_pool, avg_pool, conv };
+enum class WindowUse { max_pool, avg_pool, lp_pool, conv };
 
 // Checks in the framework's order and words (semantics.md), both axes at once, and fills in the defaults.
 // `channels` only goes into the framework's message. Fixes in the Problem are verified with this same
@@ -119,5 +130,8 @@ Expected<Window> resolve(const WindowSpec& spec, WindowUse use, Shape input,
 // ceil.
 std::vector<Term> size_formula(const WindowSpec& spec, WindowUse use, Shape input, const Window& window,
                                int axis);
+// The same of adaptive windows: where output o begins and ends, floor( 2 · 5 / 3 ) = 3 to ceil( 3 · 5 / 3 )
+// = 5.
+std::vector<Term> adaptive_formula(const Axis& axis, std::int64_t o);
 
 }  // namespace pw

@@ -206,7 +206,7 @@ Expected<Document> read_document(std::string_view text, std::string_view name, c
 
 std::vector<std::string> sample_names() {
     return {"max-4x4",     "average-4x4",  "padding",   "overlapping", "conv-then-pool",
-            "sobel-edges", "three-stages", "low-pixel", "too-deep"};
+            "sobel-edges", "three-stages", "low-pixel", "too-deep",    "adaptive-5x5"};
 }
 
 Message sample_line(std::string_view name) { return Message("sample." + std::string(name) + ".line"); }

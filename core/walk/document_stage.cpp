@@ -35,6 +35,10 @@ std::string_view parameter_key(Param p) {
             return "count_include_pad";
         case Param::divisor_override:
             return "divisor_override";
+        case Param::norm_type:
+            return "norm_type";
+        case Param::output_size:
+            return "output_size";
         case Param::weight:
             return "weight";
         case Param::bias:
@@ -131,6 +135,10 @@ Expected<void> read_parameter(const Place& place, Param p, Json& v, Params& out)
         case Param::divisor_override:
             if (none) return {};
             return store(out.divisor_override, place.integer(v, key, -largest, largest));
+        case Param::norm_type:
+            return store(out.norm_type, place.integer(v, key, -largest, largest));
+        case Param::output_size:
+            return store(out.output_size, read_pair(place, v, key));
         case Param::weight:
             if (auto read = store(out.weight, place.tensor(v, key, 4, 4)); !read) return read;
             out.window.kernel = {out.weight.shape().h, out.weight.shape().w};
@@ -159,7 +167,7 @@ Expected<Stage> read_stage(const Place& place, Json& json, StageId id) {
     std::vector<std::string_view> known{"op", "muted"};
     for (const Param p : stage.op->params) known.push_back(parameter_key(p));
     if (auto checked = place.check_keys(json, known); !checked) return tl::unexpected(checked.error());
-    for (const Param needed : {Param::kernel_size, Param::weight})
+    for (const Param needed : {Param::kernel_size, Param::weight, Param::norm_type, Param::output_size})
         if (stage.op->has(needed) && !json.find(parameter_key(needed)))
             return place.refuse("missing", json.line, {std::string(parameter_key(needed))});
 

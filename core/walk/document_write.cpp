@@ -93,6 +93,10 @@ std::string parameter(Param p, const Params& params) {
             return boolean(params.count_include_pad);
         case Param::divisor_override:
             return params.divisor_override ? std::to_string(*params.divisor_override) : "";
+        case Param::norm_type:
+            return std::to_string(params.norm_type);
+        case Param::output_size:
+            return pair(params.output_size);
         case Param::weight:
             return table(params.weight, 4, "    ");
         case Param::bias:

@@ -32,6 +32,8 @@ void set_parameter(Params& p, const Change& change) {
     if (name == "ceil_mode") p.window.ceil_mode = values.front() != 0;
     if (name == "count_include_pad") p.count_include_pad = values.front() != 0;
     if (name == "divisor_override") p.divisor_override = bounded(values.front());
+    if (name == "norm_type") p.norm_type = bounded(values.front());
+    if (name == "output_size") p.output_size = pair_of(values);
 }
 
 }  // namespace pw

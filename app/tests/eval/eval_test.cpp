@@ -62,6 +62,12 @@ class Eval : public testing::Test {
 TEST_F(Eval, WorkedValues) {
     EXPECT_EQ(text("--op max_pool --input @x.csv --kernel 2 --stride 2"), "1x1x2x2\n9 2\n6 3\n");
     EXPECT_EQ(text("--op avg_pool --input @x.csv --kernel 2"), "1x1x2x2\n3.75 1.25\n4 2\n");
+    EXPECT_EQ(text("--op min_pool --input @x.csv --kernel 2"), "1x1x2x2\n1 1\n1 1\n");
+    EXPECT_EQ(text("--op lp_pool --norm 1 --input @x.csv --kernel 2"), "1x1x2x2\n15 5\n16 8\n");
+    EXPECT_EQ(text("--op global_max_pool --input @x.csv"), "1x1x1x1\n9\n");
+    EXPECT_EQ(text("--op global_avg_pool --input @x.csv"), "1x1x1x1\n2.75\n");
+    EXPECT_EQ(text("--op adaptive_max_pool --output-size 3x2 --input @x.csv"), "1x1x3x2\n9 2\n9 3\n6 3\n");
+    EXPECT_EQ(text("--op adaptive_avg_pool --output-size 1 --input @x.csv"), "1x1x1x1\n2.75\n");
     EXPECT_EQ(text("--op conv --input @cross.csv --weight @anti.npy --padding 1"),
               "1x1x5x5\n1 0 1 0 2\n0 1 0 3 0\n1 0 3 0 1\n0 3 0 1 0\n2 0 1 0 1\n");
     ASSERT_TRUE(run("--op conv --input @cross.csv --weight @anti.npy --padding 1 --output @conv.npy"));
@@ -163,6 +169,14 @@ TEST_F(Eval, RefusesOptions) {
     EXPECT_EQ(refused("--op max_pool --input @x.csv"), "problem.eval.needs");
     EXPECT_EQ(refused("--op max_pool --kernel 2"), "problem.eval.needs");
     EXPECT_EQ(refused("--op conv --input @x.csv"), "problem.eval.needs");
+    EXPECT_EQ(refused("--op lp_pool --input @x.csv --kernel 2"), "problem.eval.needs");
+    EXPECT_EQ(refused("--op adaptive_avg_pool --input @x.csv"), "problem.eval.needs");
+    EXPECT_EQ(refused(max + "--norm 2"), "problem.eval.not_for_op");
+    EXPECT_EQ(refused(max + "--output-size 2"), "problem.eval.not_for_op");
+    EXPECT_EQ(refused("--op global_max_pool --input @x.csv --kernel 2"), "problem.eval.not_for_op");
+    EXPECT_EQ(refused("--op lp_pool --norm 2 --input @x.csv --kernel 2 --padding 1"),
+              "problem.eval.not_for_op");
+    EXPECT_EQ(refused("--op lp_pool --norm 0 --input @x.csv --kernel 2"), "problem.lp.norm");
     EXPECT_EQ(refused("--op blur --input @x.csv"), "problem.eval.unknown_op");
     EXPECT_EQ(refused(max + "--count-include-pad true"), "problem.eval.not_for_op");
     EXPECT_EQ(refused(max + "--divisor-override 2"), "problem.eval.not_for_op");

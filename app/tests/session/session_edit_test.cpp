@@ -22,6 +22,8 @@ TEST(Edit, ParametersByPyTorchsNames) {
                          {"ceil_mode", {1}},
                          {"count_include_pad", {0}},
                          {"divisor_override", {7}},
+                         {"norm_type", {3}},
+                         {"output_size", {2, 5}},
                          {"nonsense", {1}}},
                         ""});
     const Params& p = params(s);
@@ -31,6 +33,8 @@ TEST(Edit, ParametersByPyTorchsNames) {
     EXPECT_TRUE(p.window.ceil_mode);
     EXPECT_FALSE(p.count_include_pad);
     EXPECT_EQ(p.divisor_override, 7);
+    EXPECT_EQ(p.norm_type, 3);
+    EXPECT_EQ(p.output_size, (Pair{2, 5}));
     s.apply(set("stride", {}));
     EXPECT_FALSE(params(s).window.stride);
     s.apply(set("divisor_override", {}));
@@ -76,6 +80,16 @@ TEST(Edit, AnotherOperationKeepsTheParameters) {
     EXPECT_EQ(params(s).window.padding, (Pair{1, 1}));
     s.apply(action::SetOp{1, "max_pool"});
     EXPECT_EQ(params(s).window.dilation, (Pair{2, 2}));
+}
+
+TEST(Undo, NamesTheParametersOfLpAndAdaptive) {
+    Session s(small(), {});
+    s.apply(set("norm_type", {3}));
+    EXPECT_EQ(s.past().back().what, Message("history.norm_type"));
+    EXPECT_EQ(s.past().back().detail, Message("history.from_to", {std::int64_t{2}, std::int64_t{3}}));
+    s.apply(set("output_size", {2, 5}));
+    EXPECT_EQ(s.past().back().what, Message("history.output_size"));
+    EXPECT_EQ(s.past().back().detail, Message("history.from_to", {std::string("3"), std::string("2 × 5")}));
 }
 
 TEST(Edit, AConvolutionGetsADiagonalForEachChannel) {
@@ -252,7 +266,7 @@ action::Any random_edit(std::mt19937& rng) {
         return std::uniform_int_distribution<std::int64_t>(low, high)(rng);
     };
     const StageId id = pick(0, 1) ? 4 : 9;
-    switch (pick(0, 8)) {
+    switch (pick(0, 10)) {
         case 0:
             return set("kernel_size", {pick(0, 4), pick(1, 4)}, "kernel", id);
         case 1:
@@ -271,9 +285,13 @@ action::Any random_edit(std::mt19937& rng) {
         case 7:
             return action::SetWeight{id, *preset_weight("gaussian", {pick(1, 4), 2}, pick(1, 2), 2),
                                      "preset"};
+        case 8:
+            return set("norm_type", {pick(0, 3)}, "", id);
+        case 9:
+            return set("output_size", {pick(-1, 4), pick(1, 4)}, "", id);
         default: {
-            const char* ops[] = {"max_pool", "avg_pool", "conv", "relu"};
-            return action::SetOp{id, ops[pick(0, 3)]};
+            const auto ops = all_ops();
+            return action::SetOp{id, std::string(ops[rng() % ops.size()]->name)};
         }
     }
 }

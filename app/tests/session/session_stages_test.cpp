@@ -128,11 +128,10 @@ TEST(Stages, EverythingCanBeUndone) {
         for (int i = 0; i < 40; ++i) {
             const Ids all = ids(s);
             const StageId id = all.empty() ? input_stage : all[rng() % all.size()];
-            const char* ops[] = {"max_pool", "avg_pool", "conv", "relu"};
             const char* known[] = {"vgg", "resnet-stem", "global-average"};
             switch (rng() % 7) {
                 case 0:
-                    s.apply(action::AddStage{id, ops[rng() % 4]});
+                    s.apply(action::AddStage{id, std::string(all_ops()[rng() % all_ops().size()]->name)});
                     break;
                 case 1:
                     s.apply(action::RemoveStage{id});

@@ -62,6 +62,37 @@ TEST(Explain, MaxShowsItsPadding) {
     EXPECT_TRUE(s.ties.empty());
 }
 
+TEST(Explain, TheMinOfTheWorkedWindow) {
+    const Step s = step_of("min_pool", {}, worked, {1, 0});
+    EXPECT_EQ(s.how, Reduction::select);
+    EXPECT_EQ(s.running, (D{1, 1, 1, 1}));
+    EXPECT_EQ(s.winner, 0);
+    EXPECT_EQ(s.result, 1);
+}
+
+TEST(Explain, AdaptiveWindowsDifferInSize) {
+    Tensor x = grid(5, 5, std::vector<float>(25, 1));
+    const Step s = step_of("adaptive_avg_pool", {}, x, {1, 2});
+    EXPECT_EQ(s.rows, 3);
+    EXPECT_EQ(s.columns, 2);
+    EXPECT_EQ(s.taps.front().at, (Position{1, 3}));
+    EXPECT_EQ(s.taps.back().at, (Position{3, 4}));
+    EXPECT_EQ(s.divisor, 6);
+}
+
+TEST(Explain, ANormTakesPowersTheirSumAndItsRoot) {
+    Params p;
+    p.window.ceil_mode = true;
+    const Step s = step_of("lp_pool", p, grid(3, 3, {1, 2, 3, 4, 5, 6, 7, 8, -6}), {0, 1});
+    EXPECT_EQ(s.how, Reduction::norm);
+    EXPECT_EQ(s.norm_type, 2);
+    EXPECT_EQ(s.scale, 2);  // two of four cells are there
+    EXPECT_EQ(s.taps[0].power, 9);
+    EXPECT_FALSE(s.taps[1].gathered);
+    EXPECT_EQ(s.running.back(), 45);
+    EXPECT_FLOAT_EQ(s.result, std::sqrt(90.f));
+}
+
 TEST(Explain, AnEmptyWindowHasNoWinner) {
     Params p;
     p.window = {{2, 1}, Pair{1, 1}, {1, 0}, {3, 1}, false};
@@ -150,6 +181,8 @@ Params any_params(Dice& dice, const Shape& input) {
     p.window = {pair(1, 4), pair(1, 3), pair(0, 2), pair(1, 3), dice.roll(0, 1) == 1};
     p.count_include_pad = dice.roll(0, 1) == 1;
     if (dice.roll(0, 3) == 0) p.divisor_override = dice.roll(1, 9);
+    p.norm_type = dice.roll(1, 4);
+    p.output_size = pair(1, 7);
     const std::int64_t out = dice.roll(1, 3);
     p.weight = any_tensor(dice, {out, input.c, p.window.kernel.h, p.window.kernel.w});
     if (dice.roll(0, 1)) p.bias = any_tensor(dice, {1, 1, 1, out});
@@ -183,6 +216,9 @@ void expect_sound(const OpInfo& op, const Step& s, const Tensor& input, const Fo
         const Position at = s.winner < 0 ? Position{} : s.taps[static_cast<std::size_t>(s.winner)].at;
         EXPECT_EQ(f.indices.data()[static_cast<std::size_t>(index)],
                   s.winner < 0 ? -1 : at.y * input.shape().w + at.x);
+    }
+    if (op.how == Reduction::norm && s.scale == 1 && s.norm_type == 1) {
+        EXPECT_TRUE(same_bits(s.result, static_cast<float>(s.running.back())));
     }
     if (op.how == Reduction::mean) {
         EXPECT_TRUE(same_bits(s.result, static_cast<float>(s.running.back() / s.divisor)));

@@ -1,6 +1,7 @@
 // The worked and golden values, the rules for NaN, ties and minus infinity, and the lines of code.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <numeric>
@@ -193,10 +194,116 @@ TEST(Code, IsALineThatCanBeTyped) {
     bare.weight = Tensor({4, 2, 3, 1}, V(24));
     EXPECT_EQ(code("conv", bare), "nn.Conv2d(2, 4, (3, 1), bias=False)");
     EXPECT_EQ(code("relu", {}), "nn.ReLU()");
+    EXPECT_EQ(code("min_pool", window({2, 2}, Pair{3, 3})), "-nn.MaxPool2d(2, stride=3)(-x)");
+    EXPECT_EQ(code("global_max_pool", {}), "nn.AdaptiveMaxPool2d(1)");
+    EXPECT_EQ(code("global_avg_pool", {}), "nn.AdaptiveAvgPool2d(1)");
+    Params other;
+    EXPECT_EQ(code("adaptive_max_pool", other), "nn.AdaptiveMaxPool2d(3)");
+    other.output_size = {3, 2};
+    EXPECT_EQ(code("adaptive_avg_pool", other), "nn.AdaptiveAvgPool2d((3, 2))");
+    other.norm_type = 3;
+    other.window = window({2, 3}, Pair{1, 1}).window;
+    other.window.ceil_mode = true;
+    EXPECT_EQ(code("lp_pool", other), "nn.LPPool2d(3, (2, 3), stride=1, ceil_mode=True)");
+}
+
+// ------------------------------------------------------------------------------------------ relatives
+
+Tensor negative(const Tensor& t) {
+    std::vector<float> v(t.data().begin(), t.data().end());
+    for (float& x : v) x = -x;
+    return Tensor(t.shape(), std::move(v));
+}
+
+TEST(MinPool, KeepsTheSmallest) {
+    EXPECT_EQ(values("min_pool", {}, worked), (V{1, 1, 1, 1}));
+    const Forward f = run("min_pool", window({2, 2}, {}, {1, 1}), grid(2, 2, {-inf, 3, nan, inf}));
+    EXPECT_EQ(f.values.at(0, 0, 0, 0), -inf);
+    EXPECT_EQ(f.values.at(0, 0, 0, 1), 3);  // the ring is plus infinity
+    EXPECT_TRUE(std::isnan(f.values.at(0, 0, 1, 0)));
+    EXPECT_EQ(f.indices.data()[3], 3);  // infinite itself, but a real cell
+    EXPECT_EQ(find_op("min_pool")->padding_value, inf);
+}
+
+TEST(MinPool, IsTheNegatedMaxOfTheNegated) {
+    for (const Params& p : {window({2, 2}), window({3, 2}, Pair{1, 2}, {1, 1}, {1, 2}, true)})
+        for (const Tensor& t : {worked, counted(5, 4), grid(4, 4, V(16, 2))}) {
+            const Forward min = run("min_pool", p, t), max = run("max_pool", p, negative(t));
+            const Tensor back = negative(max.values);
+            EXPECT_TRUE(std::ranges::equal(min.values.data(), back.data()));
+            EXPECT_TRUE(std::ranges::equal(min.indices.data(), max.indices.data()));
+        }
+}
+
+TEST(GlobalPool, IsOneWindow) {
+    const Tensor two({1, 2, 2, 3}, {1, 2, 3, 4, 5, 6, -1, -1, -7, -1, -1, -1});
+    EXPECT_EQ(values("global_max_pool", {}, two), (V{6, -1}));
+    EXPECT_EQ(values("global_avg_pool", {}, two), (V{3.5, -2}));
+    EXPECT_EQ(run("global_max_pool", {}, two).indices.data()[1], 0);
+    Params one;
+    one.output_size = {1, 1};
+    EXPECT_EQ(values("adaptive_avg_pool", one, two), values("global_avg_pool", {}, two));
+    EXPECT_EQ(values("adaptive_max_pool", one, two), values("global_max_pool", {}, two));
+}
+
+TEST(AdaptivePool, TheWorkedFiveByFive) {
+    const Tensor x = grid(5, 5, {1, 5, 2, 0, 3, 4, 2, 8, 1, 1, 0, 3, 6, 7, 2, 2, 1, 4, 2, 5, 6, 0, 1, 3, 2});
+    expect_near(values("adaptive_avg_pool", {}, x), {3, 3, 1.25, 2, 34.f / 9, 3, 2.25, 11.f / 6, 3});
+    EXPECT_EQ(values("adaptive_max_pool", {}, x), (V{5, 8, 3, 4, 8, 7, 6, 4, 5}));
+}
+
+TEST(AdaptivePool, MoreOutputsThanCellsRepeatThem) {
+    Params p;
+    p.output_size = {1, 5};
+    EXPECT_EQ(values("adaptive_max_pool", p, grid(1, 2, {3, 4})), (V{3, 3, 4, 4, 4}));
+}
+
+// Where the sizes divide, it is the plain pooling.
+TEST(AdaptivePool, IsPlainPoolingWhereTheSizesDivide) {
+    Params p = window({2, 3});
+    p.output_size = {3, 2};
+    EXPECT_EQ(values("adaptive_avg_pool", p, counted(6, 6)), values("avg_pool", p, counted(6, 6)));
+    EXPECT_EQ(values("adaptive_max_pool", p, counted(6, 6)), values("max_pool", p, counted(6, 6)));
+}
+
+Params norm(std::int64_t p, Params window_of) {
+    window_of.norm_type = p;
+    return window_of;
+}
+
+TEST(LpPool, RootOfTheSumOfPowers) {
+    EXPECT_EQ(values("lp_pool", norm(2, window({1, 2})), grid(1, 4, {3, 4, -5, 12})), (V{5, 13}));
+    EXPECT_EQ(values("lp_pool", norm(1, window({1, 2})), grid(1, 4, {3, 4, -5, 1})), (V{7, -4}));
+    // Signed, so that an odd power of negative numbers has no root.
+    EXPECT_TRUE(std::isnan(values("lp_pool", norm(3, window({1, 4})), grid(1, 4, {-3, -4, 0, 1}))[0]));
+    expect_near(values("lp_pool", norm(3, window({1, 2})), grid(1, 2, {1, 2})), {2.080084f});
+}
+
+TEST(LpPool, AWindowThatIsCutOffCountsAsAFullOne) {
+    const Params p = norm(2, window({1, 2}, {}, {0, 0}, {1, 1}, true));
+    expect_near(values("lp_pool", p, grid(1, 3, {3, 4, 2})), {5, 2.828427f});
+    Params padded = p;
+    padded.window.padding = {1, 1};  // it has none
+    EXPECT_EQ(values("lp_pool", padded, grid(1, 3, {3, 4, 2})), values("lp_pool", p, grid(1, 3, {3, 4, 2})));
+}
+
+// With a growing norm it nears the maximum of what isn't negative.
+TEST(LpPool, LiesBetweenSumAndMaximum) {
+    const V max = values("max_pool", {}, worked);
+    V before = values("lp_pool", norm(1, {}), worked);
+    for (std::int64_t p = 2; p <= 16; ++p) {
+        const V now = values("lp_pool", norm(p, {}), worked);
+        for (std::size_t i = 0; i < now.size(); ++i) {
+            EXPECT_LE(now[i], before[i] * 1.00001f);
+            EXPECT_GE(now[i], max[i]);
+        }
+        before = now;
+    }
+    for (std::size_t i = 0; i < max.size(); ++i) EXPECT_NEAR(before[i], max[i], .12 * max[i]);
 }
 
 TEST(Registry, DescribesEveryOperation) {
-    ASSERT_EQ(all_ops().size(), 4u);
+    ASSERT_EQ(all_ops().size(), 10u);
     for (const OpInfo* op : all_ops()) {
         EXPECT_EQ(find_op(op->name), op);
         EXPECT_TRUE(op->plan && op->forward && op->explain && op->code) << op->name;
@@ -224,6 +331,12 @@ TEST(Params, AreTheSameByValueAndByTensor) {
     EXPECT_FALSE(same(a, b));
     b = a;
     b.divisor_override = 1;
+    EXPECT_FALSE(same(a, b));
+    b = a;
+    b.norm_type = 3;
+    EXPECT_FALSE(same(a, b));
+    b = a;
+    b.output_size = {1, 2};
     EXPECT_FALSE(same(a, b));
     b = a;
     b.window.ceil_mode = true;

@@ -276,6 +276,51 @@ TEST(Refusal, TheOutputsChannelsCountTowardsTheLimit) {
     EXPECT_EQ(conv_refused(p, {1, 1, 64, 64}).what.key, "problem.window.output_limit");
 }
 
+TEST(Refusal, MinSaysWhatMaxSays) {
+    Params p;
+    p.window.padding = {2, 2};
+    const auto min = find_op("min_pool")->plan(p, four), max = find_op("max_pool")->plan(p, four);
+    ASSERT_FALSE(min);
+    EXPECT_EQ(min.error().framework, max.error().framework);
+    EXPECT_EQ(told(min.error().fixes), told(max.error().fixes));
+}
+
+TEST(Refusal, LpHasNoPaddingToBlame) {
+    Params p;
+    p.window = {{5, 5}, {}, {9, 9}, {0, 0}, false};
+    const auto wrong = find_op("lp_pool")->plan(p, four);
+    ASSERT_FALSE(wrong);
+    EXPECT_EQ(wrong.error().framework,
+              "Given input size: (1x4x4). Calculated output size: (1x0x0). Output size is too small");
+    EXPECT_EQ(told(wrong.error().fixes), (Fixes{"kernel_size 4 -> 1 x 1", "ceil_mode 1 -> 1 x 1"}));
+    p = {};
+    p.norm_type = 0;
+    const auto norm = find_op("lp_pool")->plan(p, four);
+    ASSERT_FALSE(norm);
+    EXPECT_EQ(norm.error().parameter, "norm_type");
+    EXPECT_EQ(written(norm.error().arithmetic), "0 ≥ 1");
+    EXPECT_EQ(told(norm.error().fixes), (Fixes{"norm_type 2 -> 2 x 2"}));
+}
+
+TEST(Refusal, AnAdaptiveOutputHasCells) {
+    Params p;
+    p.output_size = {-1, 2};
+    const Problem avg = find_op("adaptive_avg_pool")->plan(p, four).error();
+    EXPECT_EQ(avg.framework,
+              "adaptive_avg_pool2d: elements of output_size must be greater than or equal to 0 but received "
+              "{-1, 2}");
+    EXPECT_EQ(written(avg.arithmetic), "−1 ≥ 1");
+    EXPECT_EQ(avg.parameter, "output_size");
+    ASSERT_EQ(avg.fixes.size(), 1u);
+    EXPECT_EQ(avg.fixes[0].changes[0], (Change{"output_size", {1, 2}}));
+    p.output_size = {3, 0};  // legal in the framework, but empty
+    EXPECT_EQ(find_op("adaptive_max_pool")->plan(p, four).error().framework, "");
+    p.output_size = {20000, 1};
+    EXPECT_EQ(find_op("adaptive_max_pool")->plan(p, four).error().what.key, "problem.window.output_limit");
+    p.output_size = {64, 64};
+    EXPECT_TRUE(find_op("adaptive_max_pool")->plan(p, four));
+}
+
 TEST(Refusal, ReluTakesEverythingButNothing) {
     EXPECT_TRUE(find_op("relu")->plan({}, {2, 3, 1, 7}));
     EXPECT_FALSE(find_op("relu")->plan({}, {1, 1, 0, 4}));

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <set>
 
 namespace pw {
@@ -62,6 +63,54 @@ TEST(Axis, ATapIsFoundByItsPosition) {
                 if (a.at(o, j) == i) expected = j;
             EXPECT_EQ(a.tap(o, i), expected) << o << " " << i;
         }
+}
+
+// Every small adaptive axis, and its windows by definition.
+template <class F>
+void each_adaptive(F&& f) {
+    for (std::int64_t n = 1; n <= 12; ++n)
+        for (std::int64_t m = 1; m <= 14; ++m) f(Axis::adaptive(n, m), n, m);
+}
+
+TEST(AdaptiveAxis, WindowsFollowTheDefinition) {
+    each_adaptive([](const Axis& a, std::int64_t n, std::int64_t m) {
+        ASSERT_EQ(a.outputs(), m);
+        std::int64_t most = 0;
+        bool even = true;
+        for (std::int64_t o = 0; o < m; ++o) {
+            const double low = static_cast<double>(o * n) / static_cast<double>(m),
+                         high = static_cast<double>((o + 1) * n) / static_cast<double>(m);
+            EXPECT_EQ(a.start(o), static_cast<std::int64_t>(std::floor(low)));
+            EXPECT_EQ(a.start(o) + a.taps(o), static_cast<std::int64_t>(std::ceil(high)));
+            EXPECT_EQ(a.effective(o), a.taps(o));
+            EXPECT_EQ(a.padded_length(o), a.taps(o));
+            EXPECT_EQ(a.real_taps(o), (Axis::Range{0, a.taps(o)}));
+            most = std::max(most, a.taps(o));
+            even &= n % m == 0;
+        }
+        EXPECT_EQ(a.max_taps(), most);
+        EXPECT_EQ(a.even(), even);
+        EXPECT_EQ(a.overhang(), 0);
+    });
+}
+
+TEST(AdaptiveAxis, ReadersAreTheWindowsThatReadACell) {
+    each_adaptive([](const Axis& a, std::int64_t n, std::int64_t m) {
+        bool shared = false;
+        for (std::int64_t i = 0; i < n; ++i) {
+            std::vector<std::int64_t> expected;
+            for (std::int64_t o = 0; o < m; ++o) {
+                if (a.tap(o, i) < 0) continue;
+                EXPECT_EQ(a.at(o, a.tap(o, i)), i);
+                expected.push_back(o);
+            }
+            EXPECT_FALSE(expected.empty());
+            EXPECT_EQ(a.readers(i), expected) << n << " to " << m << ", cell " << i;
+            shared |= expected.size() > 1;
+        }
+        EXPECT_EQ((Window{a, Axis::adaptive(1, 1)}).overlaps(), shared);
+        EXPECT_EQ((Window{a, a}).never_read(), 0);
+    });
 }
 
 TEST(Window, OutsideWinsOverPadding) {
@@ -183,6 +232,11 @@ TEST(SizeFormula, SaysDilationCeilAndTheLastWindowOutside) {
               "floor(( 4 + 2 · 0 − 2 ) / 2 ) + 1 = 2");
     EXPECT_EQ(formula({{2, 2}, Pair{2, 2}, {0, 0}, {1, 1}, true}, WindowUse::conv, {1, 1, 5, 5}),
               "floor(( 5 + 2 · 0 − 2 ) / 2 ) + 1 = 2");
+}
+
+TEST(AdaptiveFormula, SaysWhereAWindowBeginsAndEnds) {
+    EXPECT_EQ(written(adaptive_formula(Axis::adaptive(5, 3), 2)),
+              "floor( 2 · 5 / 3 ) = 3  …  ceil( 3 · 5 / 3 ) = 5");
 }
 
 }  // namespace

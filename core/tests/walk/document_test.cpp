@@ -122,6 +122,12 @@ TEST(Document, ReadsStagesStrictly) {
     EXPECT_EQ(stage(R"({"kernel_size": 2})"), "missing 3");
     EXPECT_EQ(stage(R"({"op": "blur"})"), "choice 3");
     EXPECT_EQ(stage(R"({"op": "conv"})"), "missing 3");
+    EXPECT_EQ(stage(R"({"op": "global_max_pool"})"), "accepted");
+    EXPECT_EQ(stage(R"({"op": "adaptive_avg_pool"})"), "missing 3");
+    EXPECT_EQ(stage(R"({"op": "adaptive_avg_pool", "output_size": [1, 2]})"), "accepted");
+    EXPECT_EQ(stage(R"({"op": "adaptive_avg_pool", "output_size": 1, "stride": 1})"), "unknown_key 3");
+    EXPECT_EQ(stage(R"({"op": "lp_pool", "kernel_size": 2})"), "missing 3");
+    EXPECT_EQ(stage(R"({"op": "lp_pool", "norm_type": 2, "kernel_size": 1})"), "accepted");
     EXPECT_EQ(stage("{\"op\": \"relu\",\n\"kernel_size\": 2}"), "unknown_key 4");
     EXPECT_EQ(stage(R"({"op": "max_pool", "kernel_size": 2, "count_include_pad": true})"), "unknown_key 3");
     EXPECT_EQ(stage("{\"op\": \"max_pool\", \"kernel_size\":\n[2]}"), "not_a_pair 4");
@@ -200,6 +206,8 @@ void expect_same(const Document& a, const Document& b) {
         EXPECT_EQ(p.window, q.window);
         EXPECT_EQ(p.count_include_pad, q.count_include_pad);
         EXPECT_EQ(p.divisor_override, q.divisor_override);
+        EXPECT_EQ(p.norm_type, q.norm_type);
+        EXPECT_EQ(p.output_size, q.output_size);
         EXPECT_TRUE(p.weight.empty() == q.weight.empty() &&
                     (p.weight.empty() || same_bits(p.weight, q.weight)));
         EXPECT_TRUE(p.bias.empty() == q.bias.empty() && (p.bias.empty() || same_bits(p.bias, q.bias)));
@@ -234,7 +242,12 @@ TEST(Document, WritesWhatItReadsToTheBit) {
     avg.params.divisor_override = -4;
     Stage max{9, find_op("max_pool"), {}, false};
     max.params.window = {{3, 2}, std::nullopt, {0, 1}, {2, 1}, false};
-    d.experiment.stages = {conv, avg, max};
+    Stage lp{11, find_op("lp_pool"), {}, false};
+    lp.params.norm_type = 3;
+    Stage adaptive{12, find_op("adaptive_max_pool"), {}, false};
+    adaptive.params.output_size = {7, 2};
+    const Stage global{13, find_op("global_avg_pool"), {}, false};
+    d.experiment.stages = {conv, avg, max, lp, adaptive, global};
     d.watch = {7, 7.0625, 1, 1, ColourBy::value, Map::grey};
     d.experiment.title = title_of_file("to the bit.json");
     const std::string text = write_document(d);
@@ -353,6 +366,8 @@ TEST(Samples, GiveTheirKnownValues) {
     EXPECT_EQ(output_of("padding"), (std::vector<float>{-4, -2, -6, -2, 8, -4, -8, -3, -1}));
     EXPECT_EQ(output_of("padding", "avg_pool"),
               (std::vector<float>{-1, -2.5, -1.5, -2, 5, -3, -2, -2, -.25}));
+    EXPECT_EQ(output_of("adaptive-5x5", "adaptive_max_pool"),
+              (std::vector<float>{5, 8, 3, 4, 8, 7, 6, 4, 5}));
     EXPECT_EQ(output_of("three-stages"), (std::vector<float>{2, 5, 3, 3}));
     EXPECT_EQ(output_of("sobel-edges"),
               (std::vector<float>{32, 31, -32, -32, 33, 29, -31, -32, 33, 28, -31, -31, 32, 29, -31, -31}));

@@ -1,0 +1,54 @@
+// Global pooling: the whole plane is one window, so one number remains of each channel.
+#include "core/ops/means.h"
+#include "core/ops/registry.h"
+#include "core/ops/selection.h"
+
+namespace pw {
+
+namespace {
+
+Expected<Plan> plan(const Params&, const Shape& input) {
+    if (const auto fits = check_shape(input); !fits) return tl::unexpected(fits.error());
+    if (input.plane() > limits::taps) return fail("problem.window.taps", {input.h, input.w, limits::taps});
+    const auto axis = [](std::int64_t n) { return Axis::adaptive(n, 1); };
+    return Plan{{axis(input.h), axis(input.w)}, {input.n, input.c, 1, 1}};
+}
+
+Forward largest(const Params&, const Plan& plan, const Tensor& input) {
+    return select_forward(Wins::largest, plan, input);
+}
+
+Step explain_largest(const Params&, const Plan& plan, const Tensor& input, std::int64_t n, std::int64_t c,
+                     Position out, std::int64_t) {
+    return select_step(Wins::largest, plan, input, n, c, out);
+}
+
+Forward mean(const Params&, const Plan& plan, const Tensor& input) { return real_means(plan, input); }
+
+Step explain_mean(const Params&, const Plan& plan, const Tensor& input, std::int64_t n, std::int64_t c,
+                  Position out, std::int64_t) {
+    return real_mean_step(plan, input, n, c, out);
+}
+
+}  // namespace
+
+const OpInfo global_max_pool{.name = "global_max_pool",
+                             .word = "op.global_max_pool",
+                             .how = Reduction::select,
+                             .has_indices = true,
+                             .params = {},
+                             .plan = plan,
+                             .forward = largest,
+                             .explain = explain_largest,
+                             .code = [](const Params&) -> std::string { return "nn.AdaptiveMaxPool2d(1)"; }};
+
+const OpInfo global_avg_pool{.name = "global_avg_pool",
+                             .word = "op.global_avg_pool",
+                             .how = Reduction::mean,
+                             .params = {},
+                             .plan = plan,
+                             .forward = mean,
+                             .explain = explain_mean,
+                             .code = [](const Params&) -> std::string { return "nn.AdaptiveAvgPool2d(1)"; }};
+
+}  // namespace pw

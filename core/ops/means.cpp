@@ -1,0 +1,42 @@
+#include "core/ops/means.h"
+
+#include "core/ops/taps.h"
+
+namespace pw {
+
+std::int64_t real_area(const Window& window, std::int64_t y, std::int64_t x) {
+    return window.rows.real_taps(y).size() * window.columns.real_taps(x).size();
+}
+
+double window_sum(const Window& window, std::span<const float> plane, std::int64_t oy, std::int64_t ox) {
+    return window_sum(window, plane, oy, ox, [](float v) { return static_cast<double>(v); });
+}
+
+Forward real_means(const Plan& plan, const Tensor& input) {
+    return each_window(plan, input, [&](std::span<const float> plane, std::int64_t y, std::int64_t x) {
+        return window_sum(plan.window, plane, y, x) / static_cast<double>(real_area(plan.window, y, x));
+    });
+}
+
+Step mean_step(const Plan& plan, const Tensor& input, std::int64_t n, std::int64_t c, Position out,
+               bool padding_counts, double divisor) {
+    Step step = begin_step(plan.window, input, n, c, out, 0, padding_counts);
+    step.c = c;
+    step.how = Reduction::mean;
+    step.divisor = divisor;
+    double sum = 0;
+    step.running.reserve(step.taps.size());
+    for (const Tap& tap : step.taps) {
+        if (tap.gathered) sum += tap.value;
+        step.running.push_back(sum);
+    }
+    step.result = static_cast<float>(sum / step.divisor);
+    return step;
+}
+
+Step real_mean_step(const Plan& plan, const Tensor& input, std::int64_t n, std::int64_t c, Position out) {
+    return mean_step(plan, input, n, c, out, false,
+                     static_cast<double>(real_area(plan.window, out.y, out.x)));
+}
+
+}  // namespace pw

@@ -1,0 +1,48 @@
+// Sums of windows in double, and their averages: what average pooling and its relatives share.
+#pragma once
+
+#include "core/ops/op.h"
+
+namespace pw {
+
+// Cells that lie in window (y, x) and in the input.
+std::int64_t real_area(const Window& window, std::int64_t y, std::int64_t x);
+
+// One value per window and plane, from its real cells.
+template <class Value>
+Forward each_window(const Plan& plan, const Tensor& input, const Value& value) {
+    std::vector<float> values;
+    values.reserve(static_cast<std::size_t>(plan.out.count()));
+    for (std::int64_t n = 0; n < plan.out.n; ++n) {
+        for (std::int64_t c = 0; c < plan.out.c; ++c) {
+            const auto plane = input.plane(n, c);
+            for (std::int64_t y = 0; y < plan.out.h; ++y)
+                for (std::int64_t x = 0; x < plan.out.w; ++x)
+                    values.push_back(static_cast<float>(value(plane, y, x)));
+        }
+    }
+    return {Tensor(plan.out, std::move(values)), {}};
+}
+
+// The sum over the real cells of a window, each taken through `of`.
+template <class Of>
+double window_sum(const Window& window, std::span<const float> plane, std::int64_t oy, std::int64_t ox,
+                  const Of& of) {
+    double sum = 0;
+    const auto rows = window.rows.real_taps(oy), columns = window.columns.real_taps(ox);
+    for (std::int64_t i = rows.begin; i < rows.end; ++i) {
+        const std::int64_t row = window.rows.at(oy, i) * window.columns.input();
+        for (std::int64_t j = columns.begin; j < columns.end; ++j)
+            sum += of(plane[static_cast<std::size_t>(row + window.columns.at(ox, j))]);
+    }
+    return sum;
+}
+double window_sum(const Window& window, std::span<const float> plane, std::int64_t oy, std::int64_t ox);
+
+// Averages over what each window really holds.
+Forward real_means(const Plan& plan, const Tensor& input);
+Step mean_step(const Plan& plan, const Tensor& input, std::int64_t n, std::int64_t c, Position out,
+               bool padding_counts, double divisor);
+Step real_mean_step(const Plan& plan, const Tensor& input, std::int64_t n, std::int64_t c, Position out);
+
+}  // namespace pw

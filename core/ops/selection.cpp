@@ -1,0 +1,91 @@
+#include "core/ops/selection.h"
+
+#include <cmath>
+#include <limits>
+
+#include "core/ops/taps.h"
+
+namespace pw {
+
+namespace {
+
+bool beats(Wins wins, double v, double best) {
+    return (wins == Wins::largest ? v > best : v < best) || std::isnan(v);
+}
+
+bool equal(double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); }
+
+struct Best {
+    float value;
+    std::int64_t index = -1;  // stays when the window has no real tap: dilation can step over all of them
+};
+
+Best best_of(Wins wins, const Window& window, std::span<const float> plane, std::int64_t oy,
+             std::int64_t ox) {
+    Best best{static_cast<float>(beaten_by_all(wins))};
+    const auto rows = window.rows.real_taps(oy), columns = window.columns.real_taps(ox);
+    for (std::int64_t i = rows.begin; i < rows.end; ++i) {
+        const std::int64_t y = window.rows.at(oy, i);
+        for (std::int64_t j = columns.begin; j < columns.end; ++j) {
+            const std::int64_t at = y * window.columns.input() + window.columns.at(ox, j);
+            const float v = plane[static_cast<std::size_t>(at)];
+            // The first tap is taken even if it is infinite.
+            if (best.index < 0 || beats(wins, v, best.value)) best = {v, at};
+        }
+    }
+    return best;
+}
+
+}  // namespace
+
+double beaten_by_all(Wins wins) {
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    return wins == Wins::largest ? -infinity : infinity;
+}
+
+Forward select_forward(Wins wins, const Plan& plan, const Tensor& input) {
+    const auto count = static_cast<std::size_t>(plan.out.count());
+    std::vector<float> values;
+    std::vector<std::int64_t> indices;
+    values.reserve(count);
+    indices.reserve(count);
+    for (std::int64_t n = 0; n < plan.out.n; ++n) {
+        for (std::int64_t c = 0; c < plan.out.c; ++c) {
+            const auto plane = input.plane(n, c);
+            for (std::int64_t y = 0; y < plan.out.h; ++y) {
+                for (std::int64_t x = 0; x < plan.out.w; ++x) {
+                    const Best best = best_of(wins, plan.window, plane, y, x);
+                    values.push_back(best.value);
+                    indices.push_back(best.index);
+                }
+            }
+        }
+    }
+    return {Tensor(plan.out, std::move(values)), Indices(plan.out, std::move(indices))};
+}
+
+Step select_step(Wins wins, const Plan& plan, const Tensor& input, std::int64_t n, std::int64_t c,
+                 Position out) {
+    double best = beaten_by_all(wins);
+    Step step = begin_step(plan.window, input, n, c, out, best, true);
+    step.c = c;
+    step.how = Reduction::select;
+    step.running.reserve(step.taps.size());
+    for (std::size_t i = 0; i < step.taps.size(); ++i) {
+        const Tap& tap = step.taps[i];
+        if (tap.kind == TapKind::real && (step.winner < 0 || beats(wins, tap.value, best))) {
+            best = tap.value;
+            step.winner = static_cast<int>(i);
+        }
+        step.running.push_back(best);
+    }
+    for (std::size_t i = 0; i < step.taps.size(); ++i) {
+        const Tap& tap = step.taps[i];
+        if (tap.kind == TapKind::real && static_cast<int>(i) != step.winner && equal(tap.value, best))
+            step.ties.push_back(static_cast<int>(i));
+    }
+    step.result = static_cast<float>(best);
+    return step;
+}
+
+}  // namespace pw

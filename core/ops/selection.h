@@ -1,0 +1,18 @@
+// One value of each window wins: what max pooling and its relatives share. The first of equal values wins;
+// NaN wins over everything, the last NaN of all.
+#pragma once
+
+#include "core/ops/op.h"
+
+namespace pw {
+
+enum class Wins { largest, smallest };
+
+// What padding counts as, so that it never wins; also the result of a window without a real cell.
+double beaten_by_all(Wins wins);
+
+Forward select_forward(Wins wins, const Plan& plan, const Tensor& input);
+Step select_step(Wins wins, const Plan& plan, const Tensor& input, std::int64_t n, std::int64_t c,
+                 Position out);
+
+}  // namespace pw
