@@ -4,6 +4,8 @@
 #include "app/panels/frame.h"
 #include "app/ui/widgets.h"
 #include "core/base/number.h"
+#include "core/figure/facts.h"
+#include "core/text/wrap.h"
 
 namespace pw {
 
@@ -144,9 +146,7 @@ class Panel {
         if (stage.op->has(Param::output_size)) return output_size(stage);
         if (!stage.op->has(Param::stride)) {
             const bool one_by_one = stage.op->how == Reduction::map;
-            label(row_kernel, f_.say(one_by_one ? "controls.no_window" : "controls.whole_input"), "", "",
-                  right(), kit_.t.text3);
-            return;
+            return note(row_kernel, f_.say(one_by_one ? "controls.no_window" : "controls.whole_input"), 15);
         }
         kit_.pen.text({area_.x, y(row_window)}, f_.say("controls.window"), Weight::semibold, 13,
                       kit_.t.text3);
@@ -176,6 +176,29 @@ class Panel {
         if (const auto v =
                 pair(row_kernel, "controls/output_size", size, true, 1, blamed(stage, "output_size"), true))
             set(stage, "output_size", {v->h, v->w}, "output_size");
+        const auto& picture = f_.session.shown().picture;
+        if (const StageResult* result = picture->find(stage.id))
+            note(row_stride - 4, f_.words(Message("controls.follow", {windows_of(result->plan.window.rows)})),
+                 13);
+    }
+
+    // "0–1, 1–3, 3–4"
+    static std::string windows_of(const Axis& rows) {
+        constexpr std::int64_t most = 4;
+        std::string text;
+        for (std::int64_t o = 0; o < std::min(most, rows.outputs()); ++o)
+            text += (o > 0 ? ", " : "") + range_text(rows, o);
+        return rows.outputs() > most ? text + " …" : text;
+    }
+
+    // A sentence in as many lines as it needs.
+    void note(double row, const std::string& text, double size) {
+        const auto width = [&](const std::string& s) { return kit_.pen.width(s, Weight::regular, size); };
+        double at = y(row);
+        for (const std::string& part : wrapped(text, area_.w, width)) {
+            kit_.pen.text({area_.x, at}, part, Weight::regular, size, kit_.t.text3);
+            at += size + 6;
+        }
     }
 
     void norm(const Stage& stage) {

@@ -1,89 +1,157 @@
 // Operations to choose from, each with what it makes of this input: in place of the watched one ("More"), or
 // as a new stage after it (`+`).
+#include <algorithm>
+#include <span>
 #include <vector>
 
 #include "app/panels/menu.h"
+#include "app/ui/keys.h"
 #include "app/ui/widgets.h"
+#include "core/base/utf8.h"
 
 namespace pw {
 
 namespace {
 
-constexpr double width = 704, row_h = 56, title_h = 40, top = 8, foot = 16;
+constexpr double width = 704, row_h = 56, title_h = 40, top = 8, foot = 56;
 
-struct Offer {
-    const char* op;
-    const char* line;
-};
 struct Group {
+    Family family;
     const char* title;
-    std::vector<Offer> offers;
     bool right = false;  // in the second column
 };
 
-std::vector<Group> groups(bool pools) {
-    std::vector<Group> all;
-    if (pools)
-        all.push_back({"controls.more.pools",
-                       {{"max_pool", "controls.more.max_pool"}, {"avg_pool", "controls.more.avg_pool"}}});
-    all.push_back({"controls.more.other",
-                   {{"min_pool", "controls.more.min_pool"}, {"lp_pool", "controls.more.lp_pool"}}});
-    all.push_back({"controls.more.title", {{"conv", "controls.more.conv"}, {"relu", "controls.more.relu"}}});
-    all.push_back({"controls.more.sizes",
-                   {{"adaptive_max_pool", "controls.more.adaptive_max_pool"},
-                    {"adaptive_avg_pool", "controls.more.adaptive_avg_pool"},
-                    {"global_max_pool", "controls.more.global_max_pool"},
-                    {"global_avg_pool", "controls.more.global_avg_pool"}},
-                   true});
-    return all;
+// In place of the watched stage, max and average have segments of their own.
+constexpr Group in_place[] = {{Family::other, "controls.more.other"},
+                              {Family::back, "controls.more.back"},
+                              {Family::one_size, "controls.more.sizes", true},
+                              {Family::around, "controls.more.title", true}};
+constexpr Group as_new[] = {{Family::pooling, "controls.more.pools"},
+                            {Family::other, "controls.more.other"},
+                            {Family::one_size, "controls.more.sizes", true},
+                            {Family::around, "controls.more.title", true},
+                            {Family::back, "controls.more.back", true}};
+
+std::vector<const OpInfo*> members(const Group& group) {
+    std::vector<const OpInfo*> ops;
+    for (const OpInfo* op : all_ops())
+        if (op->family == group.family) ops.push_back(op);
+    return ops;
 }
 
-bool row(Frame& f, const std::string& id, const Offer& offer, const Thumb& thumb, bool current, Rect r) {
+std::string line_of(const Frame& f, const OpInfo& op) {
+    return f.say("controls.more." + std::string(op.name));
+}
+
+// What is typed is part of the name, or of the sentence.
+bool matches(const Frame& f, const OpInfo& op) {
+    const std::string& find = f.memory.find;
+    return op.name.find(find) != std::string_view::npos || line_of(f, op).find(find) != std::string::npos;
+}
+
+// Names that begin with it come first.
+const OpInfo* best_match(const Frame& f, std::span<const Group> groups) {
+    const OpInfo* best = nullptr;
+    for (const Group& group : groups) {
+        for (const OpInfo* op : members(group)) {
+            if (op->name.starts_with(f.memory.find)) return op;
+            if (!best && matches(f, *op)) best = op;
+        }
+    }
+    return best;
+}
+
+bool row(Frame& f, const std::string& ids, const OpInfo& op, const Thumb& thumb, bool current, Rect r) {
     Kit& kit = f.kit;
-    const Touch touch = kit.hand.touch(kit.pen, id, r);
+    const std::string id = ids + std::string(op.name);
+    const bool offered = matches(f, op);
+    const Faded faded(kit.pen, !offered, kit.t.sheet);
+    const Touch touch = kit.hand.touch(kit.pen, id, r, offered);
     ground(kit, touch, r, 10, kit.t.sheet);
     if (current) kit.pen.stroke(r, 10, 1.5, kit.t.ink);
     draw(kit.pen, thumb, {r.x + 10, r.y + 10}, 36);
-    kit.pen.text({r.x + 62, r.y + 18}, offer.op, Weight::semibold, 15, kit.t.ink);
-    kit.pen.text({r.x + 62, r.y + 40}, f.say(offer.line), Weight::medium, 13, kit.t.text2);
+    kit.pen.text({r.x + 62, r.y + 18}, op.name, Weight::semibold, 15, kit.t.ink);
+    kit.pen.text({r.x + 62, r.y + 40}, line_of(f, op), Weight::medium, 13, kit.t.text2);
     kit.ring(touch, r, 10);
-    kit.says(id, r, offer.op, true, current ? "on" : "off");
+    kit.says(id, r, std::string(op.name), offered, current ? "on" : "off");
     arrows_move(kit, id, touch);
     return touch.clicked;
 }
 
-double height_of(const Group& group) { return title_h + static_cast<double>(group.offers.size()) * row_h; }
+double height_of(const Group& group) {
+    const std::size_t rows = members(group).size();
+    return rows == 0 ? 0 : title_h + static_cast<double>(rows) * row_h;
+}
 
-double height_of(std::span<const Group> some) {
+double height_of(std::span<const Group> groups) {
     double column[2] = {};
-    for (const Group& group : some) column[group.right] += height_of(group);
+    for (const Group& group : groups) column[group.right] += height_of(group);
     return top + std::max(column[0], column[1]) + foot;
+}
+
+// Typing finds an operation, whichever row has the keyboard; Esc takes the text away first.
+void type_to_find(Frame& f, const std::string& ids, std::span<const Group> groups) {
+    Hand& hand = f.kit.hand;
+    std::string& find = f.memory.find;
+    const std::string old = find, focused = hand.focused();
+    while (const auto c = hand.take_character(focused))
+        if (*c != U' ' && find.size() < 24) find += utf8::encoded(*c);
+    if (hand.take(focused, key::backspace) && !find.empty()) find.erase(utf8::before(find, find.size()));
+    if (hand.take(focused, key::escape)) find.clear();
+    if (find.empty()) {
+        if (!old.empty()) hand.typing.reset();
+        return;
+    }
+    hand.typing = Hand::Typing{ids + "find", find, false};
+    const OpInfo* best = find == old ? nullptr : best_match(f, groups);
+    if (best) hand.focus(ids + std::string(best->name), true);
+}
+
+void footer(Frame& f, const std::string& ids, const Rect& r, bool found) {
+    Kit& kit = f.kit;
+    const double y = r.bottom() - foot + 8;
+    kit.pen.line({r.x + 24, y + .5}, {r.right() - 24, y + .5}, 1, kit.t.line);
+    const std::string& find = f.memory.find;
+    const std::string text = find.empty() ? f.say("controls.more.find")
+                             : found      ? find
+                                          : f.words(Message("controls.more.none", {find}));
+    const double at = r.bottom() - foot / 2 + 4;
+    kit.pen.text({r.x + 24, at}, text, find.empty() ? Weight::medium : Weight::semibold, 13,
+                 find.empty() ? kit.t.text2 : kit.t.ink);
+    if (!find.empty() && found) {
+        const double end = r.x + 24 + kit.pen.width(text, Weight::semibold, 13) + 2;
+        kit.pen.line({end, at - 8}, {end, at + 8}, 1.5, kit.t.accent);
+    }
+    kit.says(ids + "find", {r.x + 24, at - 10, r.w - 48, 20}, text);
 }
 
 // `action` of an operation's name: what choosing it does. True when the popover is to be closed.
 template <class Action>
-bool choose(Frame& f, const std::string& ids, bool pools, double x, const Stage* current,
+bool choose(Frame& f, const std::string& ids, std::span<const Group> groups, double x, const Stage* current,
             const Action& action) {
-    const std::vector<Group> some = groups(pools);
-    const Rect r = popover_below(f, x, width, height_of(some));
+    const Rect r = popover_below(f, x, width, height_of(groups));
     shell(f.kit, r);
+    type_to_find(f, ids, groups);
     double y[2] = {r.y + top, r.y + top};
-    for (const Group& group : some) {
+    for (const Group& group : groups) {
+        const std::vector<const OpInfo*> ops = members(group);
+        if (ops.empty()) continue;
         const double left = r.x + (group.right ? width / 2 : 0);
         double& at = y[group.right];
         f.kit.pen.text({left + 24, at + 20}, f.say(group.title), Weight::semibold, 13, f.kit.t.text3);
         at += title_h;
-        for (const Offer& offer : group.offers) {
-            const action::Any asked = action(offer.op);
-            const Thumb& thumb = result_of(f, offer.op, asked);
-            const bool on = current && current->op->name == offer.op;
-            if (row(f, ids + offer.op, offer, thumb, on, {left + 14, at, width / 2 - 28, row_h})) {
+        for (const OpInfo* op : ops) {
+            const action::Any asked = action(std::string(op->name));
+            const Thumb& thumb = result_of(f, std::string(op->name), asked);
+            if (row(f, ids, *op, thumb, current && current->op == op,
+                    {left + 14, at, width / 2 - 28, row_h})) {
                 f.session.apply(asked);
                 return true;
             }
             at += row_h;
         }
     }
+    footer(f, ids, r, best_match(f, groups) != nullptr);
     return clicked_outside(f, ids + "menu", r);
 }
 
@@ -116,8 +184,8 @@ const Thumb& result_of(Frame& f, const std::string& key, const action::Any& acti
 bool operations_popover(Frame& f) {
     const Stage* stage = f.session.watched();
     if (!stage) return true;
-    return choose(f, "controls/op/", false, f.memory.anchor.right() - width, stage,
-                  [&](const char* op) -> action::Any {
+    return choose(f, "controls/op/", in_place, f.memory.anchor.right() - width, stage,
+                  [&](const std::string& op) -> action::Any {
                       return action::SetOp{stage->id, op};
                   });
 }
@@ -125,8 +193,8 @@ bool operations_popover(Frame& f) {
 bool add_popover(Frame& f) {
     const Stage* stage = f.session.watched();
     const StageId after = stage ? stage->id : input_stage;
-    return choose(f, "ribbon/add/", true, f.memory.anchor.middle().x - 32, nullptr,
-                  [&](const char* op) -> action::Any {
+    return choose(f, "ribbon/add/", as_new, f.memory.anchor.middle().x - 32, nullptr,
+                  [&](const std::string& op) -> action::Any {
                       return action::AddStage{after, op};
                   });
 }

@@ -127,6 +127,7 @@ void Ui::Impl::scroll_help(int key) {
 
 void Ui::Impl::close_popover() {
     memory.open = Popover::none;
+    if (!memory.find.empty()) hand.typing.reset();
     // From the next frame on: it isn't in this one's Tab order.
     if (memory.by_keys && memory.focus_next.empty()) memory.focus_next = memory.opener;
 }
@@ -237,8 +238,10 @@ void Ui::key(int key, int mods, bool repeat) {
     if (i.session.help_open() && (arrow || plain == key::page_up || plain == key::page_down))
         return i.scroll_help(plain);
     // While something lies on top, only what concerns the window itself.
-    const bool window_key = key == key::escape || key == key::f1 || key == key::f11 || key == key::t ||
-                            key == key::l || key == key::page_up || key == key::page_down;
+    const bool letters_find = i.memory.open == Popover::operations || i.memory.open == Popover::add;
+    const bool letter = (key == key::t || key == key::l) && !letters_find;
+    const bool window_key = key == key::escape || key == key::f1 || key == key::f11 || letter ||
+                            key == key::page_up || key == key::page_down;
     if (covered && !control && !window_key) return;
     const bool once = key == key::c || key == key::v || key == key::o || key == key::s || key == key::e;
     const bool repeats = arrow || (control && !once) || key == key::page_up || key == key::page_down ||

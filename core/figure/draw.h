@@ -32,6 +32,10 @@ void draw_window(Kit& kit, const Facts& f, const FigureLayout& l);
 void draw_bench(Kit& kit, const Facts& f, const FigureLayout& l);
 void draw_flight(Kit& kit, const Facts& f, const FigureLayout& l);
 void draw_labels(Kit& kit, const Facts& f, const FigureLayout& l, const Reach* reach);
+// Adaptive windows: brackets in place of the input's indices where there is room, and what they say in words.
+bool has_brackets(const Kit& kit, const Facts& f, const GridBox& input);
+void draw_brackets(Kit& kit, const Facts& f, const GridBox& input, const Reach* reach);
+void draw_window_sizes(Kit& kit, const Facts& f, const FigureLayout& l);
 void draw_context(Kit& kit, const Facts& f, const FigureLayout& l);
 void draw_kernel(Kit& kit, const Facts& f, const FigureLayout& l);
 // What the colours mean, under a convolution's output.
@@ -73,8 +77,6 @@ std::string powered(const std::string& base, std::int64_t power);
 std::string root_sign(std::int64_t power);
 // ", padding 1"; empty without padding.
 std::string padding_text(const Kit& kit, const Axis& rows, const Axis& columns);
-// The window's rows or columns: "2–3", "0", "−1 to 1".
-std::string range_text(const Axis& axis, std::int64_t o);
 // Name and shape, capitals centred on `middle`, moved left where they would leave the sheet; returns their
 // end.
 double draw_title(Kit& kit, double x, double middle, std::string_view name, std::string_view shape,

@@ -9,6 +9,7 @@ namespace pw {
 namespace {
 
 constexpr double label_size = 13;
+constexpr double air = 12;  // between two titles, and to the sheet's edge
 
 // What the watched stage reads: the input, or the result of the stage before it.
 std::string input_name(const Kit& kit, const Facts& f) {
@@ -66,60 +67,6 @@ void legend(Kit& kit, const Facts& f, const FigureLayout& l) {
     kit.text(x + 28, middle, text, 15, Weight::medium, kit.tok.text2);
 }
 
-// Adaptive windows differ in size: brackets say which cells belong to which, in place of the indices.
-bool has_brackets(const Kit& kit, const Facts& f, const GridBox& g) {
-    constexpr double room_above = 96, room_left = 52, least = 24;
-    if (!kit.look.indices || is_low(kit.look) || !f.result || g.y < room_above || g.x < room_left)
-        return false;
-    const Window& w = f.window();
-    const auto fits = [&](const Axis& a) {
-        return a.outputs() <= a.input() &&
-               g.pitch * static_cast<double>(a.input()) >= least * static_cast<double>(a.outputs());
-    };
-    return w.rows.adaptive() && fits(w.rows) && fits(w.columns);
-}
-
-// One along the columns' upper edge or the rows' left one, with the window's size beyond it.
-void bracket(Kit& kit, const Rect& cells, bool columns, double away, bool current, std::int64_t size) {
-    constexpr double hook = 6, label = 44;
-    Path p;
-    if (columns) {
-        const double y = cells.y - away;
-        p.move({cells.x + 2, y + hook}).line({cells.x + 2, y});
-        p.line({cells.right() - 2, y}).line({cells.right() - 2, y + hook});
-    } else {
-        const double x = cells.x - away;
-        p.move({x + hook, cells.y + 2}).line({x, cells.y + 2});
-        p.line({x, cells.bottom() - 2}).line({x + hook, cells.bottom() - 2});
-    }
-    p.stroke = current ? kit.tok.accent : kit.tok.line2;
-    p.width = current ? 3 : 1.75;
-    kit.path(std::move(p));
-    const Vec2 middle = cells.middle();
-    kit.text(columns ? middle.x : cells.x - label, columns ? cells.y - label : middle.y, show_int(size),
-             kit.look.measures.index, current ? Weight::semibold : Weight::regular,
-             current ? kit.tok.accent_text : kit.tok.text3, Align::middle);
-}
-
-void draw_brackets(Kit& kit, const Facts& f, const GridBox& g, const Reach* reach) {
-    constexpr double near_by = 18, further = 12;
-    const bool before = f.now.part == Phase::slide && f.now.u < .5 && !f.now.still;
-    const Position out = before ? f.output_of(f.now.previous) : f.step.out;
-    const auto along = [&](const Axis& a, std::int64_t own, bool columns) {
-        const auto one = [&](std::int64_t o) {
-            const double first = static_cast<double>(a.start(o)), size = static_cast<double>(a.taps(o));
-            const Rect cells = columns ? g.block(0, first, 1, size) : g.block(first, 0, size, 1);
-            const double away = near_by + (a.even() || o % 2 == 0 ? 0 : further);
-            bracket(kit, cells, columns, away, !reach && o == own, a.taps(o));
-        };
-        for (std::int64_t o = 0; o < a.outputs(); ++o)
-            if (o != own) one(o);
-        one(own);
-    };
-    along(f.window().columns, out.x, true);
-    along(f.window().rows, out.y, false);
-}
-
 // The window's own indices, or those of the hovered cell, stand out.
 void draw_indices(Kit& kit, const Facts& f, const GridBox& g, const Reach* reach) {
     const bool before = f.now.part == Phase::slide && f.now.u < .5 && !f.now.still;
@@ -155,19 +102,17 @@ void draw_names(Kit& kit, const Facts& f, const FigureLayout& l, bool bench) {
     const bool column = l.kind == FigureLayout::Kind::column;
     const double bench_title =
         column ? l.tray.bottom() + 24 : l.tray.y + kit.look.measures.tray - over - (low ? 12 : 0);
-    if (bench)
-        draw_title(kit, l.tray.x, bench_title, bench_name(kit, f), shape_text(f.step.rows, f.step.columns));
+    if (bench) {
+        const std::string name = bench_name(kit, f), size = shape_text(f.step.rows, f.step.columns);
+        // A small tray's title stops before the output's.
+        const double most = l.output.x - air - title_width(kit.look, name, size);
+        draw_title(kit, column ? l.tray.x : std::min(l.tray.x, most), bench_title, name, size);
+    }
     draw_title(kit, l.output.x, l.output.y - over, kit.word("figure.output"),
                shape_text(f.window().out_h(), f.window().out_w()));
 }
 
 }  // namespace
-
-std::string range_text(const Axis& axis, std::int64_t o) {
-    const std::int64_t first = axis.start(o), last = first + axis.effective(o) - 1;
-    if (first == last) return show_int(first);
-    return show_int(first) + (first < 0 ? " … " : "–") + show_int(last);
-}
 
 std::string padding_text(const Kit& kit, const Axis& rows, const Axis& columns) {
     if (rows.pad_begin() == 0 && columns.pad_begin() == 0) return {};
@@ -180,12 +125,11 @@ std::string padding_text(const Kit& kit, const Axis& rows, const Axis& columns) 
 double draw_title(Kit& kit, double x, double middle, std::string_view name, std::string_view shape,
                   double size) {
     if (size <= 0) size = kit.look.measures.title;
-    const double wn = kit.width(name, size, Weight::semibold) + size / 2,
-                 ws = kit.width(shape, size, Weight::regular);
-    x = std::max(12., std::min(x, kit.look.width - 16 - wn - ws));
+    const double w = title_width(kit.look, name, shape, size), ws = kit.width(shape, size, Weight::regular);
+    x = std::max(air, std::min(x, kit.look.width - 16 - w));
     kit.text(x, middle, name, size, Weight::semibold, kit.tok.ink);
-    kit.text(x + wn, middle, shape, size, Weight::regular, kit.tok.text3);
-    return x + wn + ws;
+    kit.text(x + w - ws, middle, shape, size, Weight::regular, kit.tok.text3);
+    return x + w;
 }
 
 void draw_labels(Kit& kit, const Facts& f, const FigureLayout& l, const Reach* reach) {
@@ -197,6 +141,7 @@ void draw_labels(Kit& kit, const Facts& f, const FigureLayout& l, const Reach* r
     if (kit.look.names) draw_names(kit, f, l, !reach);
     if (!f.result || !kit.look.legend) return;
     legend(kit, f, l);
+    draw_window_sizes(kit, f, l);
     if (l.kind == FigureLayout::Kind::kernel) draw_scale(kit, f, l);
 }
 

@@ -156,4 +156,10 @@ Facts facts_of(const Pane& pane, const Look& look) {
     return f;
 }
 
+std::string range_text(const Axis& axis, std::int64_t o) {
+    const std::int64_t first = axis.start(o), last = first + axis.effective(o) - 1;
+    if (first == last) return show_int(first);
+    return show_int(first) + (first < 0 ? " … " : "–") + show_int(last);
+}
+
 }  // namespace pw

@@ -94,6 +94,9 @@ Facts facts_of(const Pane& pane, const Look& look);
 // Without a step and its motion: enough for colours.
 Facts still_facts(const Pane& pane, const Tokens& tok);
 
+// The rows or columns of window o: "2–3", "0", "−1 … 1".
+std::string range_text(const Axis& axis, std::int64_t o);
+
 // The frame's place: between the step's window and the one before it while it slides. `at`: place of window
 // o.
 template <class At>

@@ -65,9 +65,21 @@ double row_gap(const Look& look, double w) {
     return look.narrow ? 52 : std::clamp(.09 * w, 72., 136.);
 }
 
-double row_pitch(const Counts& c, const Look& look, double w, double h) {
-    const double margin = look.narrow ? 76 : 96;
-    const double across = (w - 2 * row_gap(look, w) - margin) / (c.iw + c.kw + c.ow);
+// At the left, for the brackets of adaptive windows.
+double bracket_room(const Facts& f, const Look& look) {
+    constexpr double room = 44;
+    const bool brackets = f.result && f.window().rows.adaptive() && look.indices && !is_low(look);
+    return brackets ? room - look.measures.aside : 0;
+}
+
+// At both sides of a row.
+double row_margin(const Facts& f, const Look& look) {
+    return (look.narrow ? 76 : 96) + bracket_room(f, look);
+}
+
+double row_pitch(const Facts& f, const Look& look, double w, double h) {
+    const Counts c = counts_of(f);
+    const double across = (w - 2 * row_gap(look, w) - row_margin(f, look)) / (c.iw + c.kw + c.ow);
     const double down = (h - (is_low(look) ? 72 : look.measures.around_rows)) / std::max({c.ih, c.kh, c.oh});
     return pitch_of(look, {across, down});
 }
@@ -78,16 +90,27 @@ double column_pitch(const Counts& c, const Look& look, double w, double h) {
         look, {(w - 96) / c.iw, (w - 96 - g) / (c.kw + c.ow), (h - 184) / (c.ih + std::max(c.kh, c.oh))});
 }
 
+double output_title(const Facts& f, const Look& look) {
+    if (!f.result || !look.names) return 0;
+    return title_width(look, (*look.words)("figure.output"),
+                       shape_text(f.window().out_h(), f.window().out_w()));
+}
+
 // Input, bench and output of pitch p from the left, centred on one axis; gaps grow into the room that is
 // left.
 void lay_row(FigureLayout& l, const Facts& f, const Look& look, double p) {
     const Counts c = counts_of(f);
-    const double columns = (c.iw + c.kw + c.ow) * p, margin = look.narrow ? 76 : 96;
+    const double columns = (c.iw + c.kw + c.ow) * p, brackets = bracket_room(f, look);
+    const double most = brackets > 0 ? 96 : 136;
     double g = row_gap(look, l.room_width);
     if (!look.narrow && look.measures.gap <= 0)
-        g = std::max(g, std::min(136., (l.room_width - margin - columns) / 2));
-    const double axis = l.room_height / 2 + (is_low(look) ? 14 : title_room);
-    double x = (l.room_width - columns - (f.result ? 2 * g : 0)) / 2 + look.measures.aside;
+        g = std::min(most, std::max(g, (l.room_width - row_margin(f, look) - columns) / 2));
+    const double axis =
+        l.room_height / 2 + (is_low(look) ? 14 : title_room) + (brackets > 0 ? title_room : 0);
+    double x = (l.room_width - columns - (f.result ? 2 * g : 0) + brackets) / 2 + look.measures.aside;
+    // An output narrower than its title needs the title's room.
+    const double end = x + columns - c.ow * p + 2 * g + output_title(f, look);
+    if (look.measures.gap <= 0) x -= std::max(0., end - (l.room_width - 16));
     place_input(l, f, look, p, x, axis - c.ih * p / 2);
     if (!f.result) return;
     x += c.iw * p + g;
@@ -208,7 +231,7 @@ Kind kind_of(const Facts& f, const Look& look, FigureLayout at_rest) {
     if (f.context && lay_context(at_rest, f, look)) return Kind::context;
     if (f.stage && f.result && f.stage->op->how == Reduction::sum && lay_kernel(at_rest, f, look))
         return Kind::kernel;
-    const double row = row_pitch(c, look, at_rest.room_width, at_rest.room_height);
+    const double row = row_pitch(f, look, at_rest.room_width, at_rest.room_height);
     const double column = f.result ? column_pitch(c, look, at_rest.room_width, at_rest.room_height) : 0;
     if (std::max(row, column) < least_pitch) return Kind::picture;
     const bool wide = f.result && c.iw > 2 * c.ih && column >= row;
@@ -230,7 +253,7 @@ void lay(FigureLayout& l, const Facts& f, const Look& look) {
         case Kind::column:
             return lay_column(l, f, look, std::max(4., column_pitch(c, look, l.room_width, l.room_height)));
         case Kind::row:
-            return lay_row(l, f, look, std::max(4., row_pitch(c, look, l.room_width, l.room_height)));
+            return lay_row(l, f, look, std::max(4., row_pitch(f, look, l.room_width, l.room_height)));
     }
 }
 
@@ -269,6 +292,12 @@ FigureLayout mix(const FigureLayout& from, const FigureLayout& to, double k) {
 }
 
 bool is_low(const Look& look) { return look.height < 420; }
+
+double title_width(const Look& look, std::string_view name, std::string_view shape, double size) {
+    if (size <= 0) size = look.measures.title;
+    return look.fonts->width(name, Weight::semibold, size) + size / 2 +
+           look.fonts->width(shape, Weight::regular, size);
+}
 
 double strip_height(const Look& look, double card_open, double card) {
     const double rest = is_low(look) ? 64 : look.narrow ? 112 : 128;

@@ -87,6 +87,7 @@ constexpr Param params[] = {Param::output_size};
 
 const OpInfo adaptive_max_pool{.name = "adaptive_max_pool",
                                .word = "op.adaptive_max_pool",
+                               .family = Family::one_size,
                                .how = Reduction::select,
                                .has_indices = true,
                                .params = params,
@@ -97,6 +98,7 @@ const OpInfo adaptive_max_pool{.name = "adaptive_max_pool",
 
 const OpInfo adaptive_avg_pool{.name = "adaptive_avg_pool",
                                .word = "op.adaptive_avg_pool",
+                               .family = Family::one_size,
                                .how = Reduction::mean,
                                .params = params,
                                .plan = plan_avg,

@@ -140,6 +140,7 @@ constexpr Param params[] = {Param::stride, Param::padding, Param::dilation, Para
 
 const OpInfo conv{.name = "conv",
                   .word = "op.conv",
+                  .family = Family::around,
                   .how = Reduction::sum,
                   .use = WindowUse::conv,
                   .params = params,

@@ -38,14 +38,23 @@ std::vector<Term> size_formula(const WindowSpec& spec, WindowUse use, Shape inpu
 
 std::vector<Term> adaptive_formula(const Axis& axis, std::int64_t o) {
     const std::int64_t first = axis.start(o), end = first + axis.taps(o);
-    return {symbol("floor("),    value(o, "term.output"),
-            symbol("·"),         value(axis.input(), "term.input"),
-            symbol("/"),         value(axis.outputs(), "term.size"),
-            symbol(") ="),       outcome(first),
-            symbol(" …  ceil("), value(o + 1, ""),
-            symbol("·"),         value(axis.input(), ""),
-            symbol("/"),         value(axis.outputs(), ""),
-            symbol(") ="),       outcome(end)};
+    return {symbol("floor("),
+            value(o, "term.output"),
+            symbol("·"),
+            value(axis.input(), "term.input"),
+            symbol("/"),
+            value(axis.outputs(), "term.size"),
+            symbol(") ="),
+            outcome(first),
+            symbol("…"),
+            symbol("ceil("),
+            value(o + 1, ""),
+            symbol("·"),
+            value(axis.input(), ""),
+            symbol("/"),
+            value(axis.outputs(), ""),
+            symbol(") ="),
+            outcome(end)};
 }
 
 }  // namespace pw

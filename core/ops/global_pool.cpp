@@ -34,6 +34,7 @@ Step explain_mean(const Params&, const Plan& plan, const Tensor& input, std::int
 
 const OpInfo global_max_pool{.name = "global_max_pool",
                              .word = "op.global_max_pool",
+                             .family = Family::one_size,
                              .how = Reduction::select,
                              .has_indices = true,
                              .params = {},
@@ -44,6 +45,7 @@ const OpInfo global_max_pool{.name = "global_max_pool",
 
 const OpInfo global_avg_pool{.name = "global_avg_pool",
                              .word = "op.global_avg_pool",
+                             .family = Family::one_size,
                              .how = Reduction::mean,
                              .params = {},
                              .plan = plan,

@@ -92,6 +92,7 @@ constexpr Param params[] = {Param::norm_type, Param::kernel_size, Param::stride,
 
 const OpInfo lp_pool{.name = "lp_pool",
                      .word = "op.lp_pool",
+                     .family = Family::other,
                      .how = Reduction::norm,
                      .use = WindowUse::lp_pool,
                      .params = params,

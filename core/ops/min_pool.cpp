@@ -28,6 +28,7 @@ constexpr Param params[] = {Param::kernel_size, Param::stride, Param::padding, P
 
 const OpInfo min_pool{.name = "min_pool",
                       .word = "op.min_pool",
+                      .family = Family::other,
                       .how = Reduction::select,
                       .smallest = true,
                       .use = WindowUse::max_pool,

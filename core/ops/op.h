@@ -88,9 +88,19 @@ enum class Param {
     bias
 };
 
+// Where it is offered.
+enum class Family {
+    pooling,
+    other /* windows */,
+    one_size /* from any input */,
+    around /* pooling */,
+    back /* from a pooled plane */
+};
+
 struct OpInfo {
     std::string_view name;  // PyTorch's: "max_pool"
     std::string_view word;  // key of its everyday name: "op.max_pool" (the bench's title: "max")
+    Family family = Family::pooling;
     Reduction how = Reduction::select;
     bool smallest = false;  // select: the smallest value wins, not the largest
     // Whose window arithmetic it follows; none: one value to one, or windows that follow from the input.

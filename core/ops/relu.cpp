@@ -40,6 +40,7 @@ std::string code(const Params&) { return "nn.ReLU()"; }
 
 const OpInfo relu{.name = "relu",
                   .word = "op.relu",
+                  .family = Family::around,
                   .how = Reduction::map,
                   .params = {},
                   .plan = plan,
