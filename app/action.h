@@ -41,6 +41,10 @@ struct Set {  // parameters of a stage, in PyTorch's names; kernel_size, stride,
         changes;          // {"stride", {}} follows the kernel again; switches: {"ceil_mode", {0 or 1}}
     std::string control;  // what merges: "kernel", "fix", …
 };
+// Whose rules hold, for all stages.
+struct SetDialect {
+    Dialect dialect;
+};
 struct SetOp {
     StageId stage;
     std::string op;
@@ -206,10 +210,10 @@ struct ToggleHelp {};
 struct Escape {};  // leaves whatever is open: help, menu, selection
 
 using Any =
-    std::variant<Set, SetOp, SetWeight, SetBias, TakeFix, Undo, Redo, AddStage, ApplyPreset, RemoveStage,
-                 DuplicateStage, MuteStage, MoveStage, TypeText, EditCell, EraseText, ClearCell, MoveCell,
-                 Paint, EndGesture, ToggleBrush, SetBrush, PickBrush, Resize, FillInput, SetSeed, Paste,
-                 PasteAll, Open, OpenSample, NewDocument, Renamed, ShowToast, DismissToast, Report,
+    std::variant<Set, SetDialect, SetOp, SetWeight, SetBias, TakeFix, Undo, Redo, AddStage, ApplyPreset,
+                 RemoveStage, DuplicateStage, MuteStage, MoveStage, TypeText, EditCell, EraseText, ClearCell,
+                 MoveCell, Paint, EndGesture, ToggleBrush, SetBrush, PickBrush, Resize, FillInput, SetSeed,
+                 Paste, PasteAll, Open, OpenSample, NewDocument, Renamed, ShowToast, DismissToast, Report,
                  DismissNotice, Play, Forward, Back, ToStart, ToEnd, Seek, Faster, Slower, SetSpeed, Loop,
                  WatchStage, SetColour, SetMap, Channel, Hover, Select, SetTheme, SetLanguage, SetNumbers,
                  SetScale, ToggleIndices, ToggleHelp, Escape>;

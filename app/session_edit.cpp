@@ -50,6 +50,18 @@ void Session::Impl::on(const action::Set& a) {
     commit(std::move(next), control);
 }
 
+void Session::Impl::on(const action::SetDialect& a) {
+    Experiment next = shown.asked;
+    speak(next, a.dialect);
+    // What PyTorch doesn't have; undoing brings it back.
+    if (a.dialect == Dialect::torch)
+        for (Stage& stage : next.stages)
+            stage.params.window.auto_pad = AutoPad::none, stage.params.window.padding_end.reset();
+    const auto under_the_old = shown.picture;
+    commit(std::move(next), "");
+    if (under_the_old != shown.picture) compared = under_the_old;
+}
+
 void Session::Impl::on(const action::SetOp& a) {
     Experiment next = shown.asked;
     Stage* stage = stage_of(next, a.stage);
@@ -148,6 +160,7 @@ std::string Session::Impl::new_gesture(const char* name) {
 }
 
 void Session::Impl::commit(Experiment next, const std::string& control, std::optional<Note> note) {
+    speak(next, next.dialect);
     if (same(next, shown.asked)) return;
     if (!merges(control)) {
         Watch w = watch;
@@ -179,6 +192,7 @@ void Session::Impl::forget_the_oldest() {
 }
 
 void Session::Impl::show(Experiment asked) {
+    compared.reset();
     auto next = evaluate(asked, shown.picture.get());
     const Experiment last = std::exchange(shown.asked, std::move(asked));
     ++revision;

@@ -125,6 +125,7 @@ Pane Session::Impl::pane() const {
     p.view.hover = p.view.edit ? (other ? hover : std::nullopt) : hover ? hover : selected;
     p.view.resize = resize;
     p.view.corner = near_corner;
+    p.view.compared = compared;
     p.view.settling = settling;
     p.view.settled = settle_seconds / settles;
     if (painting) p.view.brush = brush;

@@ -34,6 +34,7 @@ Expected<void> check_options(const OpInfo& op, const EvalOptions& o) {
         {"--padding", o.padding.has_value(), op.has(Param::padding)},
         {"--dilation", o.dilation.has_value(), op.has(Param::dilation)},
         {"--ceil-mode", o.ceil_mode, op.has(Param::ceil_mode)},
+        {"--auto-pad", o.auto_pad != AutoPad::none, op.has(Param::auto_pad)},
         {"--count-include-pad", o.count_include_pad.has_value(), op.has(Param::count_include_pad)},
         {"--divisor-override", o.divisor_override.has_value(), op.has(Param::divisor_override)},
         {"--norm", o.norm_type.has_value(), op.has(Param::norm_type)},
@@ -87,7 +88,10 @@ Expected<Params> params_of(const EvalOptions& o) {
     p.window.padding = o.padding.value_or(p.window.padding);
     p.window.dilation = o.dilation.value_or(p.window.dilation);
     p.window.ceil_mode = o.ceil_mode;
-    p.count_include_pad = o.count_include_pad.value_or(true);
+    p.window.padding_end = o.padding_end;
+    p.window.auto_pad = o.auto_pad;
+    p.window.dialect = o.dialect;
+    p.count_include_pad = o.count_include_pad;
     p.divisor_override = o.divisor_override;
     p.norm_type = o.norm_type.value_or(p.norm_type);
     p.output_size = o.output_size.value_or(p.output_size);
@@ -113,6 +117,11 @@ Expected<std::string> encode(const Tensor& values, const std::string& path, std:
         if (png.changed) notes.push_back(Message("note.values_clipped", {path}));
         return std::move(png.bytes);
     });
+}
+
+// ONNX numbers the whole tensor, PyTorch and TensorFlow here each plane.
+Indices indices_of(const EvalOptions& o, const Forward& result, const Shape& input) {
+    return o.dialect == Dialect::onnx ? onnx_indices(result.indices, input, o.by_columns) : result.indices;
 }
 
 }  // namespace
@@ -158,7 +167,9 @@ Expected<EvalResult> run_eval(const EvalOptions& options) {
             return tl::unexpected(written.error());
     }
     if (!options.indices.empty())
-        if (auto written = write_bytes(options.indices, write_npy(result.indices)); !written)
+        if (auto written =
+                write_bytes(options.indices, write_npy(indices_of(options, result, source->tensor.shape())));
+            !written)
             return tl::unexpected(written.error());
     return out;
 }

@@ -13,7 +13,11 @@ struct EvalOptions {
     std::string op, input, output, indices, weight, bias;  // as written; empty: not said
     std::optional<Pair> kernel, stride, padding, dilation;
     bool ceil_mode = false;
+    std::optional<Pair> padding_end;
     std::optional<bool> count_include_pad;
+    AutoPad auto_pad = AutoPad::none;
+    Dialect dialect = Dialect::torch;
+    bool by_columns = false;  // ONNX's storage_order 1: the indices are numbered down the columns
     std::optional<std::int64_t> divisor_override, norm_type;
     std::optional<Pair> output_size;
 };

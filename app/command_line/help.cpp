@@ -41,7 +41,7 @@ std::string help_text(Invocation::Kind kind, const Words& words) {
 std::string problem_text(const Problem& problem, const Words& words) {
     const std::string what = words(problem.what);
     if (problem.framework.empty()) return what;
-    return words(Message("problem.with_framework", {what, problem.framework}));
+    return words(Message("problem.with_framework", {what, problem.framework, problem.speaker}));
 }
 
 }  // namespace pw

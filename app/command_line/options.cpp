@@ -39,7 +39,9 @@ constexpr OptionInfo eval[] = {
     {"--output-size", "3|3x2", "cli.eval.output_size"},
     {"--weight", "FILE", "cli.eval.weight"},
     {"--bias", "FILE", "cli.eval.bias"},
-    {"--dialect", "torch", "cli.eval.dialect"},
+    {"--auto-pad", "valid|same_upper|same_lower", "cli.eval.auto_pad"},
+    {"--storage-order", "0|1", "cli.eval.storage_order"},
+    {"--dialect", "torch|onnx|tf", "cli.eval.dialect"},
     {"--language", "en|zh", "cli.language"},
     {"--help,-h", nullptr, "cli.help"},
 };

@@ -121,15 +121,28 @@ EvalOptions eval_from(Values& v) {
     v.take("--dilation", o.dilation, "cli.wanted.pair", pair);
     std::optional<Sides> sides;
     v.take("--padding", sides, "cli.wanted.padding", padding_sides);
-    if (sides && (sides->top != sides->bottom || sides->left != sides->right))
-        v.refuse("problem.cli.padding_sides", {sides->top, sides->left, sides->bottom, sides->right});
     if (sides) o.padding = Pair{sides->top, sides->left};
+    if (sides && Pair{sides->bottom, sides->right} != *o.padding)
+        o.padding_end = Pair{sides->bottom, sides->right};
     v.choose<bool>("--count-include-pad", o.count_include_pad, {{"true", true}, {"false", false}});
     v.take("--divisor-override", o.divisor_override, "cli.wanted.whole", whole_number);
     v.take("--norm", o.norm_type, "cli.wanted.whole", whole_number);
     v.take("--output-size", o.output_size, "cli.wanted.pair", pair);
     std::optional<Dialect> dialect;
-    v.choose<Dialect>("--dialect", dialect, {{"torch", Dialect::torch}});
+    v.choose<Dialect>("--dialect", dialect,
+                      {{"torch", Dialect::torch}, {"onnx", Dialect::onnx}, {"tf", Dialect::tf}});
+    o.dialect = dialect.value_or(Dialect::torch);
+    std::optional<AutoPad> auto_pad;
+    v.choose<AutoPad>("--auto-pad", auto_pad,
+                      {{"valid", AutoPad::valid},
+                       {"same_upper", AutoPad::same_upper},
+                       {"same_lower", AutoPad::same_lower}});
+    o.auto_pad = auto_pad.value_or(AutoPad::none);
+    if (sides && auto_pad) v.refuse("problem.cli.padding_and_auto_pad");
+    std::optional<bool> order;
+    v.choose<bool>("--storage-order", order, {{"0", false}, {"1", true}});
+    o.by_columns = order.value_or(false);
+    if (order && o.dialect != Dialect::onnx) v.refuse("problem.cli.storage_order");
     return o;
 }
 

@@ -13,8 +13,9 @@ namespace {
 
 // Rows of the panel, from its top; what isn't built yet leaves its place empty.
 constexpr double row_window = 70, row_kernel = 106, row_stride = 150, row_padding = 194, row_dilation = 238,
-                 row_ceil = 282, row_count = 322, line = 402, row_colour = 440, row_map = 484,
-                 input_line = 512;
+                 row_ceil = 282, row_count = 322, row_rules = 364, line = 402, row_colour = 440,
+                 row_map = 484, input_line = 512, row_auto_pad = 408;
+constexpr double auto_pad_rest = 44;  // what follows lies that much lower where padding goes by words
 // How much lower a convolution's window lies, and what follows it: its section comes, two switches go.
 constexpr double conv_window = kernel_section_height + 26, conv_rest = 162;
 
@@ -39,16 +40,17 @@ class Panel {
         const Stage* stage = held ? &*held : nullptr;
         code(stage);
         const double foot = area_.bottom() - 48 - 8;
-        scroll(foot, stage && stage->op->has(Param::weight) ? conv_rest : 0);
+        const bool convolves = stage && stage->op->has(Param::weight);
+        const double lower = convolves ? conv_rest : stage && pads_by_words(*stage) ? auto_pad_rest : 0;
+        scroll(foot, lower);
         const Clip clip(kit_.pen,
                         {area_.x - 8, area_.y - 4, area_.w + 16, std::max(0.0, foot - area_.y + 4)});
         top_ = area_.y - f_.memory.scroll;
         operation(stage);
-        const bool convolves = stage && stage->op->has(Param::weight);
         if (convolves) kernel_section(f_, *stage, {area_.x, y(row_window)}, area_.w);
         shift_ = convolves ? conv_window : 0;
         if (stage) window(*stage);
-        shift_ = convolves ? conv_rest : 0;
+        shift_ = lower;
         colour();
         input_section(f_, {area_.x, y(input_line - without_map())}, area_.w);
     }
@@ -154,18 +156,75 @@ class Panel {
         kernel(stage, tied);
         stride(stage, tied);
         const WindowSpec& spec = stage.params.window;
-        const bool pads = stage.op->has(Param::padding);
-        plain(stage, row_padding, "controls.padding", "padding", pads ? spec.padding : Pair{0, 0}, tied, 0,
-              pads ? "" : f_.say("controls.only.padding"));
-        const bool dilates = stage.op->has(Param::dilation);
+        padding(stage, tied);
+        const bool dilates = stage.op->has(Param::dilation),
+                   tf_pools = speaks(Dialect::tf) && stage.op->use != WindowUse::conv;
         plain(stage, row_dilation, "controls.dilation", "dilation", spec.dilation, tied, 1,
-              dilates ? "" : f_.say("controls.only.dilation"));
+              !dilates   ? f_.say("controls.only.dilation")
+              : tf_pools ? f_.say("controls.not_tf")
+                         : "");
         if (stage.op->has(Param::weight)) return;
-        flag(stage, row_ceil, "controls.ceil_mode", "ceil_mode", spec.ceil_mode, "");
+        flag(stage, row_ceil, "controls.ceil_mode", "ceil_mode", spec.ceil_mode && !tf_pools,
+             tf_pools ? f_.say("controls.not_tf") : "");
         if (stage.op->has(Param::norm_type)) return norm(stage);
         flag(stage, row_count, "controls.count_include_pad", "count_include_pad",
-             stage.params.count_include_pad,
-             stage.op->has(Param::count_include_pad) ? "" : f_.say("controls.only.average"));
+             counts_padding(stage.params), why_not_counted(stage));
+        rules(stage);
+    }
+
+    // By numbers, or what the words amount to.
+    void padding(const Stage& stage, bool tied) {
+        const WindowSpec& spec = stage.params.window;
+        std::string why;
+        Pair shown = spec.padding;
+        if (!stage.op->has(Param::padding)) why = f_.say("controls.only.padding"), shown = {0, 0};
+        const StageResult* result = f_.session.shown().picture->find(stage.id);
+        if (pads_by_words(stage) && spec.auto_pad != AutoPad::none) {
+            why = f_.say("controls.auto_pad.follows");
+            if (result)
+                shown = {result->plan.window.rows.pad_begin(), result->plan.window.columns.pad_begin()};
+        }
+        plain(stage, row_padding, "controls.padding", "padding", shown, tied, 0, why);
+    }
+
+    bool speaks(Dialect d) const { return f_.session.experiment().dialect == d; }
+
+    std::string why_not_counted(const Stage& stage) const {
+        if (!stage.op->has(Param::count_include_pad)) return f_.say("controls.only.average");
+        return speaks(Dialect::tf) ? f_.say("controls.not_tf") : "";
+    }
+
+    // Whose rules hold; where padding can follow from the sizes, how.
+    void rules(const Stage& stage) {
+        label(row_rules, f_.say("controls.rules"), "", "", right(), kit_.t.ink);
+        const Segment segments[] = {{"controls/rules/torch", "PyTorch", speaks(Dialect::torch)},
+                                    {"controls/rules/onnx", "ONNX", speaks(Dialect::onnx)},
+                                    {"controls/rules/tf", "TF", speaks(Dialect::tf)}};
+        const double w = narrow_ ? 184 : 232;
+        const int choice =
+            segmented(kit_, "controls/rules", {right() - w, y(row_rules) - 18, w, 36}, segments);
+        if (choice >= 0) f_.session.apply(action::SetDialect{static_cast<Dialect>(choice)});
+        if (pads_by_words(stage)) auto_pad(stage);
+    }
+
+    bool pads_by_words(const Stage& stage) const {
+        return stage.op->has(Param::auto_pad) && !speaks(Dialect::torch);
+    }
+
+    void auto_pad(const Stage& stage) {
+        const AutoPad now = stage.params.window.auto_pad;
+        std::vector<Segment> segments{
+            {"controls/auto_pad/none", f_.say("controls.auto_pad.none"), now == AutoPad::none},
+            {"controls/auto_pad/valid", "VALID", now == AutoPad::valid}};
+        const bool tf = speaks(Dialect::tf);
+        segments.push_back({"controls/auto_pad/same_upper", tf ? "SAME" : "UPPER",
+                            now == AutoPad::same_upper || (tf && now == AutoPad::same_lower)});
+        if (!tf) segments.push_back({"controls/auto_pad/same_lower", "LOWER", now == AutoPad::same_lower});
+        const double w = narrow_ ? 184 : 232;
+        label(row_auto_pad, f_.say("controls.auto_pad"), "", "", right(), kit_.t.ink);
+        const int choice =
+            segmented(kit_, "controls/auto_pad", {right() - w, y(row_auto_pad) - 18, w, 36}, segments, 13);
+        if (choice >= 0) set(stage, "auto_pad", {choice}, "auto_pad");
     }
 
     void output_size(const Stage& stage) {
@@ -224,7 +283,7 @@ class Panel {
     }
 
     void stride(const Stage& stage, bool tied) {
-        const bool pooling = stage.op->has(Param::kernel_size);
+        const bool pooling = stage.op->has(Param::kernel_size) && !speaks(Dialect::onnx);
         const bool follows = !stage.params.window.stride.has_value();
         const Pair value = stride_of(*stage.op, stage.params);
         const bool two = value.h != value.w || (!tied && !follows);
@@ -324,8 +383,8 @@ class Panel {
     void code(const Stage* stage) {
         const Rect r{area_.x, area_.bottom() - 48, area_.w, 48};
         kit_.pen.fill(r, 10, kit_.dark ? kit_.t.well : kit_.t.hover);
-        if (!stage || !stage->op->code) return;
-        std::string text = stage->op->code(stage->params);
+        if (!stage) return;
+        const std::string text = code_line(*stage->op, stage->params);
         const double room = r.w - 16 - 52;
         double size = narrow_ ? 13 : 15;
         if (kit_.pen.width(text, Weight::medium, size) > room) size = 13;

@@ -39,10 +39,11 @@ struct Fix {
 struct Problem {
     Message what;           // a plain sentence
     std::string framework;  // the framework's message, verbatim, in its language; empty when it has none
-    std::vector<Term> arithmetic;  // the rule with these numbers; may be empty
-    std::string verdict;           // "2 > 1"; may be empty
-    std::vector<Fix> fixes;        // nearest first
-    std::string parameter;         // the parameter to blame, in PyTorch's name; may be empty
+    std::string speaker = "PyTorch";  // which framework
+    std::vector<Term> arithmetic;     // the rule with these numbers; may be empty
+    std::string verdict;              // "2 > 1"; may be empty
+    std::vector<Fix> fixes;           // nearest first
+    std::string parameter;            // the parameter to blame, in PyTorch's name; may be empty
 
     Problem() = default;
     explicit Problem(Message what_) : what(std::move(what_)) {}

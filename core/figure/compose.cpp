@@ -52,6 +52,7 @@ void draw_figure(Kit& kit, const Facts& f, const FigureLayout& l, const Reach* r
         draw_flight(kit, f, l);
     }
     draw_labels(kit, f, l, reach);
+    draw_rules(kit, f, l);
     draw_edit(kit, f, l);
     draw_tip(kit, f, l);
 }

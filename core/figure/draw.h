@@ -51,6 +51,9 @@ void draw_tip(Kit& kit, const Facts& f, const FigureLayout& l);
 void draw_edit(Kit& kit, const Facts& f, const FigureLayout& l);
 // The strip's sentence while a cell is selected: its value, and what that has changed.
 void draw_edit_head(Kit& kit, const Facts& f, double x, double middle, double room);
+// What other rules have changed, and the strip's sentence about it; false when there is none.
+void draw_rules(Kit& kit, const Facts& f, const FigureLayout& l);
+bool draw_rules_head(Kit& kit, const Facts& f, double x, double middle, double room);
 void draw_strip(Kit& kit, const Facts& f, double top);
 // The step's formula alone, from `x` on in this much room.
 void draw_formula(Kit& kit, const Facts& f, double x, double middle, double room);

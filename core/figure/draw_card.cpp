@@ -163,13 +163,15 @@ class CardText {
   public:
     double inset, left, right;  // of the card; of its text
     std::vector<std::string> sentence, framework;
-    double says = 0;    // of "PyTorch says:"
+    std::string head;   // "PyTorch says:"
+    double says = 0;    // its width
     double bottom = 0;  // from the card's top
     std::string what;
 
     CardText(const Kit& kit, const Pane& pane) {
         const StageProblem& stopped = *pane.shown.problem;
         what = stopped.chain ? chain_sentence(kit, pane) : (*kit.look.words)(stopped.problem.what);
+        head = kit.word("card.says", {stopped.problem.speaker});
         measure(kit, stopped.problem.framework);
         // Where the sheet is too low for all, the framework's words go first.
         const double low = stopped.chain ? chain_room : 0;
@@ -188,7 +190,7 @@ class CardText {
         framework.clear();
         bottom = 40 + 28 * static_cast<double>(sentence.size()) + (words.empty() ? 0 : 8);
         if (words.empty()) return;
-        says = kit.width(kit.word("card.says"), 15, Weight::semibold) + 12;
+        says = kit.width(head, 15, Weight::semibold) + 12;
         framework = lines_of(kit, words, 15, Weight::medium, right - left - says);
         bottom += 22 * static_cast<double>(framework.size());
     }
@@ -201,7 +203,7 @@ void draw_sentences(Kit& kit, const CardText& t, double top) {
         y += 28;
     }
     y += 8;
-    if (!t.framework.empty()) kit.text(t.left, y, kit.word("card.says"), 15, Weight::semibold, kit.tok.text2);
+    if (!t.framework.empty()) kit.text(t.left, y, t.head, 15, Weight::semibold, kit.tok.text2);
     for (const std::string& line : t.framework) {
         kit.text(t.left + t.says, y, line, 15, Weight::medium, kit.tok.ink);
         y += 22;

@@ -194,7 +194,7 @@ void draw_brush(Kit& kit, const Facts& f, const FigureLayout& l, const Brush& br
 void draw_selected(Kit& kit, const Facts& f, const FigureLayout& l, const CellEdit& e) {
     const GridBox& g = grid_of(l, e.at.grid);
     const Rect r = cell_at(l, e.at);
-    for (const ChangedCell& c : changed_outputs(f))
+    for (const ChangedCell& c : changed_outputs(f, e.before.get()))
         if (!(f.now.still && c.at == f.step.out))
             draw_output_ring(kit, cell_at(l, {Grid::output, c.at}), l.output.radius);
     if (e.text)
@@ -235,7 +235,7 @@ std::vector<std::string> consequences(const Kit& kit, const Facts& f) {
         return {kit.word("edit.wrong", {kit.show(e.was)}), kit.word("edit.wrong_short", {kit.show(e.was)})};
     if (!e.before) return {kit.word("edit.how")};
     const std::string was = kit.word("edit.was", {kit.show(e.was)});
-    const auto changed = changed_outputs(f);
+    const auto changed = changed_outputs(f, e.before.get());
     std::string what = kit.word("edit.same");
     if (changed.size() > 1) what = kit.word("edit.outputs", {static_cast<std::int64_t>(changed.size())});
     if (changed.size() == 1) {

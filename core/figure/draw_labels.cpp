@@ -115,6 +115,9 @@ void draw_names(Kit& kit, const Facts& f, const FigureLayout& l, bool bench) {
 }  // namespace
 
 std::string padding_text(const Kit& kit, const Axis& rows, const Axis& columns) {
+    if (rows.pad_begin() != rows.pad_end() || columns.pad_begin() != columns.pad_end())
+        return kit.word("figure.padding_sides",
+                        {rows.pad_begin(), columns.pad_begin(), rows.pad_end(), columns.pad_end()});
     if (rows.pad_begin() == 0 && columns.pad_begin() == 0) return {};
     const std::string amount = rows.pad_begin() == columns.pad_begin()
                                    ? show_int(rows.pad_begin())

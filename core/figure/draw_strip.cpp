@@ -456,7 +456,7 @@ void draw_strip(Kit& kit, const Facts& f, double top) {
     const double room = kit.look.width - block - x - 16;
     if (f.pane->view.edit) {
         draw_edit_head(kit, f, x, top + 28, room);
-    } else {
+    } else if (!draw_rules_head(kit, f, x, top + 28, room)) {
         const std::string head = step_text(kit, f);
         const double w =
             kit.text(x, top + 28, head, 15, Weight::semibold, kit.tok.ink, Align::left, "strip/step");

@@ -29,10 +29,9 @@ const Tensor& tensor_of(const Experiment& e, const CellPlane& p) {
     return stage ? stage->params.weight : e.input.tensor;
 }
 
-std::vector<ChangedCell> changed_outputs(const Facts& f) {
-    const auto& edit = f.pane->view.edit;
-    if (!edit || !edit->before || !f.result) return {};
-    const StageResult* before = edit->before->find(f.stage->id);
+std::vector<ChangedCell> changed_outputs(const Facts& f, const Evaluation* earlier) {
+    if (!earlier || !f.result) return {};
+    const StageResult* before = earlier->find(f.stage->id);
     if (!before || before->plan.out != f.result->plan.out) return {};
     const auto was = before->out.values.plane(f.batch, f.out_channel),
                is = f.output->plane(f.batch, f.out_channel);

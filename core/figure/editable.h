@@ -24,6 +24,7 @@ struct ChangedCell {
     Position at;
     float was = 0, now = 0;
 };
-std::vector<ChangedCell> changed_outputs(const Facts& f);
+// Of the outputs that can be seen, against those of an earlier picture of the same shape.
+std::vector<ChangedCell> changed_outputs(const Facts& f, const Evaluation* before);
 
 }  // namespace pw

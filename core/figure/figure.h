@@ -52,8 +52,9 @@ struct View {
     std::optional<Focus> hover;
     std::optional<CellEdit> edit;
     std::optional<Brush> brush;
-    std::optional<Pair> resize;  // the input's size that letting go of its corner would give
-    bool corner = false;         // the pointer is near that corner
+    std::optional<Pair> resize;                  // the input's size that letting go of its corner would give
+    bool corner = false;                         // the pointer is near that corner
+    std::shared_ptr<const Evaluation> compared;  // under other rules: what differs is marked
     // After a resize the layout eases from this picture's: how far, 0..1.
     std::shared_ptr<const Evaluation> settling;
     double settled = 1;

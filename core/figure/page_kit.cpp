@@ -47,7 +47,7 @@ std::string setting_text(const Kit& kit, const Facts& f) {
 }
 
 std::string code_of(const Facts& f) {
-    return f.stage && f.stage->op->code ? f.stage->op->code(f.stage->params) : std::string();
+    return f.stage ? code_line(*f.stage->op, f.stage->params) : std::string();
 }
 
 }  // namespace pw

@@ -42,7 +42,7 @@ std::string head_of(const Kit& kit, const Exercise& e) {
 // How many cells each window of an average holds, where the padding doesn't count: it differs then.
 bool divides_by_real_cells(const Exercise& e) {
     const Params& p = e.stage.params;
-    return !p.divisor_override && !p.count_include_pad && p.window.padding != Pair{0, 0};
+    return !p.divisor_override && !counts_padding(p) && p.window.padding != Pair{0, 0};
 }
 
 std::string average_hint(const Kit& kit, const Exercise& e) {
@@ -165,7 +165,7 @@ void draw_numbers(Kit& kit, const GridBox& g, const Tensor& t, double size) {
 // What lies around the input: the padding with what it counts as, the overhang of ceil_mode.
 void draw_around(Kit& kit, const Exercise& e, const GridBox& g) {
     const OpInfo& op = *e.stage.op;
-    const bool counted = op.how != Reduction::mean || e.stage.params.count_include_pad;
+    const bool counted = op.how != Reduction::mean || counts_padding(e.stage.params);
     const double size = std::max(12., std::floor(g.cell * .38));
     const std::string sign = padding_sign(op);
     for (std::int64_t y = -g.ring_top; y < g.rows - g.ring_top; ++y)

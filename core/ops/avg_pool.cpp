@@ -40,7 +40,7 @@ Expected<Plan> plan(const Params& params, const Shape& input) {
 
 double divisor_of(const Params& params, const Window& window, std::int64_t y, std::int64_t x) {
     if (params.divisor_override) return static_cast<double>(*params.divisor_override);
-    if (params.count_include_pad)
+    if (counts_padding(params))
         return static_cast<double>(window.rows.padded_length(y) * window.columns.padded_length(x));
     return static_cast<double>(real_area(window, y, x));
 }
@@ -53,7 +53,7 @@ Forward forward(const Params& params, const Plan& plan, const Tensor& input) {
 
 Step explain(const Params& params, const Plan& plan, const Tensor& input, std::int64_t n, std::int64_t c,
              Position out, std::int64_t) {
-    return mean_step(plan, input, n, c, out, params.count_include_pad,
+    return mean_step(plan, input, n, c, out, counts_padding(params),
                      divisor_of(params, plan.window, out.y, out.x));
 }
 
@@ -62,13 +62,13 @@ std::string code(const Params& params) {
     return fmt::format(
         "nn.AvgPool2d({}{}{}{}{}{})", python(w.kernel),
         keyword("stride", w.stride.value_or(w.kernel), w.kernel), keyword("padding", w.padding, {0, 0}),
-        w.ceil_mode ? ", ceil_mode=True" : "", params.count_include_pad ? "" : ", count_include_pad=False",
+        w.ceil_mode ? ", ceil_mode=True" : "", counts_padding(params) ? "" : ", count_include_pad=False",
         params.divisor_override ? fmt::format(", divisor_override={}", *params.divisor_override) : "");
 }
 
-constexpr Param params[] = {Param::kernel_size,       Param::stride,
-                            Param::padding,           Param::ceil_mode,
-                            Param::count_include_pad, Param::divisor_override};
+constexpr Param params[] = {Param::kernel_size,     Param::stride,   Param::padding,
+                            Param::ceil_mode,       Param::auto_pad, Param::count_include_pad,
+                            Param::divisor_override};
 
 }  // namespace
 
@@ -80,6 +80,8 @@ const OpInfo avg_pool{.name = "avg_pool",
                       .plan = plan,
                       .forward = forward,
                       .explain = explain,
-                      .code = code};
+                      .code = code,
+                      .onnx = "AveragePool",
+                      .keras = "AveragePooling2D"};
 
 }  // namespace pw

@@ -1,5 +1,8 @@
 #include "core/ops/check.h"
 
+#include <algorithm>
+#include <tuple>
+
 namespace pw {
 
 namespace {
@@ -14,7 +17,7 @@ std::optional<Refusal> refuse_huge(const Asked& a) {
         const AxisNumbers x = along(a, axis);
         if (huge(x.k)) return Refusal{Rule::huge_kernel, axis};
         if (huge(x.s)) return Refusal{Rule::huge_stride, axis};
-        if (huge(x.p)) return Refusal{Rule::huge_padding, axis};
+        if (huge(x.p) || huge(x.p_end)) return Refusal{Rule::huge_padding, axis};
         if (huge(x.d)) return Refusal{Rule::huge_dilation, axis};
     }
     return {};
@@ -35,9 +38,28 @@ std::optional<Refusal> refuse_pool_axis(const AxisNumbers& x, int axis) {
     return {};
 }
 
-std::optional<Refusal> refuse_pool(const Asked& a) {
+// Elsewhere padding may differ by side and has to be smaller than the kernel.
+std::optional<Refusal> refuse_padding(const Asked& a) {
+    for (int axis = 0; axis < 2; ++axis) {
+        const AxisNumbers x = along(a, axis);
+        if (x.p < 0 || x.p_end < 0) return Refusal{Rule::padding_negative, axis};
+        if (a.auto_pad == AutoPad::none && std::max(x.p, x.p_end) >= std::max<std::int64_t>(x.k, 1))
+            return Refusal{Rule::padding_kernel, axis};
+    }
+    return {};
+}
+
+std::optional<Refusal> refuse_torch(const Asked& a) {
+    if (a.auto_pad != AutoPad::none) return Refusal{Rule::auto_pad_unknown};
+    if (a.padding != a.padding_end)
+        return Refusal{Rule::padding_sides, a.padding.h != a.padding_end.h ? 0 : 1};
     for (int axis = 0; axis < 2; ++axis)
         if (const auto r = refuse_pool_axis(along(a, axis), axis)) return r;
+    return {};
+}
+
+std::optional<Refusal> refuse_pool(const Asked& a) {
+    if (const auto r = a.dialect == Dialect::torch ? refuse_torch(a) : refuse_padding(a)) return r;
     if (const auto r = not_positive(a.kernel, Rule::kernel_positive)) return r;
     if (const auto r = not_positive(a.stride, Rule::stride_positive)) return r;
     if (const auto r = not_positive(a.dilation, Rule::dilation_positive)) return r;
@@ -53,7 +75,7 @@ std::optional<Refusal> refuse_conv(const Asked& a) {
     if (const auto r = not_positive(a.kernel, Rule::kernel_positive)) return r;
     for (int axis = 0; axis < 2; ++axis) {
         const AxisNumbers x = along(a, axis);
-        if (x.n + 2 * x.p < x.effective()) return Refusal{Rule::window_fits, axis};
+        if (x.padded() < x.effective()) return Refusal{Rule::window_fits, axis};
     }
     return not_positive(a.dilation, Rule::dilation_positive);
 }
@@ -68,22 +90,52 @@ std::optional<Refusal> refuse_limits(const Asked& a) {
 
 }  // namespace
 
+namespace {
+
+// Of all the padding that ceil(n / s) windows need, half on either side (TensorFlow's GetWindowedOutputSize,
+// ONNX's auto_pad).
+std::pair<std::int64_t, std::int64_t> same_padding(const AxisNumbers& x, bool upper) {
+    if (x.s < 1 || x.k < 1 || x.d < 1 || x.n < 1 || huge(x.s) || huge(x.k) || huge(x.d)) return {0, 0};
+    const std::int64_t outputs = (x.n + x.s - 1) / x.s;
+    const std::int64_t all = std::max<std::int64_t>((outputs - 1) * x.s + x.effective() - x.n, 0);
+    const std::int64_t less = all / 2, more = all - less;
+    return upper ? std::pair(less, more) : std::pair(more, less);
+}
+
+void pad_by_sizes(Asked& a) {
+    a.padding = a.padding_end = {0, 0};
+    if (a.auto_pad == AutoPad::valid) return;
+    const bool upper = a.auto_pad == AutoPad::same_upper;
+    std::tie(a.padding.h, a.padding_end.h) = same_padding(along(a, 0), upper);
+    std::tie(a.padding.w, a.padding_end.w) = same_padding(along(a, 1), upper);
+}
+
+}  // namespace
+
 Asked asked(const WindowSpec& spec, WindowUse use, const Shape& input) {
     const bool conv = use == WindowUse::conv;
     Asked a;
+    a.dialect = spec.dialect;
     a.kernel = spec.kernel;
-    a.stride = spec.stride.value_or(conv ? Pair{1, 1} : spec.kernel);
-    a.padding = use == WindowUse::lp_pool ? Pair{0, 0} : spec.padding;
-    a.dilation = use == WindowUse::max_pool || conv ? spec.dilation : Pair{1, 1};
-    a.ceil_mode = spec.ceil_mode && !conv;
-    a.linked = !spec.stride && !conv;
+    a.stride = spec.stride.value_or(default_stride(spec, conv));
+    const bool dilates = use == WindowUse::max_pool && a.dialect != Dialect::tf;
+    a.dilation = dilates || conv ? spec.dilation : Pair{1, 1};
+    a.linked = !spec.stride && !conv && a.dialect != Dialect::onnx;
     a.use = use;
     a.input = input;
+    const bool pads = use != WindowUse::lp_pool;
+    if (pads && !conv) a.auto_pad = spec.auto_pad;
+    a.ceil_mode = spec.ceil_mode && !conv && a.dialect != Dialect::tf && a.auto_pad == AutoPad::none;
+    if (pads)
+        a.padding = spec.padding, a.padding_end = conv ? spec.padding : end_of_padding(spec);
+    else
+        a.padding = a.padding_end = {0, 0};
+    if (a.auto_pad != AutoPad::none) pad_by_sizes(a);
     return a;
 }
 
 std::int64_t AxisNumbers::unclipped() const {
-    return div_down(n + 2 * p - effective() + (ceil_mode ? s - 1 : 0), s) + 1;
+    return div_down(padded() - effective() + (ceil_mode ? s - 1 : 0), s) + 1;
 }
 
 std::int64_t AxisNumbers::outputs() const {
@@ -92,8 +144,9 @@ std::int64_t AxisNumbers::outputs() const {
 }
 
 AxisNumbers along(const Asked& a, int axis) {
-    if (axis == 0) return {a.input.h, a.kernel.h, a.stride.h, a.padding.h, a.dilation.h, a.ceil_mode};
-    return {a.input.w, a.kernel.w, a.stride.w, a.padding.w, a.dilation.w, a.ceil_mode};
+    if (axis == 0)
+        return {a.input.h, a.kernel.h, a.stride.h, a.padding.h, a.padding_end.h, a.dilation.h, a.ceil_mode};
+    return {a.input.w, a.kernel.w, a.stride.w, a.padding.w, a.padding_end.w, a.dilation.w, a.ceil_mode};
 }
 
 std::optional<Refusal> refuse_conv_signs(const Asked& a) {

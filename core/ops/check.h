@@ -10,9 +10,11 @@ namespace pw {
 
 // What resolve was asked, with the defaults filled in; what the use ignores is neutral.
 struct Asked {
-    Pair kernel, stride, padding, dilation;
+    Pair kernel, stride, padding, padding_end, dilation;
     bool ceil_mode = false;
     bool linked = false;  // the stride follows the kernel
+    AutoPad auto_pad = AutoPad::none;
+    Dialect dialect = Dialect::torch;
     WindowUse use = WindowUse::max_pool;
     Shape input;
 };
@@ -23,9 +25,12 @@ enum class Rule {
     huge_stride,
     huge_padding,
     huge_dilation,
+    auto_pad_unknown,
+    padding_sides,
     stride_zero,
     padding_negative,
     padding_half,
+    padding_kernel,
     kernel_positive,
     stride_positive,
     dilation_positive,
@@ -46,9 +51,10 @@ std::optional<Refusal> refuse_conv_signs(const Asked& a);
 
 // One axis of it, for arithmetic.
 struct AxisNumbers {
-    std::int64_t n, k, s, p, d;
+    std::int64_t n, k, s, p, p_end, d;
     bool ceil_mode;
     std::int64_t effective() const { return d * (k - 1) + 1; }
+    std::int64_t padded() const { return n + p + p_end; }
     // Outputs before and after the rule that the last window starts inside the input or the padding before
     // it.
     std::int64_t unclipped() const;

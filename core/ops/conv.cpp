@@ -147,6 +147,8 @@ const OpInfo conv{.name = "conv",
                   .plan = plan,
                   .forward = forward,
                   .explain = explain,
-                  .code = code};
+                  .code = code,
+                  .onnx = "Conv",
+                  .keras = "Conv2D"};
 
 }  // namespace pw

@@ -70,12 +70,32 @@ Problem padding_half(const Asked& a, const AxisNumbers& x, int axis) {
     return p;
 }
 
+Problem padding_negative(std::int64_t p) {
+    return too_low(Message("problem.window.padding_negative", {p}), "padding", p, "term.padding", 0);
+}
+
+Problem padding_kernel(const Asked& a, const AxisNumbers& x) {
+    const std::int64_t most = std::max(x.p, x.p_end);
+    Problem p(Message("problem.window.padding_kernel", {most, a.kernel.h, a.kernel.w}));
+    p.arithmetic = {value(most, "term.padding", true), symbol("<"), outcome(x.k, "term.kernel")};
+    p.verdict = verdict(most, "≥", x.k);
+    p.parameter = "padding";
+    return p;
+}
+
+// What ONNX and TensorFlow have and PyTorch doesn't.
+Problem elsewhere_only(Message what, std::string parameter) {
+    Problem p(std::move(what));
+    p.parameter = std::move(parameter);
+    return p;
+}
+
 // The window is larger than all that it could slide over.
 Problem window_fits(const Asked& a, const AxisNumbers& x) {
     const AxisNumbers h = along(a, 0), w = along(a, 1);
-    const bool padded = a.padding != Pair{0, 0};
+    const bool padded = a.padding != Pair{0, 0} || a.padding_end != Pair{0, 0};
     Problem p(Message(padded ? "problem.window.too_small_padded" : "problem.window.too_small",
-                      {h.effective(), w.effective(), h.n + 2 * h.p, w.n + 2 * w.p}));
+                      {h.effective(), w.effective(), h.padded(), w.padded()}));
     p.parameter = "kernel_size";
     if (a.use != WindowUse::conv) {
         p.arithmetic = size_terms(x);
@@ -90,7 +110,7 @@ Problem window_fits(const Asked& a, const AxisNumbers& x) {
         p.arithmetic = {value(x.d, "term.dilation"), symbol("· ("), value(x.k, "term.kernel", true),
                         symbol("− 1 ) + 1")};
     }
-    const std::int64_t room = x.n + 2 * x.p;
+    const std::int64_t room = x.padded();
     p.arithmetic.insert(p.arithmetic.end(),
                         {symbol("≤"), value(x.n, "term.input"), symbol("+ 2 ·"), value(x.p, "term.padding"),
                          symbol("="), outcome(room, "term.at_most")});
@@ -132,7 +152,7 @@ std::string framework_conv(const Asked& a, Rule rule) {
                 "Calculated padded input size per channel: ({} x {}). Kernel size: ({} x {}). Kernel size "
                 "can't be "
                 "greater than actual input size",
-                h.n + 2 * h.p, w.n + 2 * w.p, h.effective(), w.effective());
+                h.padded(), w.padded(), h.effective(), w.effective());
         default:
             return {};
     }
@@ -142,6 +162,17 @@ std::string framework_conv(const Asked& a, Rule rule) {
 std::string out_of_range(std::int64_t v) {
     using Int = std::numeric_limits<std::int32_t>;
     return v > Int::max() || v < Int::min() ? "integer out of range" : "";
+}
+
+// Where the words are known (semantics.md); elsewhere ours have to do.
+std::string framework_onnx(const Refusal& r) {
+    return r.rule == Rule::padding_kernel ? "Pad should be smaller than kernel." : "";
+}
+
+std::string framework_tf(const Asked& a, const Refusal& r) {
+    const AxisNumbers x = along(a, r.axis);
+    if (r.rule != Rule::window_fits) return {};
+    return fmt::format("Negative dimension size caused by subtracting {} from {}", x.effective(), x.padded());
 }
 
 std::string framework_pool(const Asked& a, const Refusal& r) {
@@ -155,6 +186,12 @@ std::string framework_pool(const Asked& a, const Refusal& r) {
             return out_of_range(x.p);
         case Rule::huge_dilation:
             return out_of_range(x.d);
+        case Rule::auto_pad_unknown:
+            return fmt::format("{}.__init__() got an unexpected keyword argument 'auto_pad'",
+                               a.use == WindowUse::avg_pool ? "AvgPool2d" : "MaxPool2d");
+        case Rule::padding_sides:
+            return fmt::format("{}: padding must either be a single int, or a tuple of two ints",
+                               a.use == WindowUse::avg_pool ? "avg_pool2d" : "max_pool2d");
         case Rule::stride_zero:
             return "stride should not be zero";
         case Rule::padding_negative:
@@ -196,8 +233,13 @@ Problem plain(const Asked& a, const Refusal& r) {
         case Rule::stride_positive:
             return stride_positive(a, r.axis);
         case Rule::padding_negative:
-            return too_low(Message("problem.window.padding_negative", {x.p}), "padding", x.p, "term.padding",
-                           0);
+            return padding_negative(std::min(x.p, x.p_end));
+        case Rule::auto_pad_unknown:
+            return elsewhere_only(Message("problem.window.auto_pad"), "auto_pad");
+        case Rule::padding_sides:
+            return elsewhere_only(Message("problem.window.padding_sides", {x.p, x.p_end}), "padding");
+        case Rule::padding_kernel:
+            return padding_kernel(a, x);
         case Rule::padding_half:
             return padding_half(a, x, r.axis);
         case Rule::kernel_positive:
@@ -220,7 +262,12 @@ Problem plain(const Asked& a, const Refusal& r) {
 
 Problem describe(const Asked& a, const Refusal& refusal) {
     Problem p = plain(a, refusal);
-    p.framework = a.use == WindowUse::conv ? framework_conv(a, refusal.rule) : framework_pool(a, refusal);
+    if (a.dialect == Dialect::onnx)
+        p.framework = framework_onnx(refusal), p.speaker = "ONNX Runtime";
+    else if (a.dialect == Dialect::tf)
+        p.framework = framework_tf(a, refusal), p.speaker = "TensorFlow";
+    else
+        p.framework = a.use == WindowUse::conv ? framework_conv(a, refusal.rule) : framework_pool(a, refusal);
     return p;
 }
 

@@ -18,7 +18,11 @@ struct Knob {
 // In the order in which equally near changes are offered.
 const Knob knobs[] = {
     {"padding", "fix.padding", "fix.padding_pair", [](const WindowSpec& s, WindowUse) { return s.padding; },
-     [](WindowSpec& s, Pair v) { s.padding = v; }, 0},
+     [](WindowSpec& s, Pair v) {
+         s.padding = v;
+         s.padding_end.reset();
+     },
+     0},
     {"kernel_size", "fix.kernel", "fix.kernel_pair", [](const WindowSpec& s, WindowUse) { return s.kernel; },
      [](WindowSpec& s, Pair v) { s.kernel = v; }, 1},
     {"dilation", "fix.dilation", "fix.dilation_pair",
@@ -29,10 +33,11 @@ const Knob knobs[] = {
      [](WindowSpec& s, Pair v) { s.stride = v; }, 1},
 };
 
-bool usable(const Knob& knob, WindowUse use) {
+bool usable(const Knob& knob, const WindowSpec& spec, WindowUse use) {
     const std::string_view name = knob.parameter;
-    if (name == "dilation") return use == WindowUse::max_pool || use == WindowUse::conv;
-    if (name == "padding") return use != WindowUse::lp_pool;
+    const bool conv = use == WindowUse::conv;
+    if (name == "dilation") return conv || (use == WindowUse::max_pool && spec.dialect != Dialect::tf);
+    if (name == "padding") return conv || (use != WindowUse::lp_pool && spec.auto_pad == AutoPad::none);
     return true;
 }
 
@@ -47,6 +52,7 @@ WindowSpec mirrored(WindowSpec s, int axis) {
     s.kernel = both(side(s.kernel, axis));
     if (s.stride) s.stride = both(side(*s.stride, axis));
     s.padding = both(side(s.padding, axis));
+    if (s.padding_end) s.padding_end = both(side(*s.padding_end, axis));
     s.dilation = both(side(s.dilation, axis));
     return s;
 }
@@ -127,13 +133,27 @@ std::optional<Candidate> turn(const Knob& knob, WindowSpec spec, WindowUse use, 
     return c;
 }
 
+std::optional<Candidate> switched(const WindowSpec& spec, WindowUse use, const Shape& input,
+                                  const char* label, Change change) {
+    const Asked a = asked(spec, use, input);
+    if (refuse(a)) return {};
+    return Candidate{{Message(label), {std::move(change)}, along(a, 0).outputs(), along(a, 1).outputs()}, 0};
+}
+
 std::optional<Candidate> turn_ceil_mode(WindowSpec spec, WindowUse use, const Shape& input) {
     if (use == WindowUse::conv || spec.ceil_mode) return {};
     spec.ceil_mode = true;
-    const Asked a = asked(spec, use, input);
-    if (refuse(a)) return {};
-    return Candidate{
-        {Message("fix.ceil_mode"), {{"ceil_mode", {1}}}, along(a, 0).outputs(), along(a, 1).outputs()}, 0};
+    return switched(spec, use, input, "fix.ceil_mode", {"ceil_mode", {1}});
+}
+
+// PyTorch pads by numbers; elsewhere SAME fits every size.
+std::optional<Candidate> turn_auto_pad(WindowSpec spec, WindowUse use, const Shape& input) {
+    const bool torch = spec.dialect == Dialect::torch;
+    if (use == WindowUse::conv || use == WindowUse::lp_pool) return {};
+    if (torch == (spec.auto_pad == AutoPad::none)) return {};
+    spec.auto_pad = torch ? AutoPad::none : AutoPad::same_upper;
+    return switched(spec, use, input, torch ? "fix.auto_pad" : "fix.same",
+                    {"auto_pad", {static_cast<std::int64_t>(spec.auto_pad)}});
 }
 
 }  // namespace
@@ -141,12 +161,13 @@ std::optional<Candidate> turn_ceil_mode(WindowSpec spec, WindowUse use, const Sh
 std::vector<Fix> find_fixes(const WindowSpec& spec, WindowUse use, const Shape& input) {
     std::vector<Candidate> found;
     for (const Knob& knob : knobs)
-        if (usable(knob, use))
+        if (usable(knob, spec, use))
             if (auto c = turn(knob, spec, use, input)) found.push_back(std::move(*c));
     std::stable_sort(found.begin(), found.end(),
                      [](const Candidate& a, const Candidate& b) { return a.distance < b.distance; });
     // A switch has no distance: it comes after the numbers.
     if (auto c = turn_ceil_mode(spec, use, input)) found.push_back(std::move(*c));
+    if (auto c = turn_auto_pad(spec, use, input)) found.push_back(std::move(*c));
     std::vector<Fix> fixes;
     for (std::size_t i = 0; i < found.size() && i < 3; ++i) fixes.push_back(std::move(found[i].fix));
     return fixes;

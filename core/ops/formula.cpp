@@ -12,8 +12,12 @@ Term outcome(std::int64_t v, std::string name) {
 }
 
 std::vector<Term> size_terms(const AxisNumbers& a) {
-    std::vector<Term> t{symbol(a.ceil_mode ? "ceil((" : "floor(("), value(a.n, "term.input"), symbol("+ 2 ·"),
-                        value(a.p, "term.pad"), symbol("−")};
+    std::vector<Term> t{symbol(a.ceil_mode ? "ceil((" : "floor(("), value(a.n, "term.input")};
+    if (a.p == a.p_end)
+        t.insert(t.end(), {symbol("+ 2 ·"), value(a.p, "term.pad"), symbol("−")});
+    else
+        t.insert(t.end(),
+                 {symbol("+"), value(a.p, "term.pad"), symbol("+"), value(a.p_end, "term.pad"), symbol("−")});
     if (a.d == 1) {
         t.insert(t.end(), {value(a.k, "term.kernel"), symbol(") /")});
     } else {

@@ -41,7 +41,9 @@ const OpInfo global_max_pool{.name = "global_max_pool",
                              .plan = plan,
                              .forward = largest,
                              .explain = explain_largest,
-                             .code = [](const Params&) -> std::string { return "nn.AdaptiveMaxPool2d(1)"; }};
+                             .code = [](const Params&) -> std::string { return "nn.AdaptiveMaxPool2d(1)"; },
+                             .onnx = "GlobalMaxPool",
+                             .keras = "GlobalMaxPooling2D"};
 
 const OpInfo global_avg_pool{.name = "global_avg_pool",
                              .word = "op.global_avg_pool",
@@ -51,6 +53,8 @@ const OpInfo global_avg_pool{.name = "global_avg_pool",
                              .plan = plan,
                              .forward = mean,
                              .explain = explain_mean,
-                             .code = [](const Params&) -> std::string { return "nn.AdaptiveAvgPool2d(1)"; }};
+                             .code = [](const Params&) -> std::string { return "nn.AdaptiveAvgPool2d(1)"; },
+                             .onnx = "GlobalAveragePool",
+                             .keras = "GlobalAveragePooling2D"};
 
 }  // namespace pw

@@ -37,7 +37,10 @@ Expected<Plan> plan(const Params& params, const Shape& input) {
     return Plan{*window, {input.n, input.c, window->out_h(), window->out_w()}};
 }
 
-double power_of(double v, std::int64_t norm) {
+// PyTorch keeps the sign, ONNX takes |x|.
+double power_of(const Params& params, double v) {
+    const std::int64_t norm = params.norm_type;
+    if (params.window.dialect == Dialect::onnx) v = std::abs(v);
     if (norm == 1) return v;
     return norm == 2 ? v * v : std::pow(v, static_cast<double>(norm));
 }
@@ -55,7 +58,7 @@ double scale_of(const Window& window, std::int64_t y, std::int64_t x) {
 
 Forward forward(const Params& params, const Plan& plan, const Tensor& input) {
     const std::int64_t norm = params.norm_type;
-    const auto power = [&](float v) { return power_of(v, norm); };
+    const auto power = [&](float v) { return power_of(params, v); };
     return each_window(plan, input, [&](std::span<const float> plane, std::int64_t y, std::int64_t x) {
         return root_of(window_sum(plan.window, plane, y, x, power) * scale_of(plan.window, y, x), norm);
     });
@@ -71,7 +74,7 @@ Step explain(const Params& params, const Plan& plan, const Tensor& input, std::i
     double sum = 0;
     step.running.reserve(step.taps.size());
     for (Tap& tap : step.taps) {
-        tap.power = power_of(tap.value, step.norm_type);
+        tap.power = power_of(params, tap.value);
         if (tap.gathered) sum += tap.power;
         step.running.push_back(sum);
     }
@@ -99,6 +102,7 @@ const OpInfo lp_pool{.name = "lp_pool",
                      .plan = plan,
                      .forward = forward,
                      .explain = explain,
-                     .code = code};
+                     .code = code,
+                     .onnx = "LpPool"};
 
 }  // namespace pw

@@ -35,8 +35,8 @@ std::string code(const Params& params) {
                        w.ceil_mode ? ", ceil_mode=True" : "");
 }
 
-constexpr Param params[] = {Param::kernel_size, Param::stride, Param::padding, Param::dilation,
-                            Param::ceil_mode};
+constexpr Param params[] = {Param::kernel_size, Param::stride,    Param::padding,
+                            Param::dilation,    Param::ceil_mode, Param::auto_pad};
 
 }  // namespace
 
@@ -50,6 +50,8 @@ const OpInfo max_pool{.name = "max_pool",
                       .forward = forward,
                       .explain = explain,
                       .code = code,
+                      .onnx = "MaxPool",
+                      .keras = "MaxPooling2D",
                       .padding_value = -std::numeric_limits<double>::infinity()};
 
 }  // namespace pw

@@ -21,8 +21,8 @@ Step explain(const Params&, const Plan& plan, const Tensor& input, std::int64_t 
 
 std::string code(const Params& params) { return "-" + max_pool.code(params) + "(-x)"; }
 
-constexpr Param params[] = {Param::kernel_size, Param::stride, Param::padding, Param::dilation,
-                            Param::ceil_mode};
+constexpr Param params[] = {Param::kernel_size, Param::stride,    Param::padding,
+                            Param::dilation,    Param::ceil_mode, Param::auto_pad};
 
 }  // namespace
 

@@ -16,13 +16,15 @@ namespace pw {
 
 struct Params {
     WindowSpec window;
-    bool count_include_pad = true;                 // average
+    std::optional<bool> count_include_pad;         // average; default: as the dialect has it
     std::optional<std::int64_t> divisor_override;  // average
     std::int64_t norm_type = 2;                    // lp: the power
     Pair output_size{3, 3};                        // adaptive
     Tensor weight;                                 // convolution: (C_out, C_in, kH, kW)
     Tensor bias;                                   // convolution: (1, 1, 1, C_out); empty means none
 };
+// Whether padding is part of an average's divisor: by default in PyTorch, never in TensorFlow.
+bool counts_padding(const Params& params);
 bool same(const Params& a, const Params& b);  // equal parameters and the very same tensors
 
 // How a window becomes one number.
@@ -39,6 +41,10 @@ struct Plan {
     Window window;
     Shape out;
 };
+
+// The same indices as ONNX's MaxPool gives them: they number the whole N x C x H x W input, along the rows or
+// (storage_order 1) down the columns of each plane.
+Indices onnx_indices(const Indices& in_plane, const Shape& input, bool by_columns);
 
 struct Forward {
     Tensor values;
@@ -80,6 +86,7 @@ enum class Param {
     padding,
     dilation,
     ceil_mode,
+    auto_pad,
     count_include_pad,
     divisor_override,
     norm_type,
@@ -112,12 +119,17 @@ struct OpInfo {
     Forward (*forward)(const Params&, const Plan&, const Tensor& input) = nullptr;
     Step (*explain)(const Params&, const Plan&, const Tensor& input, std::int64_t n, std::int64_t c,
                     Position out, std::int64_t in_channel) = nullptr;
-    std::string (*code)(const Params&) = nullptr;  // "nn.MaxPool2d(2, stride=3)"
+    std::string (*code)(const Params&) = nullptr;  // PyTorch's: "nn.MaxPool2d(2, stride=3)"
+    std::string_view onnx = {}, keras = {};        // its names elsewhere; empty where it doesn't exist
     // What a padding cell counts as (-inf, inf or 0).
     double padding_value = 0;
 
     bool has(Param p) const;
 };
+
+// The line of code in the framework whose rules hold: Python, or a node in ONNX's own text. A comment where
+// it has no such operation.
+std::string code_line(const OpInfo& op, const Params& params);
 
 // nullptr when there is none of that name.
 const OpInfo* find_op(std::string_view name);

@@ -24,12 +24,29 @@ const OpInfo* find_op(std::string_view name) {
 bool OpInfo::has(Param p) const { return std::ranges::find(params, p) != params.end(); }
 
 Pair stride_of(const OpInfo& op, const Params& p) {
-    return p.window.stride.value_or(op.has(Param::kernel_size) ? p.window.kernel : Pair{1, 1});
+    return p.window.stride.value_or(default_stride(p.window, !op.has(Param::kernel_size)));
 }
 
 Pair kernel_of(const OpInfo& op, const Params& p) {
     const bool made = op.has(Param::weight) && !p.weight.empty() && can_resize(p.weight, p.window.kernel);
     return made ? Pair{p.weight.shape().h, p.weight.shape().w} : p.window.kernel;
+}
+
+Indices onnx_indices(const Indices& in_plane, const Shape& input, bool by_columns) {
+    std::vector<std::int64_t> out;
+    out.reserve(in_plane.data().size());
+    const std::int64_t windows = in_plane.shape().plane();
+    for (const std::int64_t i : in_plane.data()) {
+        const std::int64_t plane = static_cast<std::int64_t>(out.size()) / windows;
+        const std::int64_t at = by_columns ? i % input.w * input.h + i / input.w : i;
+        out.push_back(i < 0 ? i : plane * input.plane() + at);
+    }
+    return Indices(in_plane.shape(), std::move(out));
+}
+
+bool counts_padding(const Params& p) {
+    if (p.window.dialect == Dialect::tf) return false;
+    return p.count_include_pad.value_or(p.window.dialect == Dialect::torch);
 }
 
 bool same(const Params& a, const Params& b) {

@@ -46,6 +46,8 @@ const OpInfo relu{.name = "relu",
                   .plan = plan,
                   .forward = forward,
                   .explain = explain,
-                  .code = code};
+                  .code = code,
+                  .onnx = "Relu",
+                  .keras = "ReLU"};
 
 }  // namespace pw

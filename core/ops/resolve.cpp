@@ -4,13 +4,17 @@ namespace pw {
 
 namespace {
 
-Axis axis_of(const AxisNumbers& a) { return Axis({a.n, a.k, a.s, a.p, a.p, a.d, a.outputs()}); }
+Axis axis_of(const AxisNumbers& a) { return Axis({a.n, a.k, a.s, a.p, a.p_end, a.d, a.outputs()}); }
 
 }  // namespace
 
+Pair default_stride(const WindowSpec& spec, bool convolves) {
+    return convolves || spec.dialect == Dialect::onnx ? Pair{1, 1} : spec.kernel;
+}
+
 Window window_of(const Asked& a) { return {axis_of(along(a, 0)), axis_of(along(a, 1))}; }
 
-Expected<Window> resolve(const WindowSpec& spec, WindowUse use, Shape input, Dialect) {
+Expected<Window> resolve(const WindowSpec& spec, WindowUse use, Shape input) {
     const Asked a = asked(spec, use, input);
     const auto refusal = refuse(a);
     if (!refusal) return window_of(a);

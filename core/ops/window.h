@@ -28,17 +28,31 @@ struct Position {
     bool operator==(const Position&) const = default;
 };
 
-enum class Dialect { torch };
+// Whose rules hold: defaults, what padding can be, when a size is refused. Sources: PyTorch's Pool.h; ONNX's
+// operators MaxPool and AveragePool; TensorFlow's tf.nn.max_pool2d and avg_pool2d, which Keras calls.
+enum class Dialect { torch, onnx, tf };
+
+// ONNX's auto_pad, TensorFlow's padding: how much is padded follows from the sizes. SAME gives ceil(n / s)
+// outputs; an odd cell of padding lies at the end (upper) or at the start (lower).
+enum class AutoPad { none, valid, same_upper, same_lower };
 
 // What a person asks for, valid or not.
 struct WindowSpec {
     Pair kernel{2, 2};
-    std::optional<Pair> stride;  // default: the kernel for pooling, 1 for convolution
-    Pair padding{0, 0};          // each side
+    std::optional<Pair> stride;  // default: the kernel for pooling (1 in ONNX), 1 for convolution
+    Pair padding{0, 0};          // each side, or above and at the left
     Pair dilation{1, 1};
-    bool ceil_mode = false;
+    bool ceil_mode = false;  // not in TensorFlow: ignored there
+    std::optional<Pair> padding_end =
+        std::nullopt;                  // below and at the right where they differ; not in PyTorch
+    AutoPad auto_pad = AutoPad::none;  // otherwise padding is ignored; not in PyTorch
+    Dialect dialect = Dialect::torch;  // the experiment's, alike in all its stages
     bool operator==(const WindowSpec&) const = default;
 };
+// The padding below and at the right.
+inline Pair end_of_padding(const WindowSpec& spec) { return spec.padding_end.value_or(spec.padding); }
+// The stride in force where none is asked for.
+Pair default_stride(const WindowSpec& spec, bool convolves);
 
 // Where a tap of a window lies along one axis, seen from the unpadded input.
 enum class TapKind { real, padding, outside /* ceil_mode's overhang beyond the padding */ };
@@ -84,7 +98,7 @@ class Axis {
         bool operator==(const Range&) const = default;
     };
     Range real_taps(std::int64_t o) const;
-    // Length of window o up to the end of the padding: the side of PyTorch's pool area for averages.
+    // Length of window o up to the end of the padding: the side of the pool area for averages (no dilation).
     std::int64_t padded_length(std::int64_t o) const;
     // The tap j of window o that lies on position i (real or padding); -1 when none does.
     std::int64_t tap(std::int64_t o, std::int64_t i) const;
@@ -122,8 +136,7 @@ enum class WindowUse { max_pool, avg_pool, lp_pool, conv };
 // Checks in the framework's order and words (semantics.md), both axes at once, and fills in the defaults.
 // `channels` only goes into the framework's message. Fixes in the Problem are verified with this same
 // function.
-Expected<Window> resolve(const WindowSpec& spec, WindowUse use, Shape input,
-                         Dialect dialect = Dialect::torch);
+Expected<Window> resolve(const WindowSpec& spec, WindowUse use, Shape input);
 
 // The output size's formula with its numbers, for the strip: floor(( 4 + 2 · 0 − 2 ) / 2 ) + 1 = 2.
 // `axis` 0 is the height, 1 the width. With dilation, `d·(k − 1) + 1` stands in place of k; ceil_mode says

@@ -36,6 +36,11 @@ Note weights(const Tensor& a, const Tensor& b) {
     return {Message("history.kernel_size"), from_to(size_text(a.shape()), size_text(b.shape()))};
 }
 
+std::string dialect_name(Dialect d) {
+    static constexpr const char* names[] = {"PyTorch", "ONNX", "TensorFlow"};
+    return names[static_cast<std::size_t>(d)];
+}
+
 Note pairs(const char* key, std::optional<Pair> a, std::optional<Pair> b) {
     const auto text = [](std::optional<Pair> p) -> Arg {
         return p ? Arg(pair_text(*p)) : Arg(Word{"history.default"});
@@ -52,11 +57,13 @@ Note parameters(const Params& a, const Params& b) {
     if (!a.weight.same(b.weight)) return weights(a.weight, b.weight);
     if (x.kernel != y.kernel) return pairs("history.kernel_size", x.kernel, y.kernel);
     if (x.stride != y.stride) return pairs("history.stride", x.stride, y.stride);
+    if (x.auto_pad != y.auto_pad) return {Message("history.auto_pad"), {}};
     if (x.padding != y.padding) return pairs("history.padding", x.padding, y.padding);
+    if (x.padding_end != y.padding_end) return {Message("history.padding"), {}};
     if (x.dilation != y.dilation) return pairs("history.dilation", x.dilation, y.dilation);
     if (x.ceil_mode != y.ceil_mode) return switched("history.ceil_mode", y.ceil_mode);
     if (a.count_include_pad != b.count_include_pad)
-        return switched("history.count_include_pad", b.count_include_pad);
+        return switched("history.count_include_pad", counts_padding(b));
     if (a.norm_type != b.norm_type) return {Message("history.norm_type"), from_to(a.norm_type, b.norm_type)};
     if (a.output_size != b.output_size) return pairs("history.output_size", a.output_size, b.output_size);
     if (!a.bias.same(b.bias)) return {Message("history.bias"), from_to(value_of(a.bias), value_of(b.bias))};
@@ -89,6 +96,9 @@ Note difference(const Experiment& before, const Experiment& after) {
     for (std::size_t i = 0; i < after.stages.size(); ++i)
         if (before.stages[i].id != after.stages[i].id) return {Message("history.move"), {}};
     if (!before.input.tensor.same(after.input.tensor)) return input(before.input, after.input);
+    if (before.dialect != after.dialect)
+        return {Message("history.dialect"),
+                from_to(dialect_name(before.dialect), dialect_name(after.dialect))};
     for (std::size_t i = 0; i < after.stages.size(); ++i) {
         const Stage &a = before.stages[i], &b = after.stages[i];
         if (a.op != b.op || a.muted != b.muted || !same(a.params, b.params)) return stage(a, b);

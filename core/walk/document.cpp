@@ -188,14 +188,16 @@ Expected<Document> read_document(std::string_view text, std::string_view name, c
             if (auto read = read_stages(place, m.value, experiment.stages); !read)
                 return tl::unexpected(read.error());
         } else if (m.key == "dialect") {
-            static constexpr std::string_view words[] = {"torch"};
-            if (auto read = place.choice(m.value, m.key, words); !read) return tl::unexpected(read.error());
+            const auto chosen = place.choice(m.value, m.key, dialect_words);
+            if (!chosen) return tl::unexpected(chosen.error());
+            experiment.dialect = static_cast<Dialect>(*chosen);
         } else if (m.key == "title" || m.key == "sample") {
             auto title = m.key == "title" ? read_title(place, m.value) : read_sample_title(place, m.value);
             if (!title) return tl::unexpected(std::move(title.error()));
             experiment.title = std::move(*title);
         }
     }
+    speak(experiment, experiment.dialect);
     if (const Json* json_watch = json->find("watch")) {
         const auto watch = read_watch(place, *json_watch, experiment);
         if (!watch) return tl::unexpected(watch.error());

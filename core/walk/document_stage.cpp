@@ -31,6 +31,8 @@ std::string_view parameter_key(Param p) {
             return "dilation";
         case Param::ceil_mode:
             return "ceil_mode";
+        case Param::auto_pad:
+            return "auto_pad";
         case Param::count_include_pad:
             return "count_include_pad";
         case Param::divisor_override:
@@ -115,6 +117,24 @@ Expected<void> store(To& to, Expected<From> from) {
     return {};
 }
 
+// One number, [h, w], or [top, left, bottom, right].
+Expected<void> read_padding(const Place& place, const Json& v, std::string_view key, WindowSpec& out) {
+    if (v.kind != Json::Kind::list || v.list.size() != 4) return store(out.padding, read_pair(place, v, key));
+    std::int64_t sides[4];
+    for (std::size_t i = 0; i < 4; ++i)
+        if (auto read = store(sides[i], place.integer(v.list[i], key, -largest, largest)); !read) return read;
+    out.padding = {sides[0], sides[1]};
+    if (Pair{sides[2], sides[3]} != out.padding) out.padding_end = Pair{sides[2], sides[3]};
+    return {};
+}
+
+Expected<void> read_auto_pad(const Place& place, const Json& v, std::string_view key, WindowSpec& out) {
+    const auto chosen = place.choice(v, key, auto_pad_words);
+    if (!chosen) return tl::unexpected(chosen.error());
+    out.auto_pad = static_cast<AutoPad>(*chosen);
+    return {};
+}
+
 Expected<void> read_parameter(const Place& place, Param p, Json& v, Params& out) {
     const std::string_view key = parameter_key(p);
     const bool none = v.kind == Json::Kind::null;
@@ -125,12 +145,15 @@ Expected<void> read_parameter(const Place& place, Param p, Json& v, Params& out)
             if (none) return {};
             return store(out.window.stride, read_pair(place, v, key));
         case Param::padding:
-            return store(out.window.padding, read_pair(place, v, key));
+            return read_padding(place, v, key, out.window);
         case Param::dilation:
             return store(out.window.dilation, read_pair(place, v, key));
         case Param::ceil_mode:
             return store(out.window.ceil_mode, place.boolean(v, key));
+        case Param::auto_pad:
+            return read_auto_pad(place, v, key, out.window);
         case Param::count_include_pad:
+            if (none) return {};
             return store(out.count_include_pad, place.boolean(v, key));
         case Param::divisor_override:
             if (none) return {};

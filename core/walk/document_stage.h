@@ -32,5 +32,8 @@ Expected<Stage> read_stage(const Place& place, Json& json, StageId id);
 
 // What a parameter is called in a document: PyTorch's name.
 std::string_view parameter_key(Param p);
+// In the order of their enumerations.
+inline constexpr std::string_view auto_pad_words[] = {"none", "valid", "same_upper", "same_lower"};
+inline constexpr std::string_view dialect_words[] = {"torch", "onnx", "tf"};
 
 }  // namespace pw

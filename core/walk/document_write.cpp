@@ -84,13 +84,18 @@ std::string parameter(Param p, const Params& params) {
         case Param::stride:
             return w.stride ? pair(*w.stride) : "";
         case Param::padding:
-            return pair(w.padding);
+            return w.padding_end ? fmt::format("[{}, {}, {}, {}]", w.padding.h, w.padding.w, w.padding_end->h,
+                                               w.padding_end->w)
+                                 : pair(w.padding);
+        case Param::auto_pad:
+            return w.auto_pad == AutoPad::none ? ""
+                                               : text(auto_pad_words[static_cast<std::size_t>(w.auto_pad)]);
         case Param::dilation:
             return pair(w.dilation);
         case Param::ceil_mode:
             return boolean(w.ceil_mode);
         case Param::count_include_pad:
-            return boolean(params.count_include_pad);
+            return params.count_include_pad ? boolean(*params.count_include_pad) : "";
         case Param::divisor_override:
             return params.divisor_override ? std::to_string(*params.divisor_override) : "";
         case Param::norm_type:
@@ -130,7 +135,8 @@ std::string watch(const Document& d) {
 }  // namespace
 
 std::string write_document(const Document& d) {
-    std::string out = "{\n  \"poolwalk\": 1,\n" + title(d.experiment.title) + "  \"dialect\": \"torch\",\n";
+    std::string out = "{\n  \"poolwalk\": 1,\n" + title(d.experiment.title) + "  \"dialect\": " +
+                      text(dialect_words[static_cast<std::size_t>(d.experiment.dialect)]) + ",\n";
     out += "  \"input\": " + input(d.experiment.input) + ",\n  \"stages\": [";
     for (const Stage& s : d.experiment.stages)
         out += (&s == &d.experiment.stages.front() ? "\n" : ",\n") + stage(s);

@@ -31,6 +31,11 @@ int Experiment::index_of(StageId id) const {
     return at == stages.end() ? -1 : static_cast<int>(at - stages.begin());
 }
 
+void speak(Experiment& experiment, Dialect dialect) {
+    experiment.dialect = dialect;
+    for (Stage& stage : experiment.stages) stage.params.window.dialect = dialect;
+}
+
 bool same(const Experiment& a, const Experiment& b) {
     return a.title == b.title && a.dialect == b.dialect && a.input.tensor.same(b.input.tensor) &&
            a.input.picture == b.input.picture && a.input.file == b.input.file &&

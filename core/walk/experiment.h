@@ -25,13 +25,15 @@ struct Experiment {
     Message title;  // key of a sample's title, or "title.plain" with the file's name
     Source input;
     std::vector<Stage> stages;
-    Dialect dialect = Dialect::torch;
+    Dialect dialect = Dialect::torch;  // every stage's window says the same: see speak()
 
     const Stage* find(StageId id) const;
     // Position among the stages; -1 when there is none of that id.
     int index_of(StageId id) const;
 };
 bool same(const Experiment& a, const Experiment& b);
+// Puts all stages under these rules.
+void speak(Experiment& experiment, Dialect dialect);
 
 struct StageResult {
     StageId id = 0;

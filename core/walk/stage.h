@@ -18,7 +18,8 @@ struct Stage {
     bool muted = false;
 };
 
-// A parameter by its name in PyTorch; one value counts for both sides, none goes back to the default. A
+// A parameter by its name in PyTorch; one value counts for both sides, four are a padding by side (top, left,
+// bottom, right), none goes back to the default. A
 // convolution's weights stay as they are. Values are bounded far beyond what is valid, far from overflow.
 void set_parameter(Params& params, const Change& change);
 

@@ -107,6 +107,12 @@ TEST_F(Eval, EveryOptionReachesTheOperation) {
     EXPECT_EQ(text("--op max_pool --input @count.csv --kernel 3 --padding 1,0,1,0"), "1x1x2x1\n7\n15\n");
     EXPECT_EQ(text("--op max_pool --input @count.csv --kernel=3 --ceil-mode --dialect torch"),
               "1x1x2x2\n11 12\n15 16\n");
+    EXPECT_EQ(text("--op max_pool --input @count.csv --kernel 2 --dialect onnx"),
+              "1x1x3x3\n6 7 8\n10 11 12\n14 15 16\n");
+    EXPECT_EQ(text("--op max_pool --input @count.csv --kernel 3 --dialect tf --auto-pad same_upper"),
+              "1x1x2x2\n11 12\n15 16\n");
+    EXPECT_EQ(text("--op max_pool --input @count.csv --kernel 3 --dialect onnx --padding 0,0,1,1 --stride 3"),
+              "1x1x1x1\n11\n");
     put("signs.csv", "-1;2,5\n-0;nan\n");
     EXPECT_EQ(text("--op relu --input @signs.csv"), "1x1x2x2\n0 2.5\n0 nan\n");
     put("bias.npy", write_npy(Tensor(Shape{1, 1, 1, 1}, {.25f})));
@@ -186,13 +192,16 @@ TEST_F(Eval, RefusesOptions) {
     EXPECT_EQ(refused(conv + "--ceil-mode"), "problem.eval.not_for_op");
     EXPECT_EQ(refused("--op relu --input @x.csv --stride 1"), "problem.eval.not_for_op");
     EXPECT_EQ(refused("--op avg_pool --input @x.csv --kernel 2 --dilation 2"), "problem.eval.not_for_op");
-    EXPECT_EQ(refused(max + "--padding 1,0,0,1"), "problem.cli.padding_sides");
+    EXPECT_EQ(refused(max + "--padding 1,0,0,1"), "problem.window.padding_sides");
+    EXPECT_EQ(refused(max + "--auto-pad valid"), "problem.window.auto_pad");
+    EXPECT_EQ(refused(max + "--auto-pad valid --padding 1"), "problem.cli.padding_and_auto_pad");
+    EXPECT_EQ(refused(max + "--storage-order 1"), "problem.cli.storage_order");
     for (const char* bad :
          {"--stride two", "--stride 2x", "--stride x2", "--stride 2x2x2", "--stride 2.5", "--stride 2,2",
           "--padding 1,2,3", "--dilation 99999999999999999999", "--kernel 1e1"})
         EXPECT_EQ(refused(max + bad), "problem.cli.value") << bad;
     EXPECT_EQ(refused(max + "--count-include-pad yes"), "problem.cli.choice");
-    EXPECT_EQ(refused(max + "--dialect onnx"), "problem.cli.choice");
+    EXPECT_EQ(refused(max + "--dialect caffe"), "problem.cli.choice");
     EXPECT_EQ(refused(max + "--language de"), "problem.cli.choice");
     EXPECT_EQ(refused(max + "--speed 2"), "problem.cli.unknown_option");
     EXPECT_EQ(refused(max + "--step 2"), "problem.cli.unknown_option");

@@ -236,7 +236,7 @@ TEST(SizeFormula, SaysDilationCeilAndTheLastWindowOutside) {
 
 TEST(AdaptiveFormula, SaysWhereAWindowBeginsAndEnds) {
     EXPECT_EQ(written(adaptive_formula(Axis::adaptive(5, 3), 2)),
-              "floor( 2 · 5 / 3 ) = 3  …  ceil( 3 · 5 / 3 ) = 5");
+              "floor( 2 · 5 / 3 ) = 3 … ceil( 3 · 5 / 3 ) = 5");
 }
 
 }  // namespace

@@ -58,7 +58,7 @@ TEST(Document, ReadsWhatDesignShows) {
     EXPECT_EQ(e.stages[1].params.window, (WindowSpec{{2, 3}, Pair{2, 1}, {1, 1}, {1, 1}, true}));
     EXPECT_EQ(e.stages[2].params.window.kernel, (Pair{2, 2}));
     EXPECT_FALSE(e.stages[2].params.window.stride);
-    EXPECT_FALSE(e.stages[2].params.count_include_pad);
+    EXPECT_EQ(e.stages[2].params.count_include_pad, false);
     EXPECT_EQ(e.stages[2].params.divisor_override, -3);
     EXPECT_TRUE(e.stages[3].muted);
     EXPECT_EQ(d->watch.stage, e.stages[1].id);
@@ -81,7 +81,7 @@ TEST(Document, NamesTheLineOfWhatIsWrong) {
     EXPECT_EQ(refused(R"({"poolwalk": "1"})"), "not_an_integer 1");
     EXPECT_EQ(refused(R"({"poolwalk": 1, "stages": []})"), "missing 1");
     EXPECT_EQ(refused(R"({"poolwalk": 1, "input": [[1]]})"), "missing 1");
-    EXPECT_EQ(refused(R"({"poolwalk": 1, "input": [[1]], "stages": [], "dialect": "onnx"})"), "choice 1");
+    EXPECT_EQ(refused(R"({"poolwalk": 1, "input": [[1]], "stages": [], "dialect": "caffe"})"), "choice 1");
     EXPECT_EQ(refused("{\"a\": \"\xff\"}"), "syntax 1");
 }
 
@@ -247,7 +247,12 @@ TEST(Document, WritesWhatItReadsToTheBit) {
     Stage adaptive{12, find_op("adaptive_max_pool"), {}, false};
     adaptive.params.output_size = {7, 2};
     const Stage global{13, find_op("global_avg_pool"), {}, false};
-    d.experiment.stages = {conv, avg, max, lp, adaptive, global};
+    Stage sides{14, find_op("avg_pool"), {}, false};
+    sides.params.window.padding_end = Pair{1, 0};
+    Stage words{15, find_op("max_pool"), {}, false};
+    words.params.window.auto_pad = AutoPad::same_lower;
+    d.experiment.stages = {conv, avg, max, lp, adaptive, global, sides, words};
+    speak(d.experiment, Dialect::onnx);
     d.watch = {7, 7.0625, 1, 1, ColourBy::value, Map::grey};
     d.experiment.title = title_of_file("to the bit.json");
     const std::string text = write_document(d);
