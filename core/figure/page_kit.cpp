@@ -42,7 +42,7 @@ std::string setting_text(const Kit& kit, const Facts& f) {
     const std::string window = window_text(kit, f),
                       input = shape_text(f.input->shape().h, f.input->shape().w);
     if (f.stage && f.stage->op->has(Param::output_size))
-        return kit.word("page.sizes", {input, size_of(f.stage->params.output_size)});
+        return kit.word("page.sizes", {input, pair_text(f.stage->params.output_size)});
     return window.empty() ? kit.word("page.input", {input}) : kit.word("page.setting", {input, window});
 }
 
