@@ -48,9 +48,10 @@ double root_of(double v, std::int64_t norm) {
     return norm == 2 ? std::sqrt(v) : std::pow(v, 1 / static_cast<double>(norm));
 }
 
-// How fast the root and the power grow.
+// How fast the root and the power grow. The framework takes the sign of NaN for 0, which shows where no root
+// is taken.
 double root_slope(double v, std::int64_t norm) {
-    if (norm == 1) return 1;
+    if (norm == 1) return std::isnan(v) ? 0 : 1;
     const double part = 1 / static_cast<double>(norm);
     return norm == 2 ? part / std::sqrt(v) : part * std::pow(v, part - 1);
 }

@@ -2,6 +2,7 @@
 // for refusing. POOLWALK_SEED=n replays a run, POOLWALK_CONFIGS=n makes it longer.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <random>
 
