@@ -128,16 +128,9 @@ void check_axis(const Axis& axis) {
     expect(axis.drawn() >= axis.input());
 }
 
-void check_window(const WindowSpec& spec, WindowUse use, const Shape& input) {
-    const auto window = resolve(spec, use, input);
-    if (!window) {
-        expect(!window.error().what.key.empty());
-        for (const Fix& fix : window.error().fixes) expect(!fix.changes.empty());
-        return;
-    }
-    expect(check_shape({input.n, input.c, window->out_h(), window->out_w()}).has_value());
-    for (int axis = 0; axis < 2; ++axis) expect(!size_formula(spec, use, input, *window, axis).empty());
-    window->overlaps();
+void check_formula(const WindowSpec& spec, WindowUse use, const Shape& input, const Window& window) {
+    for (int axis = 0; axis < 2; ++axis) expect(!size_formula(spec, use, input, window, axis).empty());
+    window.overlaps();
 }
 
 void check_step(const OpInfo& op, const Params& params, const Plan& plan, const Tensor& input,
@@ -175,13 +168,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const Shape shape = shape_from(bytes);
     const Params params = params_from(bytes);
     expect(!op.code(params).empty());
-    if (op.use) check_window(params.window, *op.use, shape);
     const auto plan = op.plan(params, shape);
     if (!plan) {
         expect(!plan.error().what.key.empty());
+        for (const Fix& fix : plan.error().fixes) expect(!fix.changes.empty());
         return 0;
     }
     expect(check_shape(plan->out).has_value());
+    if (op.use) check_formula(params.window, *op.use, shape, plan->window);
     if (!check_shape(shape) || shape.count() > most_cells) return 0;
     const std::int64_t taps = plan->window.rows.max_taps() * plan->window.columns.max_taps();
     if (plan->out.count() * shape.c > most_taps / taps) return 0;
