@@ -42,6 +42,7 @@ Expected<void> check_options(const OpInfo& op, const EvalOptions& o) {
         {"--weight", !o.weight.empty(), op.has(Param::weight)},
         {"--bias", !o.bias.empty(), op.has(Param::bias)},
         {"--indices", !o.indices.empty(), op.has_indices},
+        {"--gradient", !o.gradient.empty(), op.backward != nullptr},
     };
     for (const auto& rule : rules) {
         if (!rule.given || rule.allowed) continue;
@@ -109,6 +110,10 @@ Expected<Params> params_of(const EvalOptions& o) {
     return p;
 }
 
+Expected<Source> read_values(const std::string& path) {
+    return read_bytes(path).and_then([&](const std::string& bytes) { return read_source(path, bytes); });
+}
+
 Expected<std::string> encode(const Tensor& values, const std::string& path, std::vector<Message>& notes) {
     const std::string to = ending(path);
     if (to == ".npy") return write_npy(values);
@@ -146,15 +151,20 @@ Expected<EvalResult> run_eval(const EvalOptions& options) {
     if (auto checked = check_options(*op, options); !checked) return tl::unexpected(checked.error());
     if (auto checked = check_outputs(options); !checked) return tl::unexpected(checked.error());
 
-    const auto source = read_bytes(options.input).and_then([&](const std::string& bytes) {
-        return read_source(options.input, bytes);
-    });
+    const auto source = read_values(options.input);
     if (!source) return tl::unexpected(source.error());
     const auto params = params_of(options);
     if (!params) return tl::unexpected(params.error());
     const auto plan = op->plan(*params, source->tensor.shape());
     if (!plan) return tl::unexpected(plan.error());
-    const Forward result = op->forward(*params, *plan, source->tensor);
+    Forward result = op->forward(*params, *plan, source->tensor);
+    if (!options.gradient.empty()) {
+        auto sent = read_values(options.gradient).and_then([&](const Source& gradient) {
+            return backward(*op, *params, *plan, source->tensor, gradient.tensor);
+        });
+        if (!sent) return tl::unexpected(std::move(sent.error()));
+        result.values = std::move(*sent);
+    }
 
     EvalResult out;
     if (source->alpha_dropped) out.notes.push_back(Message("note.alpha_dropped", {options.input}));

@@ -10,7 +10,7 @@
 namespace pw {
 
 struct EvalOptions {
-    std::string op, input, output, indices, weight, bias;  // as written; empty: not said
+    std::string op, input, output, indices, gradient, weight, bias;  // as written; empty: not said
     std::optional<Pair> kernel, stride, padding, dilation;
     bool ceil_mode = false;
     std::optional<Pair> padding_end;

@@ -28,6 +28,7 @@ constexpr OptionInfo eval[] = {
     {"--input", "FILE", "cli.eval.input"},
     {"--output", "FILE", "cli.eval.output"},
     {"--indices", "FILE", "cli.eval.indices"},
+    {"--gradient", "FILE", "cli.eval.gradient"},
     {"--kernel", "2|2x3", "cli.eval.kernel"},
     {"--stride", "2|2x3", "cli.eval.stride"},
     {"--padding", "1|1x0|T,L,B,R", "cli.eval.padding"},

@@ -114,6 +114,7 @@ EvalOptions eval_from(Values& v) {
     o.input = v.text("--input");
     o.output = v.text("--output");
     o.indices = v.text("--indices");
+    o.gradient = v.text("--gradient");
     o.weight = v.text("--weight");
     o.bias = v.text("--bias");
     v.take("--kernel", o.kernel, "cli.wanted.pair", pair);

@@ -4,6 +4,7 @@
 #include "core/base/number.h"
 #include "core/ops/check.h"
 #include "core/ops/code.h"
+#include "core/ops/gradient.h"
 #include "core/ops/means.h"
 #include "core/ops/registry.h"
 #include "core/ops/selection.h"
@@ -64,6 +65,14 @@ Forward forward_max(const Params&, const Plan& plan, const Tensor& input) {
 
 Forward forward_avg(const Params&, const Plan& plan, const Tensor& input) { return real_means(plan, input); }
 
+Tensor backward_max(const Params& params, const Plan& plan, const Tensor& input, const Tensor& gradient) {
+    return select_backward(input.shape(), forward_max(params, plan, input).indices, gradient);
+}
+
+Tensor backward_avg(const Params&, const Plan& plan, const Tensor& input, const Tensor& gradient) {
+    return real_mean_backward(plan, input.shape(), gradient);
+}
+
 Step explain_max(const Params&, const Plan& plan, const Tensor& input, std::int64_t n, std::int64_t c,
                  Position out, std::int64_t) {
     return select_step(Wins::largest, plan, input, n, c, out);
@@ -93,6 +102,7 @@ const OpInfo adaptive_max_pool{.name = "adaptive_max_pool",
                                .params = params,
                                .plan = plan_max,
                                .forward = forward_max,
+                               .backward = backward_max,
                                .explain = explain_max,
                                .code = code_max};
 
@@ -103,6 +113,7 @@ const OpInfo adaptive_avg_pool{.name = "adaptive_avg_pool",
                                .params = params,
                                .plan = plan_avg,
                                .forward = forward_avg,
+                               .backward = backward_avg,
                                .explain = explain_avg,
                                .code = code_avg};
 

@@ -4,6 +4,7 @@
 
 #include "core/ops/check.h"
 #include "core/ops/code.h"
+#include "core/ops/gradient.h"
 #include "core/ops/means.h"
 #include "core/ops/registry.h"
 
@@ -51,6 +52,12 @@ Forward forward(const Params& params, const Plan& plan, const Tensor& input) {
     });
 }
 
+Tensor backward(const Params& params, const Plan& plan, const Tensor& input, const Tensor& gradient) {
+    return mean_backward(plan, input.shape(), gradient, [&](std::int64_t y, std::int64_t x) {
+        return divisor_of(params, plan.window, y, x);
+    });
+}
+
 Step explain(const Params& params, const Plan& plan, const Tensor& input, std::int64_t n, std::int64_t c,
              Position out, std::int64_t) {
     return mean_step(plan, input, n, c, out, counts_padding(params),
@@ -79,6 +86,7 @@ const OpInfo avg_pool{.name = "avg_pool",
                       .params = params,
                       .plan = plan,
                       .forward = forward,
+                      .backward = backward,
                       .explain = explain,
                       .code = code,
                       .onnx = "AveragePool",

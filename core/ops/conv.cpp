@@ -5,6 +5,7 @@
 
 #include "core/ops/check.h"
 #include "core/ops/code.h"
+#include "core/ops/gradient.h"
 #include "core/ops/registry.h"
 #include "core/ops/taps.h"
 
@@ -104,6 +105,25 @@ Forward forward(const Params& params, const Plan& plan, const Tensor& input) {
     return {Tensor(plan.out, std::move(values)), {}};
 }
 
+// The transposed convolution: each output sends its gradient times the weights back to the cells that it
+// read. What falls into the padding is lost.
+Tensor backward(const Params& params, const Plan& plan, const Tensor& input, const Tensor& gradient) {
+    const Window& window = plan.window;
+    return received(input.shape(), [&](std::int64_t n, std::int64_t in, std::span<double> sums) {
+        for (std::int64_t c = 0; c < plan.out.c; ++c) {
+            const auto kernel = params.weight.plane(c, in);
+            for (std::int64_t y = 0; y < plan.out.h; ++y) {
+                for (std::int64_t x = 0; x < plan.out.w; ++x) {
+                    const double sent = gradient.at(n, c, y, x);
+                    each_real_cell(window, y, x, [&](std::size_t cell, std::int64_t i, std::int64_t j) {
+                        sums[cell] += sent * kernel[static_cast<std::size_t>(i * window.columns.taps() + j)];
+                    });
+                }
+            }
+        }
+    });
+}
+
 Step explain(const Params& params, const Plan& plan, const Tensor& input, std::int64_t n, std::int64_t c,
              Position out, std::int64_t in_channel) {
     Step step = begin_step(plan.window, input, n, in_channel, out, 0, true);
@@ -146,6 +166,7 @@ const OpInfo conv{.name = "conv",
                   .params = params,
                   .plan = plan,
                   .forward = forward,
+                  .backward = backward,
                   .explain = explain,
                   .code = code,
                   .onnx = "Conv",

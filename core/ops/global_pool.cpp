@@ -1,4 +1,5 @@
 // Global pooling: the whole plane is one window, so one number remains of each channel.
+#include "core/ops/gradient.h"
 #include "core/ops/means.h"
 #include "core/ops/registry.h"
 #include "core/ops/selection.h"
@@ -18,12 +19,20 @@ Forward largest(const Params&, const Plan& plan, const Tensor& input) {
     return select_forward(Wins::largest, plan, input);
 }
 
+Tensor backward_largest(const Params& params, const Plan& plan, const Tensor& input, const Tensor& gradient) {
+    return select_backward(input.shape(), largest(params, plan, input).indices, gradient);
+}
+
 Step explain_largest(const Params&, const Plan& plan, const Tensor& input, std::int64_t n, std::int64_t c,
                      Position out, std::int64_t) {
     return select_step(Wins::largest, plan, input, n, c, out);
 }
 
 Forward mean(const Params&, const Plan& plan, const Tensor& input) { return real_means(plan, input); }
+
+Tensor backward_mean(const Params&, const Plan& plan, const Tensor& input, const Tensor& gradient) {
+    return real_mean_backward(plan, input.shape(), gradient);
+}
 
 Step explain_mean(const Params&, const Plan& plan, const Tensor& input, std::int64_t n, std::int64_t c,
                   Position out, std::int64_t) {
@@ -40,6 +49,7 @@ const OpInfo global_max_pool{.name = "global_max_pool",
                              .params = {},
                              .plan = plan,
                              .forward = largest,
+                             .backward = backward_largest,
                              .explain = explain_largest,
                              .code = [](const Params&) -> std::string { return "nn.AdaptiveMaxPool2d(1)"; },
                              .onnx = "GlobalMaxPool",
@@ -52,6 +62,7 @@ const OpInfo global_avg_pool{.name = "global_avg_pool",
                              .params = {},
                              .plan = plan,
                              .forward = mean,
+                             .backward = backward_mean,
                              .explain = explain_mean,
                              .code = [](const Params&) -> std::string { return "nn.AdaptiveAvgPool2d(1)"; },
                              .onnx = "GlobalAveragePool",

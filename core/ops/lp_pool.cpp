@@ -8,6 +8,7 @@
 #include "core/base/number.h"
 #include "core/ops/check.h"
 #include "core/ops/code.h"
+#include "core/ops/gradient.h"
 #include "core/ops/means.h"
 #include "core/ops/registry.h"
 #include "core/ops/taps.h"
@@ -38,10 +39,12 @@ Expected<Plan> plan(const Params& params, const Shape& input) {
 }
 
 // PyTorch keeps the sign, ONNX takes |x|.
-double power_of(const Params& params, double v) {
-    const std::int64_t norm = params.norm_type;
-    if (params.window.dialect == Dialect::onnx) v = std::abs(v);
-    if (norm == 1) return v;
+double base_of(const Params& params, double v) {
+    return params.window.dialect == Dialect::onnx ? std::abs(v) : v;
+}
+
+double power_of(double v, std::int64_t norm) {
+    if (norm <= 1) return norm < 1 ? 1 : v;
     return norm == 2 ? v * v : std::pow(v, static_cast<double>(norm));
 }
 
@@ -49,6 +52,15 @@ double root_of(double v, std::int64_t norm) {
     if (norm == 1) return v;
     return norm == 2 ? std::sqrt(v) : std::pow(v, 1 / static_cast<double>(norm));
 }
+
+// How fast the root and the power grow. The framework takes the sign of NaN for 0, which shows where no root
+// is taken.
+double root_slope(double v, std::int64_t norm) {
+    if (norm == 1) return std::isnan(v) ? 0 : 1;
+    const double part = 1 / static_cast<double>(norm);
+    return norm == 2 ? part / std::sqrt(v) : part * std::pow(v, part - 1);
+}
+double power_slope(double v, std::int64_t norm) { return static_cast<double>(norm) * power_of(v, norm - 1); }
 
 // Full area over the real one.
 double scale_of(const Window& window, std::int64_t y, std::int64_t x) {
@@ -58,9 +70,33 @@ double scale_of(const Window& window, std::int64_t y, std::int64_t x) {
 
 Forward forward(const Params& params, const Plan& plan, const Tensor& input) {
     const std::int64_t norm = params.norm_type;
-    const auto power = [&](float v) { return power_of(params, v); };
+    const auto power = [&](float v) { return power_of(base_of(params, v), norm); };
     return each_window(plan, input, [&](std::span<const float> plane, std::int64_t y, std::int64_t x) {
         return root_of(window_sum(plan.window, plane, y, x, power) * scale_of(plan.window, y, x), norm);
+    });
+}
+
+// The chain rule in the framework's order: back through the root to the sum, then to each power. A sum of 0
+// sends nothing, although its root is infinitely steep there.
+Tensor backward(const Params& params, const Plan& plan, const Tensor& input, const Tensor& gradient) {
+    const std::int64_t norm = params.norm_type;
+    const auto power = [&](float v) { return power_of(base_of(params, v), norm); };
+    // Of |x|, where that is what counts.
+    const auto slope = [&](float v) {
+        const double base = base_of(params, v);
+        return base == v ? power_slope(base, norm) : -power_slope(base, norm);
+    };
+    return received(input.shape(), [&](std::int64_t n, std::int64_t c, std::span<double> sums) {
+        const auto plane = input.plane(n, c);
+        for (std::int64_t y = 0; y < plan.out.h; ++y) {
+            for (std::int64_t x = 0; x < plan.out.w; ++x) {
+                const double scale = scale_of(plan.window, y, x);
+                const double sum = window_sum(plan.window, plane, y, x, power) * scale;
+                const double sent = sum == 0 ? 0 : gradient.at(n, c, y, x) * root_slope(sum, norm) * scale;
+                each_real_cell(plan.window, y, x, [&](std::size_t cell, auto, auto) { sums[cell] += sent; });
+            }
+        }
+        for (std::size_t i = 0; i < sums.size(); ++i) sums[i] *= slope(plane[i]);
     });
 }
 
@@ -74,7 +110,7 @@ Step explain(const Params& params, const Plan& plan, const Tensor& input, std::i
     double sum = 0;
     step.running.reserve(step.taps.size());
     for (Tap& tap : step.taps) {
-        tap.power = power_of(params, tap.value);
+        tap.power = power_of(base_of(params, tap.value), step.norm_type);
         if (tap.gathered) sum += tap.power;
         step.running.push_back(sum);
     }
@@ -101,6 +137,7 @@ const OpInfo lp_pool{.name = "lp_pool",
                      .params = params,
                      .plan = plan,
                      .forward = forward,
+                     .backward = backward,
                      .explain = explain,
                      .code = code,
                      .onnx = "LpPool"};

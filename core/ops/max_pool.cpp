@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "core/ops/code.h"
+#include "core/ops/gradient.h"
 #include "core/ops/registry.h"
 #include "core/ops/selection.h"
 
@@ -20,6 +21,10 @@ Expected<Plan> plan(const Params& params, const Shape& input) {
 
 Forward forward(const Params&, const Plan& plan, const Tensor& input) {
     return select_forward(Wins::largest, plan, input);
+}
+
+Tensor backward(const Params& params, const Plan& plan, const Tensor& input, const Tensor& gradient) {
+    return select_backward(input.shape(), forward(params, plan, input).indices, gradient);
 }
 
 Step explain(const Params&, const Plan& plan, const Tensor& input, std::int64_t n, std::int64_t c,
@@ -48,6 +53,7 @@ const OpInfo max_pool{.name = "max_pool",
                       .params = params,
                       .plan = plan,
                       .forward = forward,
+                      .backward = backward,
                       .explain = explain,
                       .code = code,
                       .onnx = "MaxPool",

@@ -1,6 +1,7 @@
 // Min pooling. No framework has it: it is -max_pool(-x), with max pooling's windows, rules and refusals.
 #include <limits>
 
+#include "core/ops/gradient.h"
 #include "core/ops/registry.h"
 #include "core/ops/selection.h"
 
@@ -12,6 +13,10 @@ Expected<Plan> plan(const Params& params, const Shape& input) { return max_pool.
 
 Forward forward(const Params&, const Plan& plan, const Tensor& input) {
     return select_forward(Wins::smallest, plan, input);
+}
+
+Tensor backward(const Params& params, const Plan& plan, const Tensor& input, const Tensor& gradient) {
+    return select_backward(input.shape(), forward(params, plan, input).indices, gradient);
 }
 
 Step explain(const Params&, const Plan& plan, const Tensor& input, std::int64_t n, std::int64_t c,
@@ -36,6 +41,7 @@ const OpInfo min_pool{.name = "min_pool",
                       .params = params,
                       .plan = plan,
                       .forward = forward,
+                      .backward = backward,
                       .explain = explain,
                       .code = code,
                       .padding_value = std::numeric_limits<double>::infinity()};

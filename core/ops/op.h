@@ -117,6 +117,9 @@ struct OpInfo {
 
     Expected<Plan> (*plan)(const Params&, const Shape& input) = nullptr;
     Forward (*forward)(const Params&, const Plan&, const Tensor& input) = nullptr;
+    // The gradient of the input for a gradient of the output; nullptr when there is none. It has the output's
+    // shape; `backward` below sees to that.
+    Tensor (*backward)(const Params&, const Plan&, const Tensor& input, const Tensor& gradient) = nullptr;
     Step (*explain)(const Params&, const Plan&, const Tensor& input, std::int64_t n, std::int64_t c,
                     Position out, std::int64_t in_channel) = nullptr;
     std::string (*code)(const Params&) = nullptr;  // PyTorch's: "nn.MaxPool2d(2, stride=3)"
@@ -134,6 +137,13 @@ std::string code_line(const OpInfo& op, const Params& params);
 // nullptr when there is none of that name.
 const OpInfo* find_op(std::string_view name);
 std::span<const OpInfo* const> all_ops();
+
+// The gradient of the input for this gradient of the output, as PyTorch's autograd has it: a tie's goes to
+// the first of the equal values, NaN's to the last NaN; what overlapping windows send to a cell adds up.
+// Refused unless it has the output's shape. Where PyTorch itself is undefined (a dilated window between the
+// real cells) nothing is sent.
+Expected<Tensor> backward(const OpInfo& op, const Params& params, const Plan& plan, const Tensor& input,
+                          const Tensor& gradient);
 
 // The stride in force: what was asked, else the operation's default.
 Pair stride_of(const OpInfo& op, const Params& params);

@@ -24,6 +24,14 @@ Forward forward(const Params&, const Plan& plan, const Tensor& input) {
     return {Tensor(plan.out, std::move(values)), {}};
 }
 
+// 0 where the output is 0; NaN lets it pass.
+Tensor backward(const Params&, const Plan& plan, const Tensor& input, const Tensor& gradient) {
+    std::vector<float> values(gradient.data().begin(), gradient.data().end());
+    for (std::size_t i = 0; i < values.size(); ++i)
+        if (input.data()[i] <= 0) values[i] = 0;
+    return Tensor(plan.out, std::move(values));
+}
+
 Step explain(const Params&, const Plan& plan, const Tensor& input, std::int64_t n, std::int64_t c,
              Position out, std::int64_t) {
     Step step = begin_step(plan.window, input, n, c, out, 0, false);
@@ -45,6 +53,7 @@ const OpInfo relu{.name = "relu",
                   .params = {},
                   .plan = plan,
                   .forward = forward,
+                  .backward = backward,
                   .explain = explain,
                   .code = code,
                   .onnx = "Relu",

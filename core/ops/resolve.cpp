@@ -15,6 +15,9 @@ Pair default_stride(const WindowSpec& spec, bool convolves) {
 Window window_of(const Asked& a) { return {axis_of(along(a, 0)), axis_of(along(a, 1))}; }
 
 Expected<Window> resolve(const WindowSpec& spec, WindowUse use, Shape input) {
+    // No tensor is larger or has no plane; the arithmetic below counts on it.
+    if (input.n < 1 || input.c < 1 || input.h > limits::side || input.w > limits::side)
+        return tl::unexpected(check_shape(input).error());
     const Asked a = asked(spec, use, input);
     const auto refusal = refuse(a);
     if (!refusal) return window_of(a);

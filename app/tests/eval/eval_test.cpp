@@ -11,6 +11,7 @@
 #include "app/files/bytes.h"
 #include "core/tensor/image.h"
 #include "core/tensor/npy.h"
+#include "core/words/words.h"
 
 namespace pw {
 namespace {
@@ -139,6 +140,38 @@ TEST_F(Eval, FilesGoRound) {
     EXPECT_EQ(text("--op relu --input @d.png"), "1x3x1x1\n75\n\n155\n\n235\n");
     EXPECT_EQ(refused("--op relu --input @c.png --output @c.csv"), "problem.csv.channels");
     EXPECT_FALSE(std::filesystem::exists(at("c.csv")));
+}
+
+TEST_F(Eval, GradientsOfTheInput) {
+    put("three.csv", "1 2 3\n4 9 5\n6 7 8\n");
+    put("ones.csv", "1 1\n1 1\n");
+    put("dy.npy", write_npy(Tensor(Shape{1, 1, 2, 2}, {1, 2, 3, 4})));
+    // The centre is the largest of all four windows.
+    EXPECT_EQ(text("--op max_pool --input @three.csv --kernel 2 --stride 1 --gradient @ones.csv"),
+              "1x1x3x3\n0 0 0\n0 4 0\n0 0 0\n");
+    EXPECT_EQ(text("--op avg_pool --input @three.csv --kernel 2 --stride 1 --gradient @dy.npy"),
+              "1x1x3x3\n0.25 0.75 0.5\n1 2.5 1.5\n0.75 1.75 1\n");
+    EXPECT_EQ(text("--op conv --input @x.csv --weight @anti.npy --gradient @dy.npy"),
+              "1x1x4x4\n0 0 1 2\n0 1 5 4\n1 5 4 0\n3 4 0 0\n");
+    EXPECT_EQ(
+        text("--op min_pool --input @x.csv --kernel 2 --gradient @dy.npy --output @dx.npy --indices @i.npy"),
+        "");
+    EXPECT_EQ(text("--op relu --input @dx.npy"), "1x1x4x4\n1 0 0 2\n0 0 0 0\n3 0 0 0\n0 0 4 0\n");
+    EXPECT_EQ(read_npy("i", get("i.npy"))->data()[3], 14);
+}
+
+TEST_F(Eval, RefusesGradientsThatAreNotTheOutputs) {
+    const std::string base = "--op max_pool --input @x.csv --kernel 2 --gradient ";
+    EXPECT_EQ(refused(base + "@x.csv --output @dx.csv"), "problem.gradient.shape");
+    EXPECT_FALSE(std::filesystem::exists(at("dx.csv")));
+    EXPECT_EQ(refused(base + "@absent.npy"), "problem.file.not_found");
+    const auto result = run(base + "@x.csv");
+    EXPECT_EQ(
+        Words::load(Language::en)(result.error().what),
+        "The gradient is 1 × 1 × 4 × 4, but the output is 1 × 1 × 2 × 2: there must be one number for each "
+        "output value.");
+    EXPECT_EQ(Words::load(Language::zh)(result.error().what),
+              "梯度的形状是 1 × 1 × 4 × 4，输出却是 1 × 1 × 2 × 2：每个输出值都要有一个数。");
 }
 
 TEST_F(Eval, SaysWhatAPictureLoses) {

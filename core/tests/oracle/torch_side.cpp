@@ -1,0 +1,233 @@
+#include "core/tests/oracle/torch_side.h"
+
+#include <c10/util/Logging.h>
+#include <torch/torch.h>
+#include <torch/version.h>
+
+#include <algorithm>
+#include <functional>
+#include <limits>
+
+namespace pw::oracle {
+namespace {
+
+constexpr double inf = std::numeric_limits<double>::infinity();
+
+torch::Tensor to_torch(const Tensor& t, torch::Dtype type = torch::kDouble) {
+    const Shape& s = t.shape();
+    return torch::from_blob(const_cast<float*>(t.data().data()), {s.n, s.c, s.h, s.w}, torch::kFloat)
+        .to(type, false, true);
+}
+
+std::vector<std::int64_t> list(Pair p) { return {p.h, p.w}; }
+
+std::vector<double> to_list(const torch::Tensor& t) {
+    const torch::Tensor plain = t.detach().to(torch::kDouble).contiguous();
+    return {plain.data_ptr<double>(), plain.data_ptr<double>() + plain.numel()};
+}
+
+Pair stride_for(const Case& c) { return stride_of(*c.op, c.params); }
+
+// ------------------------------------------------------------------------------- one function an operation
+
+torch::Tensor avg(const Case& c, const torch::Tensor& x) {
+    const WindowSpec& w = c.params.window;
+    c10::optional<int64_t> divisor;
+    if (c.params.divisor_override) divisor = *c.params.divisor_override;
+    return torch::avg_pool2d(x, list(w.kernel), list(stride_for(c)), list(w.padding), w.ceil_mode,
+                             counts_padding(c.params), divisor);
+}
+
+torch::Tensor convolution(const Case& c, const torch::Tensor& x, bool absolute) {
+    const WindowSpec& w = c.params.window;
+    const auto part = [&](const torch::Tensor& t) { return absolute ? t.abs() : t; };
+    c10::optional<torch::Tensor> bias;
+    if (!c.params.bias.empty()) bias = part(to_torch(c.params.bias)).flatten();
+    return torch::conv2d(x, part(to_torch(c.params.weight)), bias, list(stride_for(c)), list(w.padding),
+                         list(w.dilation));
+}
+
+torch::Tensor lp(const Case& c, const torch::Tensor& x) {
+    namespace F = torch::nn::functional;
+    const WindowSpec& w = c.params.window;
+    return F::lp_pool2d(x, F::LPPool2dFuncOptions(static_cast<double>(c.params.norm_type), list(w.kernel))
+                               .stride(list(stride_for(c)))
+                               .ceil_mode(w.ceil_mode));
+}
+
+// The sum of powers under lp's root; a window cut off by ceil_mode isn't scaled.
+torch::Tensor lp_sum(const Case& c, const torch::Tensor& x) {
+    const WindowSpec& w = c.params.window;
+    return torch::avg_pool2d(x.pow(static_cast<double>(c.params.norm_type)), list(w.kernel),
+                             list(stride_for(c)), 0, w.ceil_mode, true, 1);
+}
+
+Pair adaptive_size(const Case& c) {
+    return c.op->has(Param::output_size) ? c.params.output_size : Pair{1, 1};
+}
+
+std::tuple<torch::Tensor, torch::Tensor> largest(const Case& c, const torch::Tensor& x) {
+    const WindowSpec& w = c.params.window;
+    if (!c.op->has(Param::kernel_size)) return torch::adaptive_max_pool2d(x, list(adaptive_size(c)));
+    return torch::max_pool2d_with_indices(x, list(w.kernel), list(stride_for(c)), list(w.padding),
+                                          list(w.dilation), w.ceil_mode);
+}
+
+std::tuple<torch::Tensor, torch::Tensor> selected(const Case& c, const torch::Tensor& x) {
+    if (!c.op->smallest) return largest(c, x);
+    const auto [values, indices] = largest(c, -x);
+    return {-values, indices};
+}
+
+// Everything that isn't a selection.
+torch::Tensor run(const Case& c, const torch::Tensor& x, bool absolute = false) {
+    switch (c.op->how) {
+        case Reduction::mean:
+            return c.op->use ? avg(c, x) : torch::adaptive_avg_pool2d(x, list(adaptive_size(c)));
+        case Reduction::sum:
+            return convolution(c, x, absolute);
+        case Reduction::norm:
+            return lp(c, x);
+        case Reduction::map:
+            return torch::relu(x);
+        case Reduction::select:
+            break;
+    }
+    return std::get<0>(selected(c, x));
+}
+
+// ------------------------------------------------------------------------------- forward
+
+void fill_values(Answer& answer, const torch::Tensor& values) {
+    answer.shape = {values.size(0), values.size(1), values.size(2), values.size(3)};
+    answer.values = to_list(values);
+}
+
+void fill_indices(Answer& answer, const torch::Tensor& indices) {
+    const torch::Tensor plain = indices.contiguous();
+    answer.indices.assign(plain.data_ptr<std::int64_t>(), plain.data_ptr<std::int64_t>() + plain.numel());
+}
+
+void forward(const Case& c, Answer& answer) {
+    const torch::NoGradGuard no_grad;
+    if (c.op->how == Reduction::select) {
+        const auto [values, indices] = selected(c, to_torch(c.input, torch::kFloat));
+        fill_values(answer, values);
+        fill_indices(answer, indices);
+        return;
+    }
+    const torch::Tensor x = to_torch(c.input);
+    fill_values(answer, run(c, x));
+    if (c.op->how == Reduction::norm) {
+        answer.sum = to_list(lp_sum(c, x));
+        answer.scale = to_list(lp_sum(c, x.abs()));
+    } else if (c.op->how != Reduction::map) {
+        answer.scale = to_list(run(c, x.abs(), true).abs());
+    }
+}
+
+// ------------------------------------------------------------------------------- backward
+
+using Function = std::function<torch::Tensor(const torch::Tensor&)>;
+
+torch::Tensor pull_back(const Function& f, const torch::Tensor& input, const torch::Tensor& gradient) {
+    const torch::Tensor x = input.detach().requires_grad_();
+    return torch::autograd::grad({f(x)}, {x}, {gradient})[0];
+}
+
+// Cells that a sum sends to whose parts cancel.
+std::vector<bool> reached_by_cancelling(const Case& c, const Answer& answer) {
+    std::vector<double> cancels(answer.sum.size());
+    for (std::size_t i = 0; i < cancels.size(); ++i)
+        cancels[i] = answer.scale[i] > 0 && std::abs(answer.sum[i]) < 1e-4 * answer.scale[i] ? 1 : 0;
+    const Shape& s = answer.shape;
+    const auto marks = torch::tensor(cancels, torch::kDouble).reshape({s.n, s.c, s.h, s.w});
+    const auto x = to_torch(c.input);
+    std::vector<bool> out;
+    for (const double v : to_list(pull_back([&](const torch::Tensor& t) { return lp_sum(c, torch::relu(t)); },
+                                            torch::ones_like(x), marks)))
+        out.push_back(v != 0);
+    return out;
+}
+
+void backward(const Case& c, const Tensor& gradient, Answer& answer) {
+    const torch::Tensor x = to_torch(c.input), dy = to_torch(gradient);
+    answer.gradient = to_list(pull_back([&](const torch::Tensor& t) { return run(c, t); }, x, dy));
+    answer.gradient_scale =
+        to_list(pull_back([&](const torch::Tensor& t) { return run(c, t, true); }, x, dy.abs()).abs());
+    if (c.op->how == Reduction::norm) answer.unsure = reached_by_cancelling(c, answer);
+}
+
+// Where the winner may lie in the padding it can't be told from ours.
+void unpad_indices(const Case& c, Answer& answer) {
+    const std::int64_t w = c.input.shape().w, p_h = c.params.window.padding.h,
+                       p_w = c.params.window.padding.w;
+    const std::int64_t padded = w + 2 * p_w;
+    for (std::size_t i = 0; i < answer.indices.size(); ++i) {
+        std::int64_t& index = answer.indices[i];
+        const std::int64_t y = index / padded - p_h, x = index % padded - p_w;
+        index = answer.values[i] == c.op->padding_value ? unknown_index : y * w + x;
+    }
+}
+
+Answer answered(const std::function<void(Answer&)>& ask) {
+    Answer answer;
+    try {
+        ask(answer);
+    } catch (const c10::Error& e) {
+        answer.refusal = e.what_without_backtrace();
+        answer.refusal.resize(std::min(answer.refusal.size(), answer.refusal.find('\n')));
+    }
+    return answer;
+}
+
+}  // namespace
+
+void prepare_torch() {
+    torch::set_num_threads(1);
+    c10::SetStackTraceFetcher([] { return std::string(); });
+}
+
+std::string torch_version() { return TORCH_VERSION; }
+int torch_major() { return TORCH_VERSION_MAJOR; }
+
+Answer ask_torch(const Case& c, const Tensor& gradient) {
+    return answered([&](Answer& answer) {
+        forward(c, answer);
+        if (!gradient.empty()) backward(c, gradient, answer);
+    });
+}
+
+Answer ask_padded_by_hand(const Case& c, const Tensor& gradient) {
+    const Pair p = c.params.window.padding;
+    Case bare = c;
+    bare.params.window.stride = stride_for(c);
+    bare.params.window.padding = {0, 0};
+    const auto padded = [&](const torch::Tensor& x) {
+        return torch::constant_pad_nd(x, {p.w, p.w, p.h, p.h}, c.op->smallest ? inf : -inf);
+    };
+    return answered([&](Answer& answer) {
+        const auto [values, indices] = selected(bare, padded(to_torch(c.input)));
+        fill_values(answer, values);
+        fill_indices(answer, indices);
+        unpad_indices(c, answer);
+        if (gradient.empty() || std::ranges::count(answer.indices, unknown_index) > 0) return;
+        const auto f = [&](const torch::Tensor& t) { return run(bare, padded(t)); };
+        answer.gradient = to_list(pull_back(f, to_torch(c.input), to_torch(gradient)));
+        answer.gradient_scale = to_list(pull_back(f, to_torch(c.input), to_torch(gradient).abs()));
+    });
+}
+
+bool torch_has_effective_rule() {
+    static const bool has = [] {
+        try {
+            torch::max_pool2d(torch::zeros({1, 1, 6, 6}), {2, 2}, {1, 1}, {2, 2}, {3, 3});
+            return true;
+        } catch (const c10::Error&) {
+            return false;
+        }
+    }();
+    return has;
+}
+
+}  // namespace pw::oracle

@@ -1,0 +1,41 @@
+// What libtorch says about a configuration, in types of our own: only torch_side.cpp includes its headers,
+// which take half a minute.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/tests/oracle/cases.h"
+
+namespace pw::oracle {
+
+// Plain lists in (n, c, y, x) order.
+struct Answer {
+    std::string refusal;  // first line of torch's message; the rest is empty then
+    Shape shape;
+    std::vector<double> values;         // of a selection computed in float32, of a sum in float64
+    std::vector<std::int64_t> indices;  // of selections; unknown_index where it can't be told
+    std::vector<double> scale;          // sums: the same sum over absolute values, which bounds the rounding
+    std::vector<double> sum;            // lp: before the root
+
+    // Of the input, in float64; empty when it wasn't asked for.
+    std::vector<double> gradient, gradient_scale;
+    std::vector<bool> unsure;  // lp: cells that a cancelling sum sends to, which may be anything
+};
+inline constexpr std::int64_t unknown_index = -1;
+
+// One thread, no backtraces: they would take most of the time.
+void prepare_torch();
+std::string torch_version();
+int torch_major();
+
+// With the gradient of the input for a gradient of the output, unless that is empty. torch writes out of
+// bounds when it is asked for the gradient of a window without a real cell.
+Answer ask_torch(const Case& c, const Tensor& gradient);
+// Max and min pooling of an input whose padding is made by hand, for a padding that torch refuses.
+Answer ask_padded_by_hand(const Case& c, const Tensor& gradient);
+
+// Since 2025 the padding may be half of the kernel with its dilation; before, half of the kernel alone.
+bool torch_has_effective_rule();
+
+}  // namespace pw::oracle
