@@ -4,6 +4,7 @@
 #include "app/panels/frame.h"
 #include "app/ui/widgets.h"
 #include "core/base/number.h"
+#include "core/ops/unpool.h"
 
 namespace pw {
 
@@ -22,6 +23,7 @@ const char* third_of(std::string_view op) {
     if (op == "relu") return "controls.op.relu";
     if (op == "min_pool") return "controls.op.min";
     if (op == "lp_pool") return "controls.op.lp";
+    if (op == "max_unpool") return "controls.op.unpool";
     if (op.starts_with("adaptive_")) return "controls.op.adaptive";
     return op.starts_with("global_") ? "controls.op.global" : "controls.op.more";
 }
@@ -157,6 +159,7 @@ class Panel {
         const bool pads = stage.op->has(Param::padding);
         plain(stage, row_padding, "controls.padding", "padding", pads ? spec.padding : Pair{0, 0}, tied, 0,
               pads ? "" : f_.say("controls.only.padding"));
+        if (stage.op->reads_indices) return unpool(stage);
         const bool dilates = stage.op->has(Param::dilation);
         plain(stage, row_dilation, "controls.dilation", "dilation", spec.dilation, tied, 1,
               dilates ? "" : f_.say("controls.only.dilation"));
@@ -176,6 +179,23 @@ class Panel {
         if (const auto v =
                 pair(row_kernel, "controls/output_size", size, true, 1, blamed(stage, "output_size"), true))
             set(stage, "output_size", {v->h, v->w}, "output_size");
+    }
+
+    void unpool(const Stage& stage) {
+        const Evaluation& e = *f_.session.shown().picture;
+        const Pair own = unpooled_size(stage.params, e.input_of(stage.id).shape());
+        label(row_dilation, f_.say("controls.output_size"), "", "", fields_left(true), kit_.t.ink);
+        if (const auto v = pair(row_dilation, "controls/unpool_size", stage.params.unpool_size.value_or(own),
+                                true, 1, blamed(stage, "unpool_size"), true))
+            set(stage, "unpool_size", *v == own ? std::vector<std::int64_t>{} : std::vector{v->h, v->w},
+                "unpool_size");
+        label(row_ceil, f_.say("controls.indices_from"), "", "", right() - 132, kit_.t.ink);
+        const StageResult* result = e.find(stage.id);
+        const Stage* from = result ? e.of.find(result->indices_from) : nullptr;
+        if (!from) return;
+        const Rect r{right() - 124, y(row_ceil) - 18, 124, 36};
+        if (button(kit_, "controls/indices_from", r, std::string(from->op->name)))
+            f_.session.apply(action::WatchStage{from->id});
     }
 
     void norm(const Stage& stage) {

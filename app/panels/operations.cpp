@@ -35,6 +35,7 @@ std::vector<Group> groups(bool pools) {
                     {"global_max_pool", "controls.more.global_max_pool"},
                     {"global_avg_pool", "controls.more.global_avg_pool"}},
                    true});
+    all.push_back({"controls.more.back", {{"max_unpool", "controls.more.max_unpool"}}, true});
     return all;
 }
 

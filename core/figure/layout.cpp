@@ -28,7 +28,7 @@ Counts counts_of(const Facts& f) {
     if (!f.result) return {num(f.input->shape().w), num(f.input->shape().h), 0, 0, 0, 0};
     const Window& w = f.window();
     return {num(w.columns.drawn()), num(w.rows.drawn()), num(w.columns.max_taps()),
-            num(w.rows.max_taps()), num(w.out_w()),      num(w.out_h())};
+            num(w.rows.max_taps()), num(f.out_shape().w), num(f.out_shape().h)};
 }
 
 void place_input(FigureLayout& l, const Facts& f, const Look& look, double p, double x, double y) {
@@ -55,7 +55,7 @@ void place_bench(FigureLayout& l, const Facts& f, const Look& look, double p, do
 }
 
 void place_output(FigureLayout& l, const Facts& f, const Look& look, double p, double x, double y) {
-    l.output = GridBox::make(p, f.window().out_h(), f.window().out_w(), look.measures);
+    l.output = GridBox::make(p, f.out_shape().h, f.out_shape().w, look.measures);
     l.output.x = x;
     l.output.y = y;
 }

@@ -25,8 +25,8 @@ using Texts = std::map<std::string, std::string>;
 // too, or a sample's, or the end of another key.
 const std::vector<std::string> families = {"export.size.", "export.what.",      "page.",
                                            "page.phase.",  "page.phase.name.",  "page.says.",
-                                           "picture.",     "problem.document.", "problem.file_shape.",
-                                           "sample."};
+                                           "phase.",       "picture.",          "problem.document.",
+                                           "problem.file_shape.", "sample."};
 
 std::string read(const fs::path& path) {
     std::ifstream in(path, std::ios::binary);
