@@ -28,6 +28,13 @@ const char* third_of(std::string_view op) {
     return op.starts_with("global_") ? "controls.op.global" : "controls.op.more";
 }
 
+// What reaches a stage, also where the picture is still without it.
+Shape shape_before(const Experiment& e, StageId stage) {
+    const int at = e.index_of(stage);
+    if (at < 1) return e.input.tensor.shape();
+    return output_shape(e, e.stages[static_cast<std::size_t>(at - 1)].id).value_or(e.input.tensor.shape());
+}
+
 class Panel {
   public:
     explicit Panel(Frame& f) : f_(f), kit_(f.kit), area_(f.layout.panel), narrow_(f.layout.narrow) {}
@@ -183,7 +190,7 @@ class Panel {
 
     void unpool(const Stage& stage) {
         const Evaluation& e = *f_.session.shown().picture;
-        const Pair own = unpooled_size(stage.params, e.input_of(stage.id).shape());
+        const Pair own = unpooled_size(stage.params, shape_before(f_.session.experiment(), stage.id));
         label(row_dilation, f_.say("controls.output_size"), "", "", fields_left(true), kit_.t.ink);
         if (const auto v = pair(row_dilation, "controls/unpool_size", stage.params.unpool_size.value_or(own),
                                 true, 1, blamed(stage, "unpool_size"), true))

@@ -81,7 +81,9 @@ void draw_output_beams(Kit& kit, const Facts& f, const FigureLayout& l) {
     kit.group("connectors");
     const GridBox& g = l.output;
     const Rect cell = g.at(static_cast<double>(f.step.lands.y), static_cast<double>(f.step.lands.x));
-    const double h = g.gap / 2, x = g.x - h, right = l.tray.right();
+    // Past the rows' numbers it runs between them.
+    const bool numbered = f.scatters() && kit.look.indices && !is_low(kit.look);
+    const double h = g.gap / 2, x = g.x - (numbered ? output_labels + h : h), right = l.tray.right();
     const Curve upper = level({right, l.tray.y + 12}, {x, cell.y - h});
     const Curve lower = level({right, l.tray.bottom() - 12}, {x, cell.bottom() + h});
     fill(kit, upper, lower, .05);

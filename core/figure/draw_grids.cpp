@@ -69,11 +69,13 @@ constexpr double least_indexed = 62;
 // The index in the foot of an unpooling's input cell; without its name where that has no room.
 std::string foot_text(const Kit& kit, const Facts& f, double cell, Position p) {
     if (!f.scatters() || cell < least_indexed) return {};
-    const std::string index = show_int(f.result->plan.indices.at(f.batch, f.out_channel, p.y, p.x));
-    const std::string named = kit.word("figure.index", {index});
-    for (const std::string& s : {named, index})
-        if (kit.width(s, kit.look.measures.index, Weight::regular) <= cell - 20) return s;
-    return {};
+    const std::string index = show_int(f.result->plan.indices.at(f.batch, f.out_channel, p.y, p.x)),
+                      longest = show_int(f.out_shape().plane() - 1);
+    const auto fits = [&](const std::string& s) {
+        return kit.width(s, kit.look.measures.index, Weight::regular) <= cell - 18;
+    };
+    if (fits(kit.word("figure.index", {longest}))) return kit.word("figure.index", {index});
+    return fits(longest) ? index : std::string();
 }
 
 class InputDrawing {

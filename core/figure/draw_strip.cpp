@@ -232,8 +232,10 @@ std::vector<std::string> place_texts(const Kit& kit, const Facts& f) {
     if (hover && hover->grid == Focus::Grid::output && hover->at.y < s.h && hover->at.x < s.w &&
         f.writer(hover->at) == 0)
         return {kit.word("strip.place_none", {hover->at.y, hover->at.x})};
-    const std::string what = places(kit, f, kit.show(f.step.result));
-    return {kit.word("strip.place_rest", {what}), what};
+    const std::string value = kit.show(f.step.result), what = places(kit, f, value);
+    Position from;
+    if (goes_back(f, from)) return {kit.word("strip.place_rest", {what}), what};
+    return {what, kit.word("strip.place_from", {value, from.y, from.x})};
 }
 
 std::string sentence(const Kit& kit, const Facts& f) {
@@ -283,7 +285,7 @@ std::string status(const Kit& kit, const Facts& f, double room) {
     if (!kit.look.narrow && !places) texts = {place + then + (f.context ? sees(kit, f) : sentence(kit, f))};
     if (!product.empty()) texts.insert(texts.end(), {place + then + product, product});
     if (!kit.look.narrow) texts.push_back(place);
-    texts.push_back(kit.word("strip.window_short", {rows, columns}));
+    if (!places) texts.push_back(kit.word("strip.window_short", {rows, columns}));
     for (const std::string& s : texts)
         if (kit.width(s, 15, Weight::medium) <= room) return s;
     return {};

@@ -60,14 +60,19 @@ void place_output(FigureLayout& l, const Facts& f, const Look& look, double p, d
     l.output.y = y;
 }
 
+// Rows of the output are numbered, too, where values are scattered: the beam needs its way beside that.
+double labels_of(const Facts& f, const Look& look) {
+    return f.scatters() && look.indices && !is_low(look) ? output_labels : 0;
+}
+
 double row_gap(const Look& look, double w) {
     if (look.measures.gap > 0) return look.measures.gap;
     return look.narrow ? 52 : std::clamp(.09 * w, 72., 136.);
 }
 
-double row_pitch(const Counts& c, const Look& look, double w, double h) {
+double row_pitch(const Counts& c, const Look& look, double labels, double w, double h) {
     const double margin = look.narrow ? 76 : 96;
-    const double across = (w - 2 * row_gap(look, w) - margin) / (c.iw + c.kw + c.ow);
+    const double across = (w - 2 * row_gap(look, w) - labels - margin) / (c.iw + c.kw + c.ow);
     const double down = (h - (is_low(look) ? 72 : look.measures.around_rows)) / std::max({c.ih, c.kh, c.oh});
     return pitch_of(look, {across, down});
 }
@@ -82,7 +87,8 @@ double column_pitch(const Counts& c, const Look& look, double w, double h) {
 // left.
 void lay_row(FigureLayout& l, const Facts& f, const Look& look, double p) {
     const Counts c = counts_of(f);
-    const double columns = (c.iw + c.kw + c.ow) * p, margin = look.narrow ? 76 : 96;
+    const double labels = labels_of(f, look);
+    const double columns = (c.iw + c.kw + c.ow) * p + labels, margin = look.narrow ? 76 : 96;
     double g = row_gap(look, l.room_width);
     if (!look.narrow && look.measures.gap <= 0)
         g = std::max(g, std::min(136., (l.room_width - margin - columns) / 2));
@@ -92,7 +98,7 @@ void lay_row(FigureLayout& l, const Facts& f, const Look& look, double p) {
     if (!f.result) return;
     x += c.iw * p + g;
     place_bench(l, f, look, p, x, axis - c.kh * p / 2);
-    x += c.kw * p + g;
+    x += c.kw * p + g + labels;
     place_output(l, f, look, p, x, axis - c.oh * p / 2);
 }
 
@@ -208,7 +214,7 @@ Kind kind_of(const Facts& f, const Look& look, FigureLayout at_rest) {
     if (f.context && lay_context(at_rest, f, look)) return Kind::context;
     if (f.stage && f.result && f.stage->op->how == Reduction::sum && lay_kernel(at_rest, f, look))
         return Kind::kernel;
-    const double row = row_pitch(c, look, at_rest.room_width, at_rest.room_height);
+    const double row = row_pitch(c, look, labels_of(f, look), at_rest.room_width, at_rest.room_height);
     const double column = f.result ? column_pitch(c, look, at_rest.room_width, at_rest.room_height) : 0;
     if (std::max(row, column) < least_pitch) return Kind::picture;
     const bool wide = f.result && c.iw > 2 * c.ih && column >= row;
@@ -230,7 +236,9 @@ void lay(FigureLayout& l, const Facts& f, const Look& look) {
         case Kind::column:
             return lay_column(l, f, look, std::max(4., column_pitch(c, look, l.room_width, l.room_height)));
         case Kind::row:
-            return lay_row(l, f, look, std::max(4., row_pitch(c, look, l.room_width, l.room_height)));
+            return lay_row(
+                l, f, look,
+                std::max(4., row_pitch(c, look, labels_of(f, look), l.room_width, l.room_height)));
     }
 }
 
