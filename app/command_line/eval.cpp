@@ -37,7 +37,8 @@ Expected<void> check_options(const OpInfo& op, const EvalOptions& o) {
         {"--count-include-pad", o.count_include_pad.has_value(), op.has(Param::count_include_pad)},
         {"--divisor-override", o.divisor_override.has_value(), op.has(Param::divisor_override)},
         {"--norm", o.norm_type.has_value(), op.has(Param::norm_type)},
-        {"--output-size", o.output_size.has_value(), op.has(Param::output_size) || op.has(Param::unpool_size)},
+        {"--output-size", o.output_size.has_value(),
+         op.has(Param::output_size) || op.has(Param::unpool_size)},
         {"--weight", !o.weight.empty(), op.has(Param::weight)},
         {"--bias", !o.bias.empty(), op.has(Param::bias)},
         {"--indices", !o.indices.empty(), op.has_indices || op.reads_indices},
@@ -85,9 +86,8 @@ Expected<Tensor> read_npy_file(const std::string& path, int fewest_dimensions) {
 Expected<Params> params_of(const OpInfo& op, const EvalOptions& o) {
     Params p;
     if (op.reads_indices) {
-        auto indices = read_bytes(o.indices).and_then([&](const std::string& bytes) {
-            return read_npy_indices(o.indices, bytes);
-        });
+        auto indices = read_bytes(o.indices).and_then(
+            [&](const std::string& bytes) { return read_npy_indices(o.indices, bytes); });
         if (!indices) return tl::unexpected(std::move(indices.error()));
         p.indices = std::move(*indices);
         p.unpool_size = o.output_size;

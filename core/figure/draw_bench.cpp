@@ -232,8 +232,9 @@ void draw_copies(Kit& kit, const Facts& f, const FigureLayout& l) {
 
 void draw_result_flight(Kit& kit, const Facts& f, const FigureLayout& l) {
     const BenchMotion& m = f.motion;
-    const bool from_tile =
-        f.step.how == Reduction::select ? f.step.winner >= 0 : f.step.how == Reduction::map || f.step.how == Reduction::place;
+    const bool from_tile = f.step.how == Reduction::select
+                               ? f.step.winner >= 0
+                               : f.step.how == Reduction::map || f.step.how == Reduction::place;
     const Rect from = from_tile ? bench_place(f, l, std::max(0, f.step.winner)) : sum_place(l);
     const Rect to = l.output.at(static_cast<double>(f.step.lands.y), static_cast<double>(f.step.lands.x));
     const auto at = [&](double way) {

@@ -58,8 +58,8 @@ struct Later {
         for (const Disc& d : discs) clear_disc(kit, d.cell, d.fill, d.share, d.width);
         for (const Number& n : numbers) number_in(kit, n.rect, n.text, n.size, n.ink);
         for (const Foot& foot : feet)
-            kit.text(foot.cell.right() - 12, foot.cell.bottom() - 14, foot.text, kit.look.measures.index,
-                     Weight::regular, foot.ink, Align::right);
+            kit.text(foot.cell.right() - 12, foot.cell.bottom() - std::clamp(.13 * foot.cell.w, 10.5, 14.),
+                     foot.text, kit.look.measures.index, Weight::regular, foot.ink, Align::right);
     }
 };
 
@@ -219,7 +219,7 @@ bool outlines_next(const Facts& f) {
 void draw_corner(Kit& kit, const Facts& f, const Rect& cell, Position o, Colour ink, bool next) {
     if (!f.scatters() || cell.w < least_indexed) return;
     const std::string index = show_int(o.y * f.out_shape().w + o.x);
-    kit.text(cell.x + 10, cell.y + 15, index, kit.look.measures.index,
+    kit.text(cell.x + 10, cell.y + std::clamp(.14 * cell.w, 11., 15.), index, kit.look.measures.index,
              next ? Weight::semibold : Weight::regular, next ? kit.tok.accent_text : ink);
 }
 

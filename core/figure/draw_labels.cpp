@@ -1,5 +1,6 @@
 // Titles, shapes, indices, the legend.
 #include <algorithm>
+#include <cmath>
 
 #include "core/base/number.h"
 #include "core/figure/draw.h"
@@ -48,7 +49,9 @@ void draw_place(Kit& kit, const Facts& f, const FigureLayout& l) {
         show_int(o.y * w + o.x) + " = " + show_int(o.y) + " · " + show_int(w) + " + " + show_int(o.x);
     const double first = l.tray.bottom() + (l.kind == FigureLayout::Kind::column ? 52 : 28), line = 24;
     if (first + line > l.room_height - 8) return;
-    const auto shown = [&](double from) { return kit.tok.text2.alpha(smoothstep(from, from + .4, f.motion.found)); };
+    const auto shown = [&](double from) {
+        return kit.tok.text2.alpha(smoothstep(from, from + .4, f.motion.found));
+    };
     kit.text(l.tray_middle().x, first, sum, 15, Weight::semibold, shown(0), Align::middle);
     kit.text(l.tray_middle().x, first + line, kit.word("figure.place", {o.y, o.x}), 15, Weight::regular,
              shown(.5), Align::middle);
@@ -185,11 +188,22 @@ void draw_output_indices(Kit& kit, const Facts& f, const GridBox& g) {
     });
 }
 
+double title_width(const Kit& kit, std::string_view name, std::string_view shape) {
+    const double size = kit.look.measures.title;
+    return kit.width(name, size, Weight::semibold) + size / 2 + kit.width(shape, size, Weight::regular);
+}
+
+// Where it begins: further left where it would leave the sheet.
+double title_x(const Kit& kit, double x, std::string_view name, std::string_view shape) {
+    return std::max(12., std::min(x, kit.look.width - 16 - title_width(kit, name, shape)));
+}
+
 void draw_names(Kit& kit, const Facts& f, const FigureLayout& l, bool bench) {
     const Shape in = f.input->shape();
     const bool low = is_low(kit.look), indices = kit.look.indices && !low;
     std::string shape = shape_text(in.h, in.w);
     if (f.result) shape += padding_text(kit, f.window().rows, f.window().columns);
+    constexpr double apart = 8;
     const double over = low ? 24 : 44, above = has_brackets(kit, f, l.input) ? 76 : indices ? 56 : over;
     const double end = draw_title(kit, l.input.x, l.input.y - above, input_name(kit, f), shape);
     channel_stepper(kit, f, end, l.input.y - above);
@@ -198,10 +212,21 @@ void draw_names(Kit& kit, const Facts& f, const FigureLayout& l, bool bench) {
     const bool column = l.kind == FigureLayout::Kind::column;
     const double bench_title =
         column ? l.tray.bottom() + 24 : l.tray.y + kit.look.measures.tray - over - (low ? 12 : 0);
-    if (bench)
-        draw_title(kit, l.tray.x, bench_title, bench_name(kit, f), bench_shape(f));
-    draw_title(kit, l.output.x, l.output.y - (f.scatters() && indices ? 56 : over), kit.word("figure.output"),
-               shape_text(f.out_shape().h, f.out_shape().w));
+    const double output_title = l.output.y - (f.scatters() && indices ? 56 : over);
+    const std::string output = kit.word("figure.output"),
+                      output_shape = shape_text(f.out_shape().h, f.out_shape().w);
+    draw_title(kit, l.output.x, output_title, output, output_shape);
+    if (!bench) return;
+    // Between two others on one line, the bench's gives way: its shape, then all of it.
+    const auto beside = [&](double other) { return std::abs(bench_title - other) < kit.look.measures.title; };
+    if (beside(l.input.y - above) && title_x(kit, l.tray.x, "", "") < end + apart) return;
+    const bool limited = beside(output_title);
+    const double limit = title_x(kit, l.output.x, output, output_shape) - apart;
+    const auto fits = [&](const std::string& s) {
+        return !limited || l.tray.x + title_width(kit, bench_name(kit, f), s) <= limit;
+    };
+    const std::string held = fits(bench_shape(f)) ? bench_shape(f) : "";
+    if (fits(held)) draw_title(kit, l.tray.x, bench_title, bench_name(kit, f), held);
 }
 
 }  // namespace

@@ -295,8 +295,9 @@ void draw_pictures(Kit& kit, const Facts& f, const FigureLayout& l) {
     cover_rest(kit, f, l.picture_out);
     kit.group("window");
     const Rect window = frame_of(f, scaled(l.picture_in, f.input->shape()));
-    const Rect cell = scaled(l.picture_out, f.output->shape())
-                          .cells(static_cast<double>(f.step.lands.y), static_cast<double>(f.step.lands.x), 1, 1);
+    const Rect cell =
+        scaled(l.picture_out, f.output->shape())
+            .cells(static_cast<double>(f.step.lands.y), static_cast<double>(f.step.lands.x), 1, 1);
     draw_band(kit, f, l, window, cell);
     mark(kit, window);
     mark(kit, cell);

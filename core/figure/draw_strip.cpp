@@ -214,12 +214,10 @@ bool goes_back(const Facts& f, Position& from) {
 std::string places(const Kit& kit, const Facts& f, const std::string& value) {
     const Position o = f.step.lands;
     Position from;
-    if (!goes_back(f, from))
-        return kit.word("strip.place_moved", {value, from.y, from.x, f.out_shape().w});
+    if (!goes_back(f, from)) return kit.word("strip.place_moved", {value, from.y, from.x, f.out_shape().w});
     const std::int64_t cell = o.y * f.out_shape().w + o.x;
     const std::int64_t before =
-        f.pictured ? 0
-                   : writer_of(f.result->plan, f.batch, f.out_channel, cell, f.step_of(f.step.out) - 1);
+        f.pictured ? 0 : writer_of(f.result->plan, f.batch, f.out_channel, cell, f.step_of(f.step.out) - 1);
     if (before == 0) return kit.word("strip.place_back", {value});
     const Position other = f.window_of(before);
     return kit.word("strip.place_again", {value, kit.show(f.in(other.y, other.x))});
@@ -380,9 +378,8 @@ void draw_formula(Kit& kit, const Facts& f, double x, double middle, double room
     const double height = chip_height * size / 28;
     for (const Token& t : row) {
         if (!t.chip) {
-            const double w =
-                kit.text(x, middle, t.text, size, t.strong ? Weight::semibold : Weight::regular,
-                         t.strong ? kit.tok.accent_text : kit.tok.text2);
+            const double w = kit.text(x, middle, t.text, size, t.strong ? Weight::semibold : Weight::regular,
+                                      t.strong ? kit.tok.accent_text : kit.tok.text2);
             if (t.text.ends_with("…")) kit.spot("formula/all", {x, middle - height / 2, w, height}, "…");
             x += w;
             continue;
@@ -396,8 +393,8 @@ void draw_formula(Kit& kit, const Facts& f, double x, double middle, double room
 
 double size_formula_width(const Kit& kit, const Facts& f) {
     constexpr double least_sheet = 680;  // narrower ones have no room for the block
-    const bool sized = f.result && (f.stage->op->use || f.stage->op->has(Param::output_size) ||
-                                    f.stage->op->reads_indices);
+    const bool sized =
+        f.result && (f.stage->op->use || f.stage->op->has(Param::output_size) || f.stage->op->reads_indices);
     if (!sized || kit.look.width < least_sheet || is_low(kit.look)) return 24;
     return kit.look.narrow ? 264 : 472;
 }

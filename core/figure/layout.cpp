@@ -27,7 +27,7 @@ struct Counts {
 Counts counts_of(const Facts& f) {
     if (!f.result) return {num(f.input->shape().w), num(f.input->shape().h), 0, 0, 0, 0};
     const Window& w = f.window();
-    return {num(w.columns.drawn()), num(w.rows.drawn()), num(w.columns.max_taps()),
+    return {num(w.columns.drawn()), num(w.rows.drawn()),  num(w.columns.max_taps()),
             num(w.rows.max_taps()), num(f.out_shape().w), num(f.out_shape().h)};
 }
 
@@ -236,9 +236,8 @@ void lay(FigureLayout& l, const Facts& f, const Look& look) {
         case Kind::column:
             return lay_column(l, f, look, std::max(4., column_pitch(c, look, l.room_width, l.room_height)));
         case Kind::row:
-            return lay_row(
-                l, f, look,
-                std::max(4., row_pitch(c, look, labels_of(f, look), l.room_width, l.room_height)));
+            return lay_row(l, f, look,
+                           std::max(4., row_pitch(c, look, labels_of(f, look), l.room_width, l.room_height)));
     }
 }
 

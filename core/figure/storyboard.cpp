@@ -29,8 +29,8 @@ std::string sentence(const Kit& kit, const Facts& f, std::string_view phase) {
 void draw_caption(Kit& kit, const Facts& f, std::size_t i, Vec2 at) {
     const std::string_view phase = f.stage ? f.stage->op->phases[i] : OpInfo().phases[i];
     number_badge(kit, at, static_cast<std::int64_t>(i) + 1);
-    kit.text(at.x + 52, at.y + 10, kit.word("page.phase.name." + std::string(phase)), 24,
-             Weight::semibold, kit.tok.ink);
+    kit.text(at.x + 52, at.y + 10, kit.word("page.phase.name." + std::string(phase)), 24, Weight::semibold,
+             kit.tok.ink);
     kit.text(at.x + 52, at.y + 42, sentence(kit, f, phase), 18, Weight::regular, kit.tok.text2);
 }
 

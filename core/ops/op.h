@@ -23,8 +23,8 @@ struct Params {
     Pair output_size{3, 3};                        // adaptive
     std::optional<Pair> unpool_size;               // unpooling; nothing: what the window gives
     Indices indices;  // unpooling: bound where a chain is evaluated, never part of a document
-    Tensor weight;                                 // convolution: (C_out, C_in, kH, kW)
-    Tensor bias;                                   // convolution: (1, 1, 1, C_out); empty means none
+    Tensor weight;    // convolution: (C_out, C_in, kH, kW)
+    Tensor bias;      // convolution: (1, 1, 1, C_out); empty means none
 };
 bool same(const Params& a, const Params& b);  // equal parameters and the very same tensors
 
@@ -34,7 +34,7 @@ enum class Reduction {
     mean,
     sum /* products, then a sum */,
     norm /* powers, their sum, its root */,
-    map, /* one value to one */
+    map,  /* one value to one */
     place /* one value to the cell that its index names */
 };
 
@@ -71,9 +71,9 @@ struct Tap {
 
 // One output value explained: which cells it read, what happened after each, what came out.
 struct Step {
-    std::int64_t n = 0, c = 0;  // batch and output channel
-    Position out;    // which of the windows
-    Position lands;  // the output's cell that it fills: the same, but for unpooling
+    std::int64_t n = 0, c = 0;    // batch and output channel
+    Position out;                 // which of the windows
+    Position lands;               // the output's cell that it fills: the same, but for unpooling
     std::int64_t in_channel = 0;  // the input channel whose taps are shown
     Reduction how = Reduction::select;
     std::int64_t rows = 1, columns = 1;  // the taps' grid

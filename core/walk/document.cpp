@@ -107,7 +107,7 @@ Expected<Watch> read_watch(const Place& place, const Json& json, const Experimen
         const bool number = v->kind == Json::Kind::integer || v->kind == Json::Kind::number;
         if (!number || v->number < 0) return place.refuse("time", v->line);
         const auto steps = walk_steps(experiment, watch.stage);
-        watch.t = steps ? std::min(v->number, static_cast<double>(*steps)) : v->number;
+        watch.t = steps && *steps > 0 ? std::min(v->number, static_cast<double>(*steps)) : v->number;
     }
     const std::int64_t batches = out ? out->n : limits::elements, channels = out ? out->c : limits::elements;
     if (const Json* v = json.find("batch")) {
@@ -226,8 +226,8 @@ Expected<Document> read_document(std::string_view text, std::string_view name, c
 }
 
 std::vector<std::string> sample_names() {
-    return {"max-4x4",     "average-4x4",  "padding",   "overlapping", "conv-then-pool",
-            "sobel-edges", "three-stages", "low-pixel", "too-deep",    "adaptive-5x5", "unpool-4x4"};
+    return {"max-4x4",      "average-4x4", "padding",  "overlapping",  "conv-then-pool", "sobel-edges",
+            "three-stages", "low-pixel",   "too-deep", "adaptive-5x5", "unpool-4x4"};
 }
 
 Message sample_line(std::string_view name) { return Message("sample." + std::string(name) + ".line"); }

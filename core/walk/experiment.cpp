@@ -38,7 +38,8 @@ Expected<Taken> taken(const Evaluation& so_far, const Stage& stage, const Tensor
 }
 
 // Planned with what it takes; where that can't be, what undoes the pooling can.
-Expected<Plan> planned(const Evaluation& so_far, const Stage& stage, const Tensor& input, const Taken& taken) {
+Expected<Plan> planned(const Evaluation& so_far, const Stage& stage, const Tensor& input,
+                       const Taken& taken) {
     Params params = stage.params;
     params.indices = taken.indices;
     Expected<Plan> plan = stage.op->plan(params, input.shape());
@@ -103,8 +104,8 @@ std::shared_ptr<const Evaluation> evaluate(const Experiment& experiment, const E
             now->done.back().indices_from = indices->from;
             continue;
         }
-        Expected<Plan> plan = indices ? planned(*now, stage, input, *indices)
-                                      : Expected<Plan>(tl::unexpected(indices.error()));
+        Expected<Plan> plan =
+            indices ? planned(*now, stage, input, *indices) : Expected<Plan>(tl::unexpected(indices.error()));
         if (!plan) {
             now->stopped = StageProblem{stage.id, std::move(plan.error()), {}};
             now->stopped->chain = chain_of(experiment, *now->stopped);

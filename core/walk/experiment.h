@@ -37,7 +37,7 @@ struct StageResult {
     StageId id = 0;
     Plan plan;
     Forward out;
-    Range range;  // of out.values: what colours span, worked out once
+    Range range;                         // of out.values: what colours span, worked out once
     StageId indices_from = input_stage;  // unpooling: whose it took
 };
 

@@ -20,8 +20,8 @@ Problem none_before(const Shape& input, const Passed* nearest) {
         return p;
     }
     const Shape& out = nearest->out;
-    Problem p(Message("problem.unpool.others",
-                      {std::string(nearest->op->name), out.h, out.w, input.h, input.w}));
+    Problem p(
+        Message("problem.unpool.others", {std::string(nearest->op->name), out.h, out.w, input.h, input.w}));
     p.framework = fmt::format(
         "Expected shape of indices to be same as that of the input tensor ({}) but got indices tensor with "
         "shape: {}",

@@ -1,4 +1,5 @@
-// Unpooling in the window: added it undoes the pooling before it; what breaks it can be mended with one click.
+// Unpooling in the window: added it undoes the pooling before it; what breaks it can be mended with one
+// click.
 #include <gtest/gtest.h>
 
 #include "app/tests/session/examples.h"

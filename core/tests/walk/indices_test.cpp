@@ -47,7 +47,8 @@ TEST(IndicesFrom, AMutedPoolingHasNone) {
     const auto none = evaluate(e);
     ASSERT_TRUE(none->stopped);
     EXPECT_EQ(none->stopped->problem.what, Message("problem.unpool.none"));
-    EXPECT_EQ(none->stopped->problem.framework, "forward() missing 1 required positional argument: 'indices'");
+    EXPECT_EQ(none->stopped->problem.framework,
+              "forward() missing 1 required positional argument: 'indices'");
     EXPECT_FALSE(output_shape(e, 0));
 }
 
@@ -56,9 +57,10 @@ TEST(IndicesFrom, AnAverageBetweenChangesHowManyThereAre) {
     const auto stopped = evaluate(e)->stopped;
     ASSERT_TRUE(stopped);
     EXPECT_EQ(stopped->problem.what.key, "problem.unpool.others");
-    EXPECT_EQ(stopped->problem.framework,
-              "Expected shape of indices to be same as that of the input tensor ([1, 1, 2, 2]) but got indices "
-              "tensor with shape: [1, 1, 4, 4]");
+    EXPECT_EQ(
+        stopped->problem.framework,
+        "Expected shape of indices to be same as that of the input tensor ([1, 1, 2, 2]) but got indices "
+        "tensor with shape: [1, 1, 4, 4]");
 }
 
 // Values between may change: they only have to be as many.
