@@ -198,12 +198,34 @@ double title_x(const Kit& kit, double x, std::string_view name, std::string_view
     return std::max(12., std::min(x, kit.look.width - 16 - title_width(kit, name, shape)));
 }
 
+// A title's place on its line.
+struct TitleBox {
+    double x = 0, middle = 0, end = 0;
+};
+
+// Between two others on one line, the bench's gives way: its shape, then all of it.
+void draw_bench_name(Kit& kit, const Facts& f, double x, double middle, const TitleBox& input,
+                     const TitleBox& output) {
+    constexpr double apart = 8;
+    const auto beside = [&](const TitleBox& t) {
+        return std::abs(middle - t.middle) < kit.look.measures.title;
+    };
+    const std::string name = bench_name(kit, f), held = bench_shape(f);
+    const auto fits = [&](const std::string& shape) {
+        return !beside(output) || x + title_width(kit, name, shape) + apart <= output.x;
+    };
+    if (beside(input) && x < input.end + apart) return;
+    if (fits(held))
+        draw_title(kit, x, middle, name, held);
+    else if (fits(""))
+        draw_title(kit, x, middle, name, "");
+}
+
 void draw_names(Kit& kit, const Facts& f, const FigureLayout& l, bool bench) {
-    const Shape in = f.input->shape();
+    const Shape in = f.input->shape(), out = f.result ? f.out_shape() : Shape{};
     const bool low = is_low(kit.look), indices = kit.look.indices && !low;
     std::string shape = shape_text(in.h, in.w);
     if (f.result) shape += padding_text(kit, f.window().rows, f.window().columns);
-    constexpr double apart = 8;
     const double over = low ? 24 : 44, above = has_brackets(kit, f, l.input) ? 76 : indices ? 56 : over;
     const double end = draw_title(kit, l.input.x, l.input.y - above, input_name(kit, f), shape);
     channel_stepper(kit, f, end, l.input.y - above);
@@ -213,20 +235,11 @@ void draw_names(Kit& kit, const Facts& f, const FigureLayout& l, bool bench) {
     const double bench_title =
         column ? l.tray.bottom() + 24 : l.tray.y + kit.look.measures.tray - over - (low ? 12 : 0);
     const double output_title = l.output.y - (f.scatters() && indices ? 56 : over);
-    const std::string output = kit.word("figure.output"),
-                      output_shape = shape_text(f.out_shape().h, f.out_shape().w);
+    const std::string output = kit.word("figure.output"), output_shape = shape_text(out.h, out.w);
+    if (bench)
+        draw_bench_name(kit, f, l.tray.x, bench_title, {l.input.x, l.input.y - above, end},
+                        {title_x(kit, l.output.x, output, output_shape), output_title});
     draw_title(kit, l.output.x, output_title, output, output_shape);
-    if (!bench) return;
-    // Between two others on one line, the bench's gives way: its shape, then all of it.
-    const auto beside = [&](double other) { return std::abs(bench_title - other) < kit.look.measures.title; };
-    if (beside(l.input.y - above) && title_x(kit, l.tray.x, "", "") < end + apart) return;
-    const bool limited = beside(output_title);
-    const double limit = title_x(kit, l.output.x, output, output_shape) - apart;
-    const auto fits = [&](const std::string& s) {
-        return !limited || l.tray.x + title_width(kit, bench_name(kit, f), s) <= limit;
-    };
-    const std::string held = fits(bench_shape(f)) ? bench_shape(f) : "";
-    if (fits(held)) draw_title(kit, l.tray.x, bench_title, bench_name(kit, f), held);
 }
 
 }  // namespace

@@ -123,7 +123,8 @@ Case any_case(Dice& dice) {
     Case c;
     // The last one, relu, has the least to compare.
     const auto most = static_cast<std::int64_t>(all_ops().size()) - (dice.one_in(8) ? 1 : 2);
-    c.op = all_ops()[static_cast<std::size_t>(dice.roll(0, most))];
+    do c.op = all_ops()[static_cast<std::size_t>(dice.roll(0, most))];
+    while (c.op->reads_indices);
     const std::int64_t side = dice.one_in(6) ? 1 : 9;
     c.input = any_tensor(dice, {dice.roll(1, 2), dice.roll(1, 5), dice.roll(1, side), dice.roll(1, side)});
     const bool conv = c.op->has(Param::weight);
