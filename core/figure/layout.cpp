@@ -217,6 +217,8 @@ Kind kind_of(const Facts& f, const Look& look, FigureLayout at_rest) {
     const double row = row_pitch(c, look, labels_of(f, look), at_rest.room_width, at_rest.room_height);
     const double column = f.result ? column_pitch(c, look, at_rest.room_width, at_rest.room_height) : 0;
     if (std::max(row, column) < least_pitch) return Kind::picture;
+    // An output larger than its input lies in the way between them.
+    if (f.scatters() && row >= least_pitch) return Kind::row;
     const bool wide = f.result && c.iw > 2 * c.ih && column >= row;
     return wide || column > 1.15 * row ? Kind::column : Kind::row;
 }
