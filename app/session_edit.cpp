@@ -68,6 +68,11 @@ void Session::Impl::on(const action::SetOp& a) {
     const OpInfo* op = find_op(a.op);
     if (!stage || !op) return;
     stage->op = op;
+    if (op->reads_indices) {
+        const int at = next.index_of(a.stage);
+        const StageId after = at > 0 ? next.stages[static_cast<std::size_t>(at - 1)].id : input_stage;
+        stage->params = unpooling_after(*shown.picture, after);
+    }
     const std::int64_t channels = shown.picture->input_of(a.stage).shape().c;
     const Tensor& weight = stage->params.weight;
     if (op->has(Param::weight) && (weight.empty() || weight.shape().c != channels)) {

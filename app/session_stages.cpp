@@ -3,6 +3,7 @@
 
 #include "app/session_state.h"
 #include "core/walk/document_json.h"
+#include "core/walk/indices.h"
 #include "core/walk/preset.h"
 
 namespace pw {
@@ -23,6 +24,17 @@ Shape shape_before(const Experiment& e, int index) {
 }
 
 }  // namespace
+
+Params unpooling_after(const Evaluation& e, StageId after) {
+    std::vector<Passed> before;
+    for (const StageResult& r : e.done) {
+        if (e.of.index_of(r.id) > e.of.index_of(after)) break;
+        before.push_back({r.id, e.of.find(r.id)->op, r.plan.out});
+    }
+    const Shape reached = before.empty() ? e.of.input.tensor.shape() : before.back().out;
+    const auto from = indices_from(before, reached);
+    return from ? undoing(*e.of.find(*from), e.input_of(*from).shape(), reached) : Params{};
+}
 
 // As a new one after `after` (0: as the first), and watched from now on.
 void Session::Impl::insert(Stage stage, StageId after, std::optional<Note> note) {
@@ -45,7 +57,9 @@ void Session::Impl::on(const action::AddStage& a) {
     // It fits what reaches it.
     const Shape before_it = shape_before(shown.asked, shown.asked.index_of(a.after) + 1);
     WindowSpec& window = stage.params.window;
-    if (op->has(Param::weight)) {
+    if (op->reads_indices) {
+        stage.params = unpooling_after(*shown.picture, a.after);
+    } else if (op->has(Param::weight)) {
         stage.params.weight = first_weight(before_it.c);
         window.kernel = {3, 3};
         window.padding = {before_it.h < 3 ? 1 : 0, before_it.w < 3 ? 1 : 0};

@@ -205,6 +205,8 @@ struct Session::Impl {
 
 // What a convolution begins with: a rising diagonal, one output channel, each input channel looked at alike.
 Tensor first_weight(std::int64_t channels);
+// What undoes the pooling whose indices an unpooling after that stage takes; the defaults when there is none.
+Params unpooling_after(const Evaluation& e, StageId after);
 
 // The stage to watch when `wanted` is asked for: itself, or the one before it when muted; 0 or unknown: the
 // last.

@@ -116,7 +116,7 @@ void Session::Impl::keep_places(const Evaluation& last) {
     for (auto& [id, t] : times) {
         const StageResult* result = last.find(id);
         Clock c;
-        c.steps = result ? result->plan.out.plane() : 0;
+        c.steps = result ? result->plan.steps() : 0;
         c.t = t;
         t = rescaled(c, walk_of(result), walk_of(shown.picture->find(id))).t;
     }
@@ -125,7 +125,7 @@ void Session::Impl::keep_places(const Evaluation& last) {
 // Another walk: paused; speed and loop stay as they are.
 void Session::Impl::set_clock(double t) {
     const StageResult* result = shown.picture->find(watch.stage);
-    clock.steps = result ? result->plan.out.plane() : 0;
+    clock.steps = result ? result->plan.steps() : 0;
     clock.playing = false;
     clock = seek(clock, t);
     resume = false;

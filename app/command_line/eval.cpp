@@ -38,10 +38,11 @@ Expected<void> check_options(const OpInfo& op, const EvalOptions& o) {
         {"--count-include-pad", o.count_include_pad.has_value(), op.has(Param::count_include_pad)},
         {"--divisor-override", o.divisor_override.has_value(), op.has(Param::divisor_override)},
         {"--norm", o.norm_type.has_value(), op.has(Param::norm_type)},
-        {"--output-size", o.output_size.has_value(), op.has(Param::output_size)},
+        {"--output-size", o.output_size.has_value(),
+         op.has(Param::output_size) || op.has(Param::unpool_size)},
         {"--weight", !o.weight.empty(), op.has(Param::weight)},
         {"--bias", !o.bias.empty(), op.has(Param::bias)},
-        {"--indices", !o.indices.empty(), op.has_indices},
+        {"--indices", !o.indices.empty(), op.has_indices || op.reads_indices},
         {"--gradient", !o.gradient.empty(), op.backward != nullptr},
     };
     for (const auto& rule : rules) {
@@ -56,6 +57,8 @@ Expected<void> check_options(const OpInfo& op, const EvalOptions& o) {
         return fail("problem.eval.needs", {name, std::string("--norm")});
     if (op.has(Param::output_size) && !o.output_size)
         return fail("problem.eval.needs", {name, std::string("--output-size")});
+    if (op.reads_indices && o.indices.empty())
+        return fail("problem.eval.needs", {name, std::string("--indices")});
     if (op.has(Param::weight) && o.weight.empty())
         return fail("problem.eval.needs", {name, std::string("--weight")});
     if (o.input.empty()) return fail("problem.eval.needs", {std::string("eval"), std::string("--input")});
@@ -82,8 +85,15 @@ Expected<Tensor> read_npy_file(const std::string& path, int fewest_dimensions) {
         [&](const std::string& bytes) { return read_npy(path, bytes, fewest_dimensions); });
 }
 
-Expected<Params> params_of(const EvalOptions& o) {
+Expected<Params> params_of(const OpInfo& op, const EvalOptions& o) {
     Params p;
+    if (op.reads_indices) {
+        auto indices = read_bytes(o.indices).and_then(
+            [&](const std::string& bytes) { return read_npy_indices(o.indices, bytes); });
+        if (!indices) return tl::unexpected(std::move(indices.error()));
+        p.indices = std::move(*indices);
+        p.unpool_size = o.output_size;
+    }
     p.window.kernel = o.kernel.value_or(p.window.kernel);
     p.window.stride = o.stride;
     p.window.padding = o.padding.value_or(p.window.padding);
@@ -153,7 +163,7 @@ Expected<EvalResult> run_eval(const EvalOptions& options) {
 
     const auto source = read_values(options.input);
     if (!source) return tl::unexpected(source.error());
-    const auto params = params_of(options);
+    const auto params = params_of(*op, options);
     if (!params) return tl::unexpected(params.error());
     const auto plan = op->plan(*params, source->tensor.shape());
     if (!plan) return tl::unexpected(plan.error());
@@ -176,7 +186,7 @@ Expected<EvalResult> run_eval(const EvalOptions& options) {
         if (auto written = write_bytes(options.output, *bytes); !written)
             return tl::unexpected(written.error());
     }
-    if (!options.indices.empty())
+    if (op->has_indices && !options.indices.empty())
         if (auto written =
                 write_bytes(options.indices, write_npy(indices_of(options, result, source->tensor.shape())));
             !written)

@@ -87,9 +87,9 @@ Expected<void> set_view(const ExportRequest& r, Document& d) {
     d.watch.colour = r.colour.value_or(d.watch.colour);
     d.watch.map = r.map.value_or(d.watch.map);
     if (r.place.step || r.place.time || d.watch.t > 0 || d.experiment.stages.empty()) return {};
-    const auto out = output_shape(d.experiment, d.watch.stage);
-    if (!out) return tl::unexpected(out.error());
-    d.watch.t = static_cast<double>(out->plane());
+    const auto steps = walk_steps(d.experiment, d.watch.stage);
+    if (!steps) return tl::unexpected(steps.error());
+    d.watch.t = static_cast<double>(*steps);
     return {};
 }
 

@@ -22,12 +22,11 @@ Expected<void> go_to(const Place& o, Document& d) {
         d.watch.t = 0;
     }
     if (!o.step && !o.time) return {};
-    const auto out = output_shape(e, d.watch.stage);
-    if (!out) return tl::unexpected(out.error());
-    const std::int64_t steps = out->plane();
-    if (o.step && (*o.step < 0 || *o.step > steps)) return fail("problem.cli.step", {*o.step, steps});
-    if (o.time && (*o.time < 0 || *o.time > static_cast<double>(steps)))
-        return fail("problem.cli.time", {*o.time, steps});
+    const auto steps = walk_steps(e, d.watch.stage);
+    if (!steps) return tl::unexpected(steps.error());
+    if (o.step && (*o.step < 0 || *o.step > *steps)) return fail("problem.cli.step", {*o.step, *steps});
+    if (o.time && (*o.time < 0 || *o.time > static_cast<double>(*steps)))
+        return fail("problem.cli.time", {*o.time, *steps});
     d.watch.t = o.step ? static_cast<double>(*o.step) : *o.time;
     return {};
 }

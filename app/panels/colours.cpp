@@ -20,8 +20,8 @@ void Colours::refresh(const Pane& pane, const Tokens& t, Theme theme) {
     both_signs_ = pw::both_signs(pane);
     steps_.clear();
     const StageResult* watched = picture_->find(watch_.stage);
-    if (watched && watched->plan.out.plane() <= most_steps)
-        for (std::int64_t s = 1; s <= watched->plan.out.plane(); ++s)
+    if (watched && watched->plan.steps() <= most_steps)
+        for (std::int64_t s = 1; s <= watched->plan.steps(); ++s)
             steps_.push_back(output_look(pane, theme, s));
     input_ = input_thumb(pane, t, all_);
     stages_.clear();

@@ -5,6 +5,7 @@
 #include "app/ui/widgets.h"
 #include "core/base/number.h"
 #include "core/figure/facts.h"
+#include "core/ops/unpool.h"
 #include "core/text/wrap.h"
 
 namespace pw {
@@ -25,8 +26,16 @@ const char* third_of(std::string_view op) {
     if (op == "relu") return "controls.op.relu";
     if (op == "min_pool") return "controls.op.min";
     if (op == "lp_pool") return "controls.op.lp";
+    if (op == "max_unpool") return "controls.op.unpool";
     if (op.starts_with("adaptive_")) return "controls.op.adaptive";
     return op.starts_with("global_") ? "controls.op.global" : "controls.op.more";
+}
+
+// What reaches a stage, also where the picture is still without it.
+Shape shape_before(const Experiment& e, StageId stage) {
+    const int at = e.index_of(stage);
+    if (at < 1) return e.input.tensor.shape();
+    return output_shape(e, e.stages[static_cast<std::size_t>(at - 1)].id).value_or(e.input.tensor.shape());
 }
 
 class Panel {
@@ -157,6 +166,7 @@ class Panel {
         stride(stage, tied);
         const WindowSpec& spec = stage.params.window;
         padding(stage, tied);
+        if (stage.op->reads_indices) return unpool(stage);
         const bool dilates = stage.op->has(Param::dilation),
                    tf_pools = speaks(Dialect::tf) && stage.op->use != WindowUse::conv;
         plain(stage, row_dilation, "controls.dilation", "dilation", spec.dilation, tied, 1,
@@ -258,6 +268,23 @@ class Panel {
             kit_.pen.text({area_.x, at}, part, Weight::regular, size, kit_.t.text3);
             at += size + 6;
         }
+    }
+
+    void unpool(const Stage& stage) {
+        const Evaluation& e = *f_.session.shown().picture;
+        const Pair own = unpooled_size(stage.params, shape_before(f_.session.experiment(), stage.id));
+        label(row_dilation, f_.say("controls.output_size"), "", "", fields_left(true), kit_.t.ink);
+        if (const auto v = pair(row_dilation, "controls/unpool_size", stage.params.unpool_size.value_or(own),
+                                true, 1, blamed(stage, "unpool_size"), true))
+            set(stage, "unpool_size", *v == own ? std::vector<std::int64_t>{} : std::vector{v->h, v->w},
+                "unpool_size");
+        label(row_ceil, f_.say("controls.indices_from"), "", "", right() - 132, kit_.t.ink);
+        const StageResult* result = e.find(stage.id);
+        const Stage* from = result ? e.of.find(result->indices_from) : nullptr;
+        if (!from) return;
+        const Rect r{right() - 124, y(row_ceil) - 18, 124, 36};
+        if (button(kit_, "controls/indices_from", r, std::string(from->op->name)))
+            f_.session.apply(action::WatchStage{from->id});
     }
 
     void norm(const Stage& stage) {

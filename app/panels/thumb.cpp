@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/ops/unpool.h"
+
 namespace pw {
 
 namespace {
@@ -89,6 +91,22 @@ Domain domain_of(const Evaluation& evaluation) {
     return all.result();
 }
 
+namespace {
+
+// By region: the colour of the step that each cell of the output has its value from.
+Thumb scattered_thumb(const Tensor& out, const Plan& plan, std::int64_t n, std::int64_t channel,
+                      const Tokens& t, const std::function<Colour(std::int64_t step)>& colour) {
+    n = std::clamp<std::int64_t>(n, 0, plan.out.n - 1);
+    channel = std::clamp<std::int64_t>(channel, 0, plan.out.c - 1);
+    const std::vector<std::int64_t> writers = writers_of(plan, n, channel, plan.steps());
+    return thumb_of(out, n, channel, [&](double, Position p) {
+        const std::int64_t step = writers[static_cast<std::size_t>(p.y * plan.out.w + p.x)];
+        return step > 0 ? colour(step) : t.track;
+    });
+}
+
+}  // namespace
+
 Thumb input_thumb(const Pane& pane, const Tokens& t, const Domain& all) {
     const Source& input = pane.shown.picture->of.input;
     if (input.picture) return thumb_of_picture(input.tensor);
@@ -106,7 +124,11 @@ Thumb stage_thumb(const Pane& pane, const StageResult& stage, const Tokens& t, T
                   const Domain& all) {
     const Tensor& out = stage.out.values;
     if (pane.shown.picture->of.input.picture) return thumb_of_picture(out);
-    if (stage.id == pane.watch.stage) {
+    const bool watched = stage.id == pane.watch.stage;
+    if (watched && pane.watch.colour == ColourBy::region && !stage.plan.indices.empty())
+        return scattered_thumb(out, stage.plan, pane.watch.batch, pane.watch.channel, t,
+                               [&](std::int64_t step) { return output_look(pane, theme, step).fill; });
+    if (watched && stage.plan.indices.empty()) {
         const std::int64_t w = out.shape().w;
         return thumb_of(out, pane.watch.batch, pane.watch.channel,
                         [&](double, Position p) { return output_look(pane, theme, p.y * w + p.x + 1).fill; });
@@ -136,6 +158,10 @@ Thumb document_thumb(const Document& document, const Evaluation& result, const T
     const auto hue = [&](std::int64_t r, std::int64_t c) {
         return region_hue(region_index(r, c, window.out_h(), window.out_w()), theme).fill;
     };
+    if (!last.plan.indices.empty())
+        return scattered_thumb(out, last.plan, 0, 0, t, [&](std::int64_t step) {
+            return hue((step - 1) / window.out_w(), (step - 1) % window.out_w());
+        });
     if (window.overlaps()) return thumb_of(out, 0, 0, [&](double, Position p) { return hue(p.y, p.x); });
     return thumb_of(result.input_of(last.id), 0, 0, [&](double, Position p) {
         const auto rows = window.rows.readers(p.y), columns = window.columns.readers(p.x);

@@ -53,18 +53,19 @@ void walk(Frame& f, bool enabled) {
     look.enabled = enabled;
     look.phases = f.pane.pace != Pace::jump;
     look.part = static_cast<int>(moment_at(clock.t, clock.steps).part);
-    const char* names[] = {"phase.slide", "phase.gather", "phase.reduce", "phase.drop"};
-    for (int i = 0; i < 4; ++i) look.names[i] = f.say(names[i]);
+    const Stage* stage = f.session.watched();
+    const auto phases = stage ? stage->op->phases : OpInfo().phases;
+    for (std::size_t i = 0; i < phases.size(); ++i) look.names[i] = f.say("phase." + std::string(phases[i]));
     if (result) {
-        look.steps = result->plan.out.plane();
-        look.columns = result->plan.out.w;
+        look.steps = result->plan.steps();
+        look.columns = result->plan.columns();
         look.look = [&](std::int64_t step) { return f.memory.colours.step(step); };
         look.text = [result, watch, numbers = f.session.settings().numbers](std::int64_t step) {
-            const Tensor& out = result->out.values;
-            const std::int64_t w = out.shape().w;
-            return show(
-                static_cast<double>(out.at(watch.batch, watch.channel, (step - 1) / w, (step - 1) % w)),
-                numbers);
+            const std::int64_t w = result->plan.columns();
+            const Position o =
+                result->plan.lands(watch.batch, watch.channel, {(step - 1) / w, (step - 1) % w});
+            return show(static_cast<double>(result->out.values.at(watch.batch, watch.channel, o.y, o.x)),
+                        numbers);
         };
     }
     if (const auto t = scrubber(f.kit, "transport/scrubber", f.layout.segments, look))

@@ -96,8 +96,9 @@ CellLook output_look(const Pane& pane, Theme theme, std::int64_t step) {
     look.theme = theme;
     const Facts f = still_facts(pane, tokens(theme));
     if (!f.result || step < 1 || step > f.steps) return {};
-    const Position o = f.output_of(step);
-    const Paint p = paint_of(f, look, f.out(o.y, o.x), f.region(o));
+    const Position w = f.window_of(step), o = f.lands(step);
+    const float value = f.scatters() ? f.in(w.y, w.x) : f.out(o.y, o.x);
+    const Paint p = paint_of(f, look, value, f.region(w));
     return {p.fill, p.ink, p.edge};
 }
 

@@ -27,7 +27,8 @@ struct Panels {
 Panels panels_of(const Facts& f, double page_height, bool formula) {
     const Window& w = f.window();
     const double iw = static_cast<double>(w.columns.drawn()), ih = static_cast<double>(w.rows.drawn()),
-                 ow = static_cast<double>(w.out_w()), high = std::max(ih, static_cast<double>(w.out_h()));
+                 ow = static_cast<double>(f.out_shape().w),
+                 high = std::max(ih, static_cast<double>(f.out_shape().h));
     Panels p;
     p.columns = std::min<std::int64_t>(
         4, static_cast<std::int64_t>(std::ceil(std::sqrt(static_cast<double>(f.steps)))));
@@ -52,7 +53,7 @@ FigureLayout layout_in(const Facts& f, const Panels& p, const Look& look) {
     l.input = GridBox::make(p.pitch, w.rows.drawn(), w.columns.drawn());
     l.input.ring_top = w.rows.pad_begin();
     l.input.ring_left = w.columns.pad_begin();
-    l.output = GridBox::make(p.pitch, w.out_h(), w.out_w());
+    l.output = GridBox::make(p.pitch, f.out_shape().h, f.out_shape().w);
     const double tall = static_cast<double>(std::max(l.input.rows, l.output.rows)) * p.pitch;
     const auto centred = [&](const GridBox& g) {
         return cells_top + (tall - static_cast<double>(g.rows) * p.pitch) / 2;
@@ -77,8 +78,8 @@ Scene panel(Pane pane, std::int64_t step, const Panels& p, const PageLook& page)
     draw_input(kit, f, l);
     draw_output(kit, f, l);
     draw_window(kit, f, l);
-    draw_output_ring(kit, l.output.at(static_cast<double>(f.step.out.y), static_cast<double>(f.step.out.x)),
-                     l.output.radius);
+    const Position o = f.step.lands;
+    draw_output_ring(kit, l.output.at(static_cast<double>(o.y), static_cast<double>(o.x)), l.output.radius);
     if (page.formula) {
         kit.group("formula");
         const double bottom = std::max(l.input.bounds().bottom(), l.output.bounds().bottom());

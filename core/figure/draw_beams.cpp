@@ -61,13 +61,13 @@ void input_beam(Kit& kit, const Facts& f, const FigureLayout& l, Position o, dou
 void draw_input_beams(Kit& kit, const Facts& f, const FigureLayout& l) {
     kit.group("connectors");
     input_beam(kit, f, l, f.step.out, f.motion.beam_in);
-    input_beam(kit, f, l, f.output_of(f.now.previous), f.motion.beam_in_old);
+    input_beam(kit, f, l, f.window_of(f.now.previous), f.motion.beam_in_old);
 }
 
 void draw_straight_beam(Kit& kit, const Facts& f, const FigureLayout& l) {
     kit.group("connectors");
     const Rect w = l.window(f.window(), f.step.out);
-    const Rect cell = l.output.at(static_cast<double>(f.step.out.y), static_cast<double>(f.step.out.x));
+    const Rect cell = l.output.at(static_cast<double>(f.step.lands.y), static_cast<double>(f.step.lands.x));
     const double h = l.input.gap / 2, knee = l.input.bounds().right() + h, x = l.output.x - h;
     const Curve upper = level({knee, w.y - h}, {x, cell.y - h}),
                 lower = level({knee, w.bottom() + h}, {x, cell.bottom() + h});
@@ -80,8 +80,10 @@ void draw_output_beams(Kit& kit, const Facts& f, const FigureLayout& l) {
     if (alpha <= 0) return;
     kit.group("connectors");
     const GridBox& g = l.output;
-    const Rect cell = g.at(static_cast<double>(f.step.out.y), static_cast<double>(f.step.out.x));
-    const double h = g.gap / 2, x = g.x - h, right = l.tray.right();
+    const Rect cell = g.at(static_cast<double>(f.step.lands.y), static_cast<double>(f.step.lands.x));
+    // Past the rows' numbers it runs between them.
+    const bool numbered = f.scatters() && kit.look.indices && !is_low(kit.look);
+    const double h = g.gap / 2, x = g.x - (numbered ? output_labels + h : h), right = l.tray.right();
     const Curve upper = level({right, l.tray.y + 12}, {x, cell.y - h});
     const Curve lower = level({right, l.tray.bottom() - 12}, {x, cell.bottom() + h});
     fill(kit, upper, lower, .05);

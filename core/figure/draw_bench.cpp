@@ -232,10 +232,11 @@ void draw_copies(Kit& kit, const Facts& f, const FigureLayout& l) {
 
 void draw_result_flight(Kit& kit, const Facts& f, const FigureLayout& l) {
     const BenchMotion& m = f.motion;
-    const bool from_tile =
-        f.step.how == Reduction::select ? f.step.winner >= 0 : f.step.how == Reduction::map;
+    const bool from_tile = f.step.how == Reduction::select
+                               ? f.step.winner >= 0
+                               : f.step.how == Reduction::map || f.step.how == Reduction::place;
     const Rect from = from_tile ? bench_place(f, l, std::max(0, f.step.winner)) : sum_place(l);
-    const Rect to = l.output.at(static_cast<double>(f.step.out.y), static_cast<double>(f.step.out.x));
+    const Rect to = l.output.at(static_cast<double>(f.step.lands.y), static_cast<double>(f.step.lands.x));
     const auto at = [&](double way) {
         return lerp(from, to, way).moved({0, -.22 * l.output.pitch * ease::pop(way)});
     };
@@ -275,7 +276,8 @@ void draw_bench(Kit& kit, const Facts& f, const FigureLayout& l) {
     }
     draw_tiles(kit, f, l);
     draw_ties(kit, f, l);
-    if (f.step.how == Reduction::select && m.ring > 0 && !m.dropping && m.ring_to >= 0) {
+    const bool chooses = f.step.how == Reduction::select || f.step.how == Reduction::place;
+    if (chooses && m.ring > 0 && !m.dropping && m.ring_to >= 0) {
         Rect r = lerp(bench_place(f, l, m.ring_from), bench_place(f, l, m.ring_to), m.ring_way);
         draw_ring(kit, r.scaled(m.winner_scale), l.bench.radius, m.ring);
     }

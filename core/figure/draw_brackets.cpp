@@ -46,8 +46,7 @@ void bracket(Kit& kit, const Rect& cells, bool columns, double away, bool curren
 
 void draw_brackets(Kit& kit, const Facts& f, const GridBox& g, const Reach* reach) {
     constexpr double near_by = 18, further = 12;
-    const bool before = f.now.part == Phase::slide && f.now.u < .5 && !f.now.still;
-    const Position out = before ? f.output_of(f.now.previous) : f.step.out;
+    const Position out = f.window_of(framed_step(f));
     const auto along = [&](const Axis& a, std::int64_t own, bool columns) {
         const auto one = [&](std::int64_t o) {
             const double first = static_cast<double>(a.start(o)), size = static_cast<double>(a.taps(o));

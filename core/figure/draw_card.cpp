@@ -63,6 +63,7 @@ void draw_arithmetic(Kit& kit, const Problem& p, double x, double middle, double
 }
 
 void draw_fixes(Kit& kit, const Pane& pane, const Problem& p, double x, double y, double right) {
+    if (p.fixes.empty()) return;
     x += kit.text(x, y + 22, kit.word("card.make_valid"), 15, Weight::semibold, kit.tok.text2) + 22;
     for (std::size_t i = 0; i < p.fixes.size(); ++i) {
         const Fix& fix = p.fixes[i];
@@ -75,16 +76,16 @@ void draw_fixes(Kit& kit, const Pane& pane, const Problem& p, double x, double y
     }
 }
 
-// "padding 0": the blamed parameter as the picture still shows it.
+// "padding 0": the blamed parameter as the picture still shows it; of a stage that isn't in it, what is.
 std::string shown_value(const Kit& kit, const Pane& pane, const Facts& f) {
     const Stage* s = f.evaluation->of.find(pane.shown.problem->stage);
     const std::string& name = pane.shown.problem->problem.parameter;
-    if (!s) return {};
+    if (!s) return f.stage ? std::string(f.stage->op->name) : kit.word("figure.input");
     const WindowSpec& w = s->params.window;
     if (name == "padding") return kit.word("term.padding") + " " + pair_text(w.padding);
     const StageResult* r = f.evaluation->find(s->id);
     const Pair kernel =
-        r ? Pair{r->plan.window.rows.max_taps(), r->plan.window.columns.max_taps()} : w.kernel;
+        r && s->op->use ? Pair{r->plan.window.rows.max_taps(), r->plan.window.columns.max_taps()} : w.kernel;
     if (name == "kernel_size") return kit.word("term.kernel") + " " + pair_text(kernel);
     if (name == "stride") return kit.word("term.stride") + " " + pair_text(stride_of(*s->op, s->params));
     if (name == "dilation") return kit.word("term.dilation") + " " + pair_text(w.dilation);

@@ -195,7 +195,7 @@ void draw_selected(Kit& kit, const Facts& f, const FigureLayout& l, const CellEd
     const GridBox& g = grid_of(l, e.at.grid);
     const Rect r = cell_at(l, e.at);
     for (const ChangedCell& c : changed_outputs(f, e.before.get()))
-        if (!(f.now.still && c.at == f.step.out))
+        if (!(f.now.still && c.at == f.step.lands))
             draw_output_ring(kit, cell_at(l, {Grid::output, c.at}), l.output.radius);
     if (e.text)
         draw_typing(kit, e, r, g.radius, number_of(l, e.at.grid));

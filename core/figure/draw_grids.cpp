@@ -27,7 +27,7 @@ std::vector<std::int64_t> first_readers(const Axis& a) {
 
 // How lit a region is: 0 not yet read, 1 in full colour.
 double lit(const Facts& f, Position o) {
-    const std::int64_t step = o.y * f.window().out_w() + o.x + 1;
+    const std::int64_t step = f.step_of(o);
     if (f.now.still && step == f.now.step) return 1;
     if (step < f.now.started) return 1;
     return step == f.now.started ? f.now.lit : 0;
@@ -45,14 +45,38 @@ struct Disc {
     Colour fill;
     double share, width;
 };
+struct Foot {
+    Rect cell;
+    std::string text;
+    Colour ink;
+};
 struct Later {
     std::vector<Disc> discs;
     std::vector<Number> numbers;
+    std::vector<Foot> feet;
     void draw(Kit& kit) const {
         for (const Disc& d : discs) clear_disc(kit, d.cell, d.fill, d.share, d.width);
         for (const Number& n : numbers) number_in(kit, n.rect, n.text, n.size, n.ink);
+        for (const Foot& foot : feet)
+            kit.text(foot.cell.right() - 12, foot.cell.bottom() - std::clamp(.13 * foot.cell.w, 10.5, 14.),
+                     foot.text, kit.look.measures.index, Weight::regular, foot.ink, Align::right);
     }
 };
+
+// Indices are written where they leave the value alone.
+constexpr double least_indexed = 62;
+
+// The index in the foot of an unpooling's input cell; without its name where that has no room.
+std::string foot_text(const Kit& kit, const Facts& f, double cell, Position p) {
+    if (!f.scatters() || cell < least_indexed) return {};
+    const std::string index = show_int(f.result->plan.indices.at(f.batch, f.out_channel, p.y, p.x)),
+                      longest = show_int(f.out_shape().plane() - 1);
+    const auto fits = [&](const std::string& s) {
+        return kit.width(s, kit.look.measures.index, Weight::regular) <= cell - 18;
+    };
+    if (fits(kit.word("figure.index", {longest}))) return kit.word("figure.index", {index});
+    return fits(longest) ? index : std::string();
+}
 
 class InputDrawing {
   public:
@@ -122,6 +146,8 @@ class InputDrawing {
             later_.discs.push_back({r, c.fill, .28, kit_.width(text, small_, Weight::semibold)});
         later_.numbers.push_back(
             {r, text, unread ? small_ : l_.input_number, unread ? kit_.tok.text2 : look.ink});
+        if (const std::string foot = foot_text(kit_, f_, r.w, p); !foot.empty())
+            later_.feet.push_back({r, foot, look.ink});
     }
 
     Kit& kit_;
@@ -182,6 +208,21 @@ void draw_own_ring(Kit& kit, const Facts& f, const FigureLayout& l) {
                     l.input.radius, wins ? f.motion.chosen : 1);
 }
 
+// The cell that the step is going to fill. Where a value goes back to is known once it has been found.
+bool outlines_next(const Facts& f) {
+    if (f.motion.landed) return false;
+    if (f.scatters()) return f.motion.chosen > 0 && f.now.step > f.now.revealed;
+    return !(f.now.part == Phase::slide && f.now.u < .5 && f.now.step > 1);
+}
+
+// An output's cell by its number, in its corner.
+void draw_corner(Kit& kit, const Facts& f, const Rect& cell, Position o, Colour ink, bool next) {
+    if (!f.scatters() || cell.w < least_indexed) return;
+    const std::string index = show_int(o.y * f.out_shape().w + o.x);
+    kit.text(cell.x + 10, cell.y + std::clamp(.14 * cell.w, 11., 15.), index, kit.look.measures.index,
+             next ? Weight::semibold : Weight::regular, next ? kit.tok.accent_text : ink);
+}
+
 }  // namespace
 
 void draw_inner_ring(Kit& kit, const Rect& cell, double radius, double alpha) {
@@ -208,7 +249,7 @@ void input_spots(Kit& kit, const Facts& f, const GridBox& g) {
 void output_spot(Kit& kit, const Facts& f, const GridBox& g, Position o) {
     kit.spot(spot_id({Focus::Grid::output, o}),
              g.at(static_cast<double>(o.y), static_cast<double>(o.x)).outset(g.gap / 2),
-             f.revealed(o) ? kit.show(f.out(o.y, o.x)) : "");
+             f.revealed(o) ? kit.show(f.shown(o)) : "");
 }
 
 void draw_input(Kit& kit, const Facts& f, const FigureLayout& l) {
@@ -247,7 +288,7 @@ void draw_window(Kit& kit, const Facts& f, const FigureLayout& l) {
 void draw_output(Kit& kit, const Facts& f, const FigureLayout& l) {
     kit.group("output");
     const GridBox& g = l.output;
-    const bool outline = !(f.now.part == Phase::slide && f.now.u < .5 && f.now.step > 1) && !f.motion.landed;
+    const bool outline = outlines_next(f);
     Later later;
     for (std::int64_t y = 0; y < g.rows; ++y)
         for (std::int64_t x = 0; x < g.columns; ++x) {
@@ -255,12 +296,7 @@ void draw_output(Kit& kit, const Facts& f, const FigureLayout& l) {
             const Position o{y, x};
             const bool shown = f.revealed(o);
             output_spot(kit, f, g, o);
-            if (shown) {
-                const Paint paint = paint_of(f, kit.look, f.out(y, x), f.region(o));
-                kit.cell(cell_of(r, g.radius, paint, kit));
-                later.numbers.push_back({r, kit.show(f.out(y, x)), l.output_number, paint.ink});
-                if (paint.falling || paint.nan) later.discs.push_back({r, paint.fill, .28, 0});
-            } else if (outline && o == f.step.out) {
+            if (outline && o == f.step.lands && (!shown || f.scatters())) {
                 Cell c;
                 c.rect = r;
                 c.radius = g.radius;
@@ -268,13 +304,22 @@ void draw_output(Kit& kit, const Facts& f, const FigureLayout& l) {
                 c.edge = kit.tok.accent;
                 c.edge_width = 2.5;
                 kit.cell(c);
+                draw_corner(kit, f, r, o, kit.tok.accent_text, true);
+            } else if (shown) {
+                Paint paint = paint_of(f, kit.look, f.shown(o), f.region_at(o));
+                if (!f.by_value && f.region_at(o) < 0) paint.ink = kit.tok.text2;  // 0: no index names it
+                kit.cell(cell_of(r, g.radius, paint, kit));
+                later.numbers.push_back({r, kit.show(f.shown(o)), l.output_number, paint.ink});
+                if (paint.falling || paint.nan) later.discs.push_back({r, paint.fill, .28, 0});
+                draw_corner(kit, f, r, o, paint.ink, false);
             } else {
                 kit.ring(r, g.radius, kit.tok.slot, 1.5);
+                draw_corner(kit, f, r, o, kit.tok.text2, false);
             }
         }
     later.draw(kit);
-    if (f.now.still && f.revealed(f.step.out)) {
-        const Rect r = g.at(static_cast<double>(f.step.out.y), static_cast<double>(f.step.out.x));
+    if (f.now.still && f.revealed(f.step.lands)) {
+        const Rect r = g.at(static_cast<double>(f.step.lands.y), static_cast<double>(f.step.lands.x));
         draw_output_ring(kit, r, g.radius);
     }
 }

@@ -1,5 +1,6 @@
 // Titles, shapes, indices, the legend.
 #include <algorithm>
+#include <cmath>
 
 #include "core/base/number.h"
 #include "core/figure/draw.h"
@@ -25,6 +26,29 @@ std::string input_name(const Kit& kit, const Facts& f) {
 std::string bench_name(const Kit& kit, const Facts& f) {
     if (f.step.how == Reduction::norm) return powered("x", f.step.norm_type);
     return f.step.how == Reduction::sum ? "x · w" : kit.word(std::string(f.stage->op->word));
+}
+// What the tray holds: the window's shape, or of an unpooling its value's index.
+std::string bench_shape(const Facts& f) {
+    if (f.step.how != Reduction::place) return shape_text(f.step.rows, f.step.columns);
+    const Position o = f.lands(framed_step(f));
+    return f.scatters() ? show_int(o.y * f.out_shape().w + o.x) : "";
+}
+
+// 13 = 3 · 4 + 1, and what that means: under the tray while a value's place is looked for.
+void draw_place(Kit& kit, const Facts& f, const FigureLayout& l) {
+    if (!f.scatters() || f.motion.found <= 0) return;
+    const Position o = f.step.lands;
+    const std::int64_t w = f.out_shape().w;
+    const std::string sum =
+        show_int(o.y * w + o.x) + " = " + show_int(o.y) + " · " + show_int(w) + " + " + show_int(o.x);
+    const double first = l.tray.bottom() + (l.kind == FigureLayout::Kind::column ? 52 : 28), line = 24;
+    if (first + line > l.room_height - 8) return;
+    const auto shown = [&](double from) {
+        return kit.tok.text2.alpha(smoothstep(from, from + .4, f.motion.found));
+    };
+    kit.text(l.tray_middle().x, first, sum, 15, Weight::semibold, shown(0), Align::middle);
+    kit.text(l.tray_middle().x, first + line, kit.word("figure.place", {o.y, o.x}), 15, Weight::regular,
+             shown(.5), Align::middle);
 }
 
 // ‹ channel 1 of 3 ›
@@ -67,30 +91,79 @@ void legend(Kit& kit, const Facts& f, const FigureLayout& l) {
     kit.text(x + 28, middle, text, 15, Weight::medium, kit.tok.text2);
 }
 
+// Along a grid's upper and left edges; the marked ones stand out.
+template <class Marked>
+void draw_edges(Kit& kit, const GridBox& g, const Shape& s, const Marked& marked) {
+    const auto label = [&](std::int64_t i, std::int64_t n, bool stands_out, double x, double y) {
+        if (n > 16 && i % 5 != 0) return;
+        kit.text(x, y, std::to_string(i), kit.look.measures.index,
+                 stands_out ? Weight::semibold : Weight::regular,
+                 stands_out ? kit.tok.accent_text : kit.tok.text3, Align::middle);
+    };
+    for (std::int64_t x = 0; x < s.w; ++x)
+        label(x, s.w, marked(x, true), g.at(0, static_cast<double>(x)).middle().x,
+              g.y - kit.look.measures.index_up);
+    for (std::int64_t y = 0; y < s.h; ++y)
+        label(y, s.h, marked(y, false), g.x - kit.look.measures.index_left,
+              g.at(static_cast<double>(y), 0).middle().y);
+}
+
 // The window's own indices, or those of the hovered cell, stand out.
 void draw_indices(Kit& kit, const Facts& f, const GridBox& g, const Reach* reach) {
-    const bool before = f.now.part == Phase::slide && f.now.u < .5 && !f.now.still;
-    const Position o = f.result && before ? f.output_of(f.now.previous) : f.step.out;
+    const Position o = f.result ? f.window_of(framed_step(f)) : f.step.out;
     const auto own = [&](const Axis& a, std::int64_t out, std::int64_t hovered, std::int64_t i) {
         return reach ? i == hovered : a.tap(out, i) >= 0;
     };
-    const auto label = [&](std::int64_t i, std::int64_t n, bool marked, double x, double y) {
-        if (n > 16 && i % 5 != 0) return;
-        kit.text(x, y, std::to_string(i), kit.look.measures.index,
-                 marked ? Weight::semibold : Weight::regular, marked ? kit.tok.accent_text : kit.tok.text3,
-                 Align::middle);
+    draw_edges(kit, g, f.input->shape(), [&](std::int64_t i, bool column) {
+        if (!f.result) return false;
+        return column ? own(f.window().columns, o.x, reach ? reach->cell.x : -1, i)
+                      : own(f.window().rows, o.y, reach ? reach->cell.y : -1, i);
+    });
+}
+
+// Unpooling counts rows and columns of the output, too.
+void draw_output_indices(Kit& kit, const Facts& f, const GridBox& g) {
+    const bool known = f.motion.chosen > 0;
+    draw_edges(kit, g, f.out_shape(), [&](std::int64_t i, bool column) {
+        return known && i == (column ? f.step.lands.x : f.step.lands.y);
+    });
+}
+
+double title_width(const Kit& kit, std::string_view name, std::string_view shape) {
+    const double size = kit.look.measures.title;
+    return kit.width(name, size, Weight::semibold) + size / 2 + kit.width(shape, size, Weight::regular);
+}
+
+// Where it begins: further left where it would leave the sheet.
+double title_x(const Kit& kit, double x, std::string_view name, std::string_view shape) {
+    return std::max(12., std::min(x, kit.look.width - 16 - title_width(kit, name, shape)));
+}
+
+// A title's place on its line.
+struct TitleBox {
+    double x = 0, middle = 0, end = 0;
+};
+
+// Between two others on one line, the bench's gives way: its shape, then all of it.
+void draw_bench_name(Kit& kit, const Facts& f, double x, double middle, const TitleBox& input,
+                     const TitleBox& output) {
+    constexpr double apart = 8;
+    const auto beside = [&](const TitleBox& t) {
+        return std::abs(middle - t.middle) < kit.look.measures.title;
     };
-    const Shape in = f.input->shape();
-    for (std::int64_t x = 0; x < in.w; ++x)
-        label(x, in.w, f.result && own(f.window().columns, o.x, reach ? reach->cell.x : -1, x),
-              g.at(0, static_cast<double>(x)).middle().x, g.y - kit.look.measures.index_up);
-    for (std::int64_t y = 0; y < in.h; ++y)
-        label(y, in.h, f.result && own(f.window().rows, o.y, reach ? reach->cell.y : -1, y),
-              g.x - kit.look.measures.index_left, g.at(static_cast<double>(y), 0).middle().y);
+    const std::string name = bench_name(kit, f), held = bench_shape(f);
+    const auto fits = [&](const std::string& shape) {
+        return !beside(output) || x + title_width(kit, name, shape) + apart <= output.x;
+    };
+    if (beside(input) && x < input.end + apart) return;
+    if (fits(held))
+        draw_title(kit, x, middle, name, held);
+    else if (fits(""))
+        draw_title(kit, x, middle, name, "");
 }
 
 void draw_names(Kit& kit, const Facts& f, const FigureLayout& l, bool bench) {
-    const Shape in = f.input->shape();
+    const Shape in = f.input->shape(), out = f.result ? f.out_shape() : Shape{};
     const bool low = is_low(kit.look), indices = kit.look.indices && !low;
     std::string shape = shape_text(in.h, in.w);
     if (f.result) shape += padding_text(kit, f.window().rows, f.window().columns);
@@ -102,14 +175,12 @@ void draw_names(Kit& kit, const Facts& f, const FigureLayout& l, bool bench) {
     const bool column = l.kind == FigureLayout::Kind::column;
     const double bench_title =
         column ? l.tray.bottom() + 24 : l.tray.y + kit.look.measures.tray - over - (low ? 12 : 0);
-    if (bench) {
-        const std::string name = bench_name(kit, f), size = shape_text(f.step.rows, f.step.columns);
-        // A small tray's title stops before the output's.
-        const double most = l.output.x - air - title_width(kit.look, name, size);
-        draw_title(kit, column ? l.tray.x : std::min(l.tray.x, most), bench_title, name, size);
-    }
-    draw_title(kit, l.output.x, l.output.y - over, kit.word("figure.output"),
-               shape_text(f.window().out_h(), f.window().out_w()));
+    const double output_title = l.output.y - (f.scatters() && indices ? 56 : over);
+    const std::string output = kit.word("figure.output"), output_shape = shape_text(out.h, out.w);
+    if (bench)
+        draw_bench_name(kit, f, l.tray.x, bench_title, {l.input.x, l.input.y - above, end},
+                        {title_x(kit, l.output.x, output, output_shape), output_title});
+    draw_title(kit, l.output.x, output_title, output, output_shape);
 }
 
 }  // namespace
@@ -141,6 +212,8 @@ void draw_labels(Kit& kit, const Facts& f, const FigureLayout& l, const Reach* r
         draw_brackets(kit, f, l.input, reach);
     else if (kit.look.indices && !is_low(kit.look))
         draw_indices(kit, f, l.input, reach);
+    if (f.scatters() && kit.look.indices && !is_low(kit.look)) draw_output_indices(kit, f, l.output);
+    if (!reach) draw_place(kit, f, l);
     if (kit.look.names) draw_names(kit, f, l, !reach);
     if (!f.result || !kit.look.legend) return;
     legend(kit, f, l);

@@ -133,7 +133,7 @@ struct Bar {
 
 std::vector<Bar> bars_of(const Kit& kit, const Facts& f) {
     const auto value = [&](std::int64_t c) {
-        return static_cast<double>(f.output->at(f.batch, c, f.step.out.y, f.step.out.x));
+        return static_cast<double>(f.output->at(f.batch, c, f.step.lands.y, f.step.lands.x));
     };
     if (in_colour(f, *f.output))
         return {{kit.word("picture.red"), Colour::hex(0xD64545), value(0)},
@@ -163,7 +163,8 @@ void draw_bars(Kit& kit, const Facts& f, const Rect& box) {
 }
 
 void draw_swatch(Kit& kit, const Facts& f, const Rect& box) {
-    const Colour fill = pixel(f, *f.output, f.step.out.y, f.step.out.x, f.out_channel);
+    const Position o = f.step.lands;
+    const Colour fill = pixel(f, *f.output, o.y, o.x, f.out_channel);
     Cell c;
     c.rect = box;
     c.radius = 12;
@@ -171,7 +172,7 @@ void draw_swatch(Kit& kit, const Facts& f, const Rect& box) {
     kit.cell(c);
     draw_frame(kit, box, 2, 12, 40);
     const Colour ink = number_on(fill);
-    const std::string place = "[" + std::to_string(f.step.out.y) + ", " + std::to_string(f.step.out.x) + "]";
+    const std::string place = "[" + std::to_string(o.y) + ", " + std::to_string(o.x) + "]";
     const auto line = [&](double under, const std::string& text, Weight weight) {
         const double size = std::min(15., 15 * .86 * box.w / kit.width(text, 15, weight));
         kit.text(box.middle().x, box.middle().y + under, text, size, weight, ink, Align::middle);
@@ -228,9 +229,10 @@ void draw_band(Kit& kit, const Facts& f, const FigureLayout& l, const Rect& wind
     draw_swatch(kit, f, swatch);
 }
 
-// Outputs that the walk has not reached yet stay covered: the picture itself never changes while it plays.
+// Outputs that the walk has not reached yet stay covered: the picture itself never changes while it plays. Of
+// an unpooling's it is the part that the windows share out among them, which is where their values land.
 void cover_rest(Kit& kit, const Facts& f, const Rect& picture) {
-    const Shape s = f.output->shape();
+    const Shape s{1, 1, f.window().out_h(), f.window().out_w()};
     if (f.now.revealed >= s.plane()) return;
     const Scaled cells = scaled(picture, s);
     const double row = static_cast<double>(f.now.revealed / s.w),
@@ -293,8 +295,9 @@ void draw_pictures(Kit& kit, const Facts& f, const FigureLayout& l) {
     cover_rest(kit, f, l.picture_out);
     kit.group("window");
     const Rect window = frame_of(f, scaled(l.picture_in, f.input->shape()));
-    const Rect cell = scaled(l.picture_out, f.output->shape())
-                          .cells(static_cast<double>(f.step.out.y), static_cast<double>(f.step.out.x), 1, 1);
+    const Rect cell =
+        scaled(l.picture_out, f.output->shape())
+            .cells(static_cast<double>(f.step.lands.y), static_cast<double>(f.step.lands.x), 1, 1);
     draw_band(kit, f, l, window, cell);
     mark(kit, window);
     mark(kit, cell);

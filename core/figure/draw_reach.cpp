@@ -203,6 +203,7 @@ void draw_reach_legend(Kit& kit, const Facts& f, const FigureLayout& l, const Re
 }  // namespace
 
 std::optional<Reach> reach_of(const Facts& f) {
+    if (f.scatters()) return std::nullopt;  // its one way is the step's own picture
     // A selected cell shows one window instead, where that says enough: see now_of.
     const View& v = f.pane->view;
     const bool outlines = v.edit && f.overlapping && f.step.how != Reduction::sum;
@@ -285,7 +286,7 @@ void draw_tip(Kit& kit, const Facts& f, const FigureLayout& l) {
     const Tensor& t = output ? *f.output : *f.input;
     const Position p = hover->at;
     if (p.y >= t.shape().h || p.x >= t.shape().w || (output && !f.revealed(p))) return;
-    const float v = output ? f.out(p.y, p.x) : f.in(p.y, p.x);
+    const float v = output ? f.shown(p) : f.in(p.y, p.x);
     if (!f.pane->playing && !(output && kit.rounded(v))) return;
     const GridBox& g = output ? l.output : l.input;
     const Rect cell = g.at(static_cast<double>(p.y), static_cast<double>(p.x));

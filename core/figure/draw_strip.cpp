@@ -5,6 +5,7 @@
 
 #include "core/base/number.h"
 #include "core/figure/draw.h"
+#include "core/ops/unpool.h"
 
 namespace pw {
 
@@ -19,6 +20,7 @@ struct Token {
     Paint paint{};
     bool hollow = false;
     double ring = 0;
+    bool strong = false;  // a number that stands out among the words
     std::string later{};  // what a hollow chip of a sum is going to hold: the row's size is chosen for it
 };
 
@@ -66,7 +68,7 @@ Token result_chip(const Kit& kit, const Facts& f) {
     t.hollow = f.motion.chosen < .5;
     if (!t.hollow) t.text = kit.show(f.step.result);
     if (turns(f.step)) t.later = kit.show(f.step.result);
-    t.paint = f.pictured ? pixel_paint(f, *f.output, f.step.out)
+    t.paint = f.pictured ? pixel_paint(f, *f.output, f.step.lands)
                          : paint_of(f, kit.look, f.step.result, f.region(f.step.out));
     return t;
 }
@@ -93,11 +95,30 @@ Around words_of(const Kit& kit, const Facts& f) {
         }
         case Reduction::map:
             return {"max( 0 , ", "", std::string("  )") + equals};
+        case Reduction::place:
+            break;  // no arithmetic: see place_tokens
     }
     return {};
 }
 
+// 6 to index 13 = row 3, column 1; where that is only when it has been found.
+std::vector<Token> place_tokens(const Kit& kit, const Facts& f) {
+    const Position o = f.step.lands;
+    Token index = plain(show_int(o.y * f.out_shape().w + o.x));
+    index.strong = true;
+    std::vector<Token> row{tap_chip(kit, f, 0), plain(" " + kit.word("strip.to_index") + " "), index,
+                           plain(" = ")};
+    if (f.motion.chosen >= .5) {
+        row.push_back(plain(kit.word("figure.place", {o.y, o.x})));
+    } else {
+        row.emplace_back();
+        row.back().chip = row.back().hollow = true;
+    }
+    return row;
+}
+
 std::vector<Token> tokens_of(const Kit& kit, const Facts& f, bool elide) {
+    if (f.step.how == Reduction::place) return place_tokens(kit, f);
     const std::vector<std::size_t> taps = gathered(f.step);
     const Around w = words_of(kit, f);
     std::vector<Token> row;
@@ -123,7 +144,7 @@ double width_of(const Kit& kit, const std::vector<Token>& row, double size) {
     double w = 0;
     for (const Token& t : row)
         w += t.chip ? chip_width(kit, t.later.empty() ? t.text : t.later, size) + winner_room * t.ring
-                    : kit.width(t.text, size, Weight::regular);
+                    : kit.width(t.text, size, t.strong ? Weight::semibold : Weight::regular);
     return w;
 }
 
@@ -182,6 +203,39 @@ std::string selects(const Kit& kit, const Facts& f, const std::string& what, boo
     return known ? kit.word("strip.largest_is", {what, result}) : kit.word("strip.largest", {what});
 }
 
+// Whether the value lands where it was when the indices were made: the width they count in is the same.
+bool goes_back(const Facts& f, Position& from) {
+    const Shape& made_of = f.evaluation->input_of(f.result->indices_from).shape();
+    const std::int64_t index = f.step.lands.y * f.out_shape().w + f.step.lands.x;
+    from = {index / made_of.w, index % made_of.w};
+    return from == f.step.lands;
+}
+
+std::string places(const Kit& kit, const Facts& f, const std::string& value) {
+    const Position o = f.step.lands;
+    Position from;
+    if (!goes_back(f, from)) return kit.word("strip.place_moved", {value, from.y, from.x, f.out_shape().w});
+    const std::int64_t cell = o.y * f.out_shape().w + o.x;
+    const std::int64_t before =
+        f.pictured ? 0 : writer_of(f.result->plan, f.batch, f.out_channel, cell, f.step_of(f.step.out) - 1);
+    if (before == 0) return kit.word("strip.place_back", {value});
+    const Position other = f.window_of(before);
+    return kit.word("strip.place_again", {value, kit.show(f.in(other.y, other.x))});
+}
+
+// A step of an unpooling has no window to speak of.
+std::vector<std::string> place_texts(const Kit& kit, const Facts& f) {
+    const auto& hover = f.pane->view.hover;
+    const Shape& s = f.out_shape();
+    if (hover && hover->grid == Focus::Grid::output && hover->at.y < s.h && hover->at.x < s.w &&
+        f.writer(hover->at) == 0)
+        return {kit.word("strip.place_none", {hover->at.y, hover->at.x})};
+    const std::string value = kit.show(f.step.result), what = places(kit, f, value);
+    Position from;
+    if (goes_back(f, from)) return {kit.word("strip.place_rest", {what}), what};
+    return {what, kit.word("strip.place_from", {value, from.y, from.x})};
+}
+
 std::string sentence(const Kit& kit, const Facts& f) {
     const Step& s = f.step;
     const auto n = static_cast<std::int64_t>(gathered(s).size());
@@ -201,6 +255,8 @@ std::string sentence(const Kit& kit, const Facts& f) {
             return powers(kit, f, what, known);
         case Reduction::map:
             return kit.word("strip.relu", {what});
+        case Reduction::place:
+            return places(kit, f, result);
     }
     return {};
 }
@@ -223,10 +279,12 @@ std::string status(const Kit& kit, const Facts& f, double room) {
     const std::string place = kit.word(one ? "strip.cell" : window, {rows, columns});
     const std::string then = kit.word("strip.then"), product = product_of(kit, f);
     std::vector<std::string> texts;  // the fullest first
-    if (!kit.look.narrow) texts = {place + then + (f.context ? sees(kit, f) : sentence(kit, f))};
+    const bool places = f.step.how == Reduction::place;
+    if (places) texts = place_texts(kit, f);
+    if (!kit.look.narrow && !places) texts = {place + then + (f.context ? sees(kit, f) : sentence(kit, f))};
     if (!product.empty()) texts.insert(texts.end(), {place + then + product, product});
     if (!kit.look.narrow) texts.push_back(place);
-    texts.push_back(kit.word("strip.window_short", {rows, columns}));
+    if (!places) texts.push_back(kit.word("strip.window_short", {rows, columns}));
     for (const std::string& s : texts)
         if (kit.width(s, 15, Weight::medium) <= room) return s;
     return {};
@@ -256,7 +314,17 @@ SizeFormula adaptive_terms(const Kit& kit, const Facts& f) {
         kit.word(rows ? "strip.adaptive_row" : "strip.adaptive_column", {o})};
 }
 
+// What the window alone gives, whatever size was asked for.
+SizeFormula unpool_terms(const Kit& kit, const Facts& f) {
+    const Params& p = f.stage->params;
+    const auto terms = [&](int axis) { return unpool_formula(p, f.input->shape(), axis); };
+    const bool both = terms(0) == terms(1);
+    if (p.unpool_size) return {terms(1), kit.word("strip.own_width", {p.unpool_size->w})};
+    return {terms(1), kit.word(both ? "strip.output_both" : "strip.output_width")};
+}
+
 SizeFormula size_terms(const Kit& kit, const Facts& f) {
+    if (f.stage->op->reads_indices) return unpool_terms(kit, f);
     if (!f.stage->op->use) return adaptive_terms(kit, f);
     WindowSpec spec = f.stage->params.window;
     spec.kernel = {f.window().rows.max_taps(), f.window().columns.max_taps()};
@@ -330,7 +398,8 @@ void draw_formula(Kit& kit, const Facts& f, double x, double middle, double room
     const double height = chip_height * size / 28;
     for (const Token& t : row) {
         if (!t.chip) {
-            const double w = kit.text(x, middle, t.text, size, Weight::regular, kit.tok.text2);
+            const double w = kit.text(x, middle, t.text, size, t.strong ? Weight::semibold : Weight::regular,
+                                      t.strong ? kit.tok.accent_text : kit.tok.text2);
             if (t.text.ends_with("…")) kit.spot("formula/all", {x, middle - height / 2, w, height}, "…");
             x += w;
             continue;
@@ -366,7 +435,8 @@ double size_block(const Kit& kit, const Facts& f) {
 
 double size_formula_width(const Kit& kit, const Facts& f) {
     constexpr double least_sheet = 680;  // narrower ones have no room for the block
-    const bool sized = f.result && (f.stage->op->use || f.stage->op->has(Param::output_size));
+    const bool sized =
+        f.result && (f.stage->op->use || f.stage->op->has(Param::output_size) || f.stage->op->reads_indices);
     if (!sized || kit.look.width < least_sheet || is_low(kit.look)) return 24;
     return size_block(kit, f) + (kit.look.narrow ? 24 : 32);
 }

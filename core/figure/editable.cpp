@@ -36,10 +36,12 @@ std::vector<ChangedCell> changed_outputs(const Facts& f, const Evaluation* earli
     const auto was = before->out.values.plane(f.batch, f.out_channel),
                is = f.output->plane(f.batch, f.out_channel);
     std::vector<ChangedCell> changed;
-    const auto known = static_cast<std::size_t>(std::max<std::int64_t>(0, f.now.revealed));
-    for (std::size_t i = 0; i < std::min(known, is.size()); ++i)
-        if (!same_bits(was[i], is[i]))
-            changed.push_back({f.output_of(static_cast<std::int64_t>(i) + 1), was[i], is[i]});
+    for (std::size_t i = 0; i < is.size(); ++i) {
+        if (same_bits(was[i], is[i])) continue;
+        const auto at = static_cast<std::int64_t>(i);
+        const Position o{at / f.out_shape().w, at % f.out_shape().w};
+        if (f.revealed(o)) changed.push_back({o, was[i], is[i]});
+    }
     return changed;
 }
 

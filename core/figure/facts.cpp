@@ -1,5 +1,7 @@
 #include "core/figure/facts.h"
 
+#include "core/ops/unpool.h"
+
 namespace pw {
 
 namespace {
@@ -61,12 +63,14 @@ Domain domain_of(const Facts& f) {
     return d.result();
 }
 
-// A hovered output that isn't computed yet: its window, and nothing that gives the answer away.
+// A hovered output that isn't computed yet: its window, and nothing that gives the answer away. Where a value
+// goes back to is none.
 BenchMotion only_beams(const Step& step) {
     BenchMotion m;
     m.tiles.resize(step.taps.size());
     m.beam_in = 1;
     m.beam_out = .45;
+    m.found = m.chosen = step.how == Reduction::place ? 1 : 0;
     return m;
 }
 
@@ -84,14 +88,21 @@ bool outlines_all(const Pane& pane, const Window& window) {
     return window.overlaps() && !(stage && stage->op->how == Reduction::sum);
 }
 
-// The output whose window is shown instead of the walk's: the hovered one, or the first that reads the
-// selected cell. Where windows overlap, all of them are outlined instead: see reach_of.
-std::optional<Position> looked_at(const Pane& pane, const Window& window) {
+// The window that is shown instead of the walk's: the one that the hovered output has its value from, or the
+// first that reads the selected cell. Where windows overlap, all of them are outlined instead: see reach_of.
+std::optional<Position> looked_at(const Facts& f) {
+    const Pane& pane = *f.pane;
+    const Window& window = f.window();
     const View& v = pane.view;
     if (pane.playing) return std::nullopt;
-    if (v.hover && v.hover->grid == Focus::Grid::output && v.hover->at.y < window.out_h() &&
-        v.hover->at.x < window.out_w())
-        return v.hover->at;
+    const auto over = [&](Focus::Grid grid, const Shape& s) {
+        return v.hover && v.hover->grid == grid && v.hover->at.y < s.h && v.hover->at.x < s.w;
+    };
+    if (over(Focus::Grid::output, f.out_shape())) {
+        const std::int64_t step = f.writer(v.hover->at);
+        return step > 0 ? std::optional(f.window_of(step)) : std::nullopt;
+    }
+    if (f.scatters() && over(Focus::Grid::input, f.input->shape())) return v.hover->at;
     if (v.hover || !v.edit || v.edit->at.grid != Focus::Grid::input || outlines_all(pane, window))
         return std::nullopt;
     const auto rows = window.rows.readers(v.edit->at.at.y), columns = window.columns.readers(v.edit->at.at.x);
@@ -106,10 +117,37 @@ double addend(const Step& step, const Tap& tap) {
     return step.how == Reduction::norm ? tap.power : tap.value;
 }
 
-Now now_of(const Pane& pane, std::int64_t steps, const Window& window, bool reduced_motion) {
-    Now now = at_moment(pane, steps, reduced_motion);
-    if (const auto at = looked_at(pane, window)) {
-        now.step = at->y * window.out_w() + at->x + 1;
+std::int64_t Facts::writer(Position o) const {
+    if (!scatters()) return step_of(o);
+    const std::int64_t cell = o.y * out_shape().w + o.x;
+    return writers.empty() ? writer_of(result->plan, batch, out_channel, cell, steps)
+                           : writers[static_cast<std::size_t>(cell)];
+}
+
+std::int64_t Facts::writer_so_far(Position o) const {
+    if (!scatters()) return step_of(o) <= now.revealed ? step_of(o) : 0;
+    const std::int64_t cell = o.y * out_shape().w + o.x;
+    return written.empty() ? writer_of(result->plan, batch, out_channel, cell, now.revealed)
+                           : written[static_cast<std::size_t>(cell)];
+}
+
+// A value that another one is going to replace is shown until then.
+float Facts::shown(Position o) const {
+    const std::int64_t step_ = writer_so_far(o);
+    if (!scatters() || step_ == 0) return out(o.y, o.x);
+    const Position from = window_of(step_);
+    return in(from.y, from.x);
+}
+
+int Facts::region_at(Position o) const {
+    const std::int64_t step_ = scatters() ? writer_so_far(o) : step_of(o);
+    return step_ > 0 ? region(window_of(step_)) : -1;
+}
+
+Now now_of(const Facts& f, bool reduced_motion) {
+    Now now = at_moment(*f.pane, f.steps, reduced_motion);
+    if (const auto at = looked_at(f)) {
+        now.step = f.step_of(*at);
         now.previous = now.step;
         now.rest = false;
         now.still = true;
@@ -137,7 +175,7 @@ Facts still_facts(const Pane& pane, const Tokens& tok) {
         f.in_channel = mixes ? 0 : std::min(f.out_channel, f.input->shape().c - 1);
         f.overlapping = f.window().overlaps();
         f.context = context_of(e, *f.stage);
-        f.steps = f.window().out_h() * f.window().out_w();
+        f.steps = f.result->plan.steps();
     } else {
         f.in_channel = std::clamp<std::int64_t>(pane.watch.channel, 0, f.input->shape().c - 1);
     }
@@ -149,11 +187,23 @@ Facts still_facts(const Pane& pane, const Tokens& tok) {
 Facts facts_of(const Pane& pane, const Look& look) {
     Facts f = still_facts(pane, tokens_of(look));
     if (!f.result) return f;
-    f.now = now_of(pane, f.steps, f.window(), look.reduced_motion);
+    constexpr std::int64_t most_cells = 1 << 16;
+    const bool kept = f.scatters() && f.out_shape().plane() <= most_cells;
+    const auto writers = [&](std::int64_t steps) {
+        return writers_of(f.result->plan, f.batch, f.out_channel, steps);
+    };
+    if (kept) f.writers = writers(f.steps);
+    f.now = now_of(f, look.reduced_motion);
+    if (kept) f.written = writers(f.now.revealed);
     f.step = explain(*f.evaluation, f.stage->id, f.now.step, f.batch, f.out_channel, f.in_channel);
-    const bool unknown = f.now.still && !f.revealed(f.step.out);
+    const bool unknown = f.now.still && f.now.step > f.now.revealed;
     f.motion = unknown ? only_beams(f.step) : motion_of(f.step, f.now);
     return f;
+}
+
+std::int64_t framed_step(const Facts& f) {
+    const bool before = f.now.part == Phase::slide && f.now.u < .5 && !f.now.still;
+    return before ? f.now.previous : f.now.step;
 }
 
 std::string range_text(const Axis& axis, std::int64_t o) {

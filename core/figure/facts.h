@@ -23,8 +23,6 @@ struct Now {
     double u = 0;             // 0..1 within the part
     bool short_step = false;  // slide and drop only
 };
-Now now_of(const Pane& pane, std::int64_t steps, const Window& window, bool reduced_motion);
-
 // One tile of the bench.
 struct TileMotion {
     double flight = 0;   // 0 in the input, 1 in its place
@@ -47,6 +45,7 @@ struct BenchMotion {
     double sum_value = 0, sum_scale = 1;
     double sum_alpha = 0;
     double pill = 0, pill_filled = 0;
+    double found = 0;                     // unpooling: the arithmetic of its place
     double settled = 0;                   // the sum has become the result
     double beam_in = 0, beam_in_old = 0;  // alpha factors of the connectors, new and of the step before
     double beam_out = 0;                  // alpha
@@ -81,19 +80,42 @@ struct Facts {
     BenchMotion motion;
     const Stage* context = nullptr;  // the convolution before the watched stage, shown beside it
 
+    // Unpooling, in cells of the output: the step that has written each last so far, and in the end; 0: none.
+    // Not of pictures, which are too large for it.
+    std::vector<std::int64_t> written, writers;
+
     const Window& window() const { return result->plan.window; }
+    const Shape& out_shape() const { return result->plan.out; }
     float in(std::int64_t y, std::int64_t x) const { return input->at(batch, in_channel, y, x); }
     float out(std::int64_t y, std::int64_t x) const { return output->at(batch, out_channel, y, x); }
-    Position output_of(std::int64_t step_) const {
+    // The window of a step, and the step of a window.
+    Position window_of(std::int64_t step_) const {
         return {(step_ - 1) / window().out_w(), (step_ - 1) % window().out_w()};
     }
-    bool revealed(Position o) const { return o.y * window().out_w() + o.x < now.revealed; }
-    int region(Position o) const { return region_index(o.y, o.x, window().out_h(), window().out_w()); }
+    std::int64_t step_of(Position w) const { return w.y * window().out_w() + w.x + 1; }
+    int region(Position w) const { return region_index(w.y, w.x, window().out_h(), window().out_w()); }
+
+    // A window's value need not go to the output's cell of the same place: unpooling scatters them.
+    bool scatters() const { return result && !result->plan.indices.empty(); }
+    // The output's cell that a step fills.
+    Position lands(std::int64_t step_) const {
+        return result->plan.lands(batch, out_channel, window_of(step_));
+    }
+    // The step that an output's cell has its value from in the end; 0: none, it stays 0.
+    std::int64_t writer(Position o) const;
+    // The same, so far.
+    std::int64_t writer_so_far(Position o) const;
+    bool revealed(Position o) const { return writer_so_far(o) > 0 || (scatters() && writer(o) == 0); }
+    // What an output's cell shows by now, and whose colour; negative: no region's.
+    float shown(Position o) const;
+    int region_at(Position o) const;
 };
 Facts facts_of(const Pane& pane, const Look& look);
 // Without a step and its motion: enough for colours.
 Facts still_facts(const Pane& pane, const Tokens& tok);
 
+// The step whose window is framed: while it slides, at first the one before.
+std::int64_t framed_step(const Facts& f);
 // The rows or columns of window o: "2–3", "0", "−1 … 1".
 std::string range_text(const Axis& axis, std::int64_t o);
 
@@ -103,7 +125,7 @@ template <class At>
 Rect framed(const Facts& f, const At& at) {
     const Rect to = at(f.step.out);
     if (f.now.part != Phase::slide || f.now.still) return to;
-    return lerp(at(f.output_of(f.now.previous)), to, ease::in_out(f.now.u));
+    return lerp(at(f.window_of(f.now.previous)), to, ease::in_out(f.now.u));
 }
 
 }  // namespace pw

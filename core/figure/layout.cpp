@@ -27,8 +27,8 @@ struct Counts {
 Counts counts_of(const Facts& f) {
     if (!f.result) return {num(f.input->shape().w), num(f.input->shape().h), 0, 0, 0, 0};
     const Window& w = f.window();
-    return {num(w.columns.drawn()), num(w.rows.drawn()), num(w.columns.max_taps()),
-            num(w.rows.max_taps()), num(w.out_w()),      num(w.out_h())};
+    return {num(w.columns.drawn()), num(w.rows.drawn()),  num(w.columns.max_taps()),
+            num(w.rows.max_taps()), num(f.out_shape().w), num(f.out_shape().h)};
 }
 
 void place_input(FigureLayout& l, const Facts& f, const Look& look, double p, double x, double y) {
@@ -55,9 +55,14 @@ void place_bench(FigureLayout& l, const Facts& f, const Look& look, double p, do
 }
 
 void place_output(FigureLayout& l, const Facts& f, const Look& look, double p, double x, double y) {
-    l.output = GridBox::make(p, f.window().out_h(), f.window().out_w(), look.measures);
+    l.output = GridBox::make(p, f.out_shape().h, f.out_shape().w, look.measures);
     l.output.x = x;
     l.output.y = y;
+}
+
+// Rows of the output are numbered, too, where values are scattered: the beam needs its way beside that.
+double labels_of(const Facts& f, const Look& look) {
+    return f.scatters() && look.indices && !is_low(look) ? output_labels : 0;
 }
 
 double row_gap(const Look& look, double w) {
@@ -79,7 +84,8 @@ double row_margin(const Facts& f, const Look& look) {
 
 double row_pitch(const Facts& f, const Look& look, double w, double h) {
     const Counts c = counts_of(f);
-    const double across = (w - 2 * row_gap(look, w) - row_margin(f, look)) / (c.iw + c.kw + c.ow);
+    const double across =
+        (w - 2 * row_gap(look, w) - row_margin(f, look) - labels_of(f, look)) / (c.iw + c.kw + c.ow);
     const double down = (h - (is_low(look) ? 72 : look.measures.around_rows)) / std::max({c.ih, c.kh, c.oh});
     return pitch_of(look, {across, down});
 }
@@ -93,15 +99,15 @@ double column_pitch(const Counts& c, const Look& look, double w, double h) {
 double output_title(const Facts& f, const Look& look) {
     if (!f.result || !look.names) return 0;
     return title_width(look, (*look.words)("figure.output"),
-                       shape_text(f.window().out_h(), f.window().out_w()));
+                       shape_text(f.result->plan.out.h, f.result->plan.out.w));
 }
 
 // Input, bench and output of pitch p from the left, centred on one axis; gaps grow into the room that is
 // left.
 void lay_row(FigureLayout& l, const Facts& f, const Look& look, double p) {
     const Counts c = counts_of(f);
-    const double columns = (c.iw + c.kw + c.ow) * p, brackets = bracket_room(f, look);
-    const double most = brackets > 0 ? 96 : 136;
+    const double labels = labels_of(f, look), brackets = bracket_room(f, look);
+    const double columns = (c.iw + c.kw + c.ow) * p + labels, most = brackets > 0 ? 96 : 136;
     double g = row_gap(look, l.room_width);
     if (!look.narrow && look.measures.gap <= 0)
         g = std::min(most, std::max(g, (l.room_width - row_margin(f, look) - columns) / 2));
@@ -115,7 +121,7 @@ void lay_row(FigureLayout& l, const Facts& f, const Look& look, double p) {
     if (!f.result) return;
     x += c.iw * p + g;
     place_bench(l, f, look, p, x, axis - c.kh * p / 2);
-    x += c.kw * p + g;
+    x += c.kw * p + g + labels;
     place_output(l, f, look, p, x, axis - c.oh * p / 2);
 }
 
@@ -234,6 +240,8 @@ Kind kind_of(const Facts& f, const Look& look, FigureLayout at_rest) {
     const double row = row_pitch(f, look, at_rest.room_width, at_rest.room_height);
     const double column = f.result ? column_pitch(c, look, at_rest.room_width, at_rest.room_height) : 0;
     if (std::max(row, column) < least_pitch) return Kind::picture;
+    // An output larger than its input lies in the way between them.
+    if (f.scatters() && row >= least_pitch) return Kind::row;
     const bool wide = f.result && c.iw > 2 * c.ih && column >= row;
     return wide || column > 1.15 * row ? Kind::column : Kind::row;
 }

@@ -6,6 +6,8 @@
 
 namespace pw {
 
+inline constexpr double output_labels = 28;  // beside an output whose rows are numbered
+
 struct FigureLayout {
     enum class Kind {
         row,      // input | bench | output on one axis

@@ -127,6 +127,16 @@ void map_one(double u, BenchMotion& m) {
     m.winner_scale = 1 + .08 * pop((u - .6) / .3);
 }
 
+// Unpooling: its place is worked out, then known.
+void find_place(double u, BenchMotion& m) {
+    m.found = clamp01(u / .5);
+    m.chosen = clamp01((u - .5) / .15);
+    m.ring_from = m.ring_to = 0;
+    m.ring = smooth((u - .5) / .2);
+    m.winner_scale = 1 + .08 * pop((u - .5) / .3);
+    m.beam_out = .45 * smooth((u - .5) / .2);
+}
+
 void reduce(const Step& s, double u, BenchMotion& m) {
     all_gathered(s, 1 - clamp01(u / .15), m);
     m.beam_out = .45;
@@ -140,6 +150,8 @@ void reduce(const Step& s, double u, BenchMotion& m) {
             return multiply_and_add(s, u, m);
         case Reduction::map:
             return map_one(u, m);
+        case Reduction::place:
+            return find_place(u, m);
     }
 }
 
@@ -180,7 +192,7 @@ BenchMotion motion_of(const Step& step, const Now& now) {
             break;
         case Phase::gather:
             gather(step, now.u, m);
-            m.beam_out = .35 * smooth(now.u / .3);
+            if (step.how != Reduction::place) m.beam_out = .35 * smooth(now.u / .3);
             break;
         case Phase::reduce:
             reduce(step, now.u, m);

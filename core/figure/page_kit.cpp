@@ -27,7 +27,7 @@ std::string title_of(const Kit& kit, const Facts& f) {
 std::string window_text(const Kit& kit, const Facts& f) {
     if (!f.result || f.step.how == Reduction::map) return {};
     const OpInfo& op = *f.stage->op;
-    if (!op.use) return {};
+    if (!op.use && !op.reads_indices) return {};
     const WindowSpec& w = f.stage->params.window;
     const Pair kernel = kernel_of(op, f.stage->params);
     std::string text =

@@ -14,27 +14,24 @@ namespace {
 constexpr double margin = 72, gap = 48, page_width = 1600;
 constexpr double caption = 80;  // a panel's name and sentence above its figure
 
-struct Frame {
-    const char* name;
-    double phase;  // where it is caught
-};
-constexpr std::array<Frame, 4> frames{{{"slide", .11}, {"gather", .345}, {"reduce", .74}, {"drop", .90}}};
+constexpr std::array<double, 4> caught{.11, .345, .74, .90};  // where in its step each phase is
 
 // What happens in it; the reduction has a sentence for each kind.
-std::string sentence(const Kit& kit, const Facts& f, const std::string& phase) {
+std::string sentence(const Kit& kit, const Facts& f, std::string_view phase) {
     static constexpr const char* reduces[] = {"page.phase.reduce.select", "page.phase.reduce.mean",
                                               "page.phase.reduce.sum", "page.phase.reduce.norm",
                                               "page.phase.reduce.map"};
     if (phase == "reduce" && f.stage->op->smallest) return kit.word("page.phase.reduce.smallest");
     if (phase == "reduce") return kit.word(reduces[static_cast<int>(f.step.how)]);
-    return kit.word("page.phase." + phase);
+    return kit.word("page.phase." + std::string(phase));
 }
 
 void draw_caption(Kit& kit, const Facts& f, std::size_t i, Vec2 at) {
+    const std::string_view phase = f.stage ? f.stage->op->phases[i] : OpInfo().phases[i];
     number_badge(kit, at, static_cast<std::int64_t>(i) + 1);
-    kit.text(at.x + 52, at.y + 10, kit.word(std::string("page.phase.name.") + frames[i].name), 24,
-             Weight::semibold, kit.tok.ink);
-    kit.text(at.x + 52, at.y + 42, sentence(kit, f, frames[i].name), 18, Weight::regular, kit.tok.text2);
+    kit.text(at.x + 52, at.y + 10, kit.word("page.phase.name." + std::string(phase)), 24, Weight::semibold,
+             kit.tok.ink);
+    kit.text(at.x + 52, at.y + 42, sentence(kit, f, phase), 18, Weight::regular, kit.tok.text2);
 }
 
 }  // namespace
@@ -65,12 +62,12 @@ Scene storyboard(const Pane& pane_, const PageLook& page) {
     part.width = w;
     part.height = std::max(64., h - caption);
     const double begun = std::floor(std::max(0., std::ceil(pane.watch.t) - 1));
-    for (std::size_t i = 0; i < frames.size(); ++i) {
+    for (std::size_t i = 0; i < caught.size(); ++i) {
         const Vec2 at{margin + static_cast<double>(i % 2) * (w + gap),
                       top + static_cast<double>(i / 2) * (h + gap)};
         kit.group("caption");
         draw_caption(kit, f, i, at);
-        pane.watch.t = begun + frames[i].phase;
+        pane.watch.t = begun + caught[i];
         Cell card;
         card.rect = {at.x, at.y + caption, part.width, part.height};
         card.radius = 16;

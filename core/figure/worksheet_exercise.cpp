@@ -71,6 +71,8 @@ std::string operation_hint(const Kit& kit, const Exercise& e) {
             return kit.word("worksheet.hint.norm", {e.stage.params.norm_type});
         case Reduction::map:
             return kit.word("worksheet.hint.relu");
+        case Reduction::place:
+            break;  // no exercise: see exercise_of
     }
     return {};
 }

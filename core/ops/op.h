@@ -3,6 +3,7 @@
 // says here.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -20,8 +21,10 @@ struct Params {
     std::optional<std::int64_t> divisor_override;  // average
     std::int64_t norm_type = 2;                    // lp: the power
     Pair output_size{3, 3};                        // adaptive
-    Tensor weight;                                 // convolution: (C_out, C_in, kH, kW)
-    Tensor bias;                                   // convolution: (1, 1, 1, C_out); empty means none
+    std::optional<Pair> unpool_size;               // unpooling; nothing: what the window gives
+    Indices indices;  // unpooling: bound where a chain is evaluated, never part of a document
+    Tensor weight;    // convolution: (C_out, C_in, kH, kW)
+    Tensor bias;      // convolution: (1, 1, 1, C_out); empty means none
 };
 // Whether padding is part of an average's divisor: by default in PyTorch, never in TensorFlow.
 bool counts_padding(const Params& params);
@@ -33,13 +36,25 @@ enum class Reduction {
     mean,
     sum /* products, then a sum */,
     norm /* powers, their sum, its root */,
-    map /* one value to one */
+    map,  /* one value to one */
+    place /* one value to the cell that its index names */
 };
 
 // A valid configuration with everything worked out.
 struct Plan {
     Window window;
     Shape out;
+    Indices indices = {};  // unpooling: where each value goes; checked
+
+    // One step is one window: as many as there are output cells, but for unpooling.
+    std::int64_t steps() const { return window.out_h() * window.out_w(); }
+    std::int64_t columns() const { return window.out_w(); }  // of the walk
+    // The output's cell that a window's value goes to.
+    Position lands(std::int64_t n, std::int64_t c, Position window_at) const {
+        if (indices.empty()) return window_at;
+        const std::int64_t index = indices.at(n, c, window_at.y, window_at.x);
+        return {index / out.w, index % out.w};
+    }
 };
 
 // The same indices as ONNX's MaxPool gives them: they number the whole N x C x H x W input, along the rows or
@@ -62,8 +77,9 @@ struct Tap {
 
 // One output value explained: which cells it read, what happened after each, what came out.
 struct Step {
-    std::int64_t n = 0, c = 0;  // batch and output channel
-    Position out;
+    std::int64_t n = 0, c = 0;    // batch and output channel
+    Position out;                 // which of the windows
+    Position lands;               // the output's cell that it fills: the same, but for unpooling
     std::int64_t in_channel = 0;  // the input channel whose taps are shown
     Reduction how = Reduction::select;
     std::int64_t rows = 1, columns = 1;  // the taps' grid
@@ -91,6 +107,7 @@ enum class Param {
     divisor_override,
     norm_type,
     output_size,
+    unpool_size,
     weight,
     bias
 };
@@ -108,11 +125,14 @@ struct OpInfo {
     std::string_view name;  // PyTorch's: "max_pool"
     std::string_view word;  // key of its everyday name: "op.max_pool" (the bench's title: "max")
     Family family = Family::pooling;
+    // What the parts of its step are called: keys under "phase." and, with a sentence, "page.phase.".
+    std::array<std::string_view, 4> phases{"slide", "gather", "reduce", "drop"};
     Reduction how = Reduction::select;
     bool smallest = false;  // select: the smallest value wins, not the largest
     // Whose window arithmetic it follows; none: one value to one, or windows that follow from the input.
     std::optional<WindowUse> use = std::nullopt;
     bool has_indices = false;
+    bool reads_indices = false;  // it needs those of a stage before it
     std::span<const Param> params;
 
     Expected<Plan> (*plan)(const Params&, const Shape& input) = nullptr;

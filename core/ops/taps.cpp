@@ -6,7 +6,7 @@ Step begin_step(const Window& window, const Tensor& input, std::int64_t n, std::
                 double padding_value, bool padding_gathered) {
     Step step;
     step.n = n;
-    step.out = out;
+    step.out = step.lands = out;
     step.in_channel = plane;
     step.rows = window.rows.taps(out.y);
     step.columns = window.columns.taps(out.x);

@@ -126,25 +126,35 @@ float float_at(const char* at, bool swap) {
     }
 }
 
+template <class T>
+std::int64_t whole_at(const char* at, bool swap) {
+    char raw[sizeof(T)];
+    for (std::size_t i = 0; i < sizeof(T); ++i) raw[i] = at[swap ? sizeof(T) - 1 - i : i];
+    T value;
+    std::memcpy(&value, raw, sizeof value);
+    return static_cast<std::int64_t>(value);
+}
+
 float bool_at(const char* at, bool) { return *at != 0; }
 
 struct Type {
     std::string_view name;
     std::size_t size;
     float (*read)(const char*, bool swap);
+    std::int64_t (*whole)(const char*, bool swap) = nullptr;  // of whole numbers
 };
 constexpr Type types[] = {
     {"f4", 4, float_at<float>},
     {"f8", 8, float_at<double>},
     {"b1", 1, bool_at},
-    {"i1", 1, float_at<std::int8_t>},
-    {"u1", 1, float_at<std::uint8_t>},
-    {"i2", 2, float_at<std::int16_t>},
-    {"u2", 2, float_at<std::uint16_t>},
-    {"i4", 4, float_at<std::int32_t>},
-    {"u4", 4, float_at<std::uint32_t>},
-    {"i8", 8, float_at<std::int64_t>},
-    {"u8", 8, float_at<std::uint64_t>},
+    {"i1", 1, float_at<std::int8_t>, whole_at<std::int8_t>},
+    {"u1", 1, float_at<std::uint8_t>, whole_at<std::uint8_t>},
+    {"i2", 2, float_at<std::int16_t>, whole_at<std::int16_t>},
+    {"u2", 2, float_at<std::uint16_t>, whole_at<std::uint16_t>},
+    {"i4", 4, float_at<std::int32_t>, whole_at<std::int32_t>},
+    {"u4", 4, float_at<std::uint32_t>, whole_at<std::uint32_t>},
+    {"i8", 8, float_at<std::int64_t>, whole_at<std::int64_t>},
+    {"u8", 8, float_at<std::uint64_t>, whole_at<std::uint64_t>},
 };
 
 const Type* find_type(std::string_view descr) {
@@ -209,6 +219,44 @@ std::string type_name(std::string_view descr) {
     }
 }
 
+// The values of a file, found and counted, not yet read.
+struct Body {
+    const Type* type = nullptr;
+    Shape shape;
+    bool fortran = false, swap = false;
+    std::string_view bytes;
+
+    // Value number i of the C order.
+    const char* at(std::size_t i) const {
+        const auto place = fortran ? fortran_place(shape, static_cast<std::int64_t>(i)) : std::int64_t(i);
+        return bytes.data() + static_cast<std::size_t>(place) * type->size;
+    }
+    std::size_t count() const { return static_cast<std::size_t>(shape.count()); }
+};
+
+Expected<Body> read_body(const std::string& name, std::string_view bytes, int fewest_dimensions) {
+    auto start = read_start(name, bytes);
+    if (!start) return tl::unexpected(start.error());
+    const auto& [header, data] = *start;
+    Body body;
+    body.type = find_type(header.descr);
+    if (!body.type) return fail("problem.npy.type", {name, excerpt(header.descr)});
+    const auto dimensions = static_cast<std::int64_t>(header.dims.size());
+    if (dimensions < fewest_dimensions || dimensions > 4)
+        return fail("problem.npy.dimensions", {name, dimensions, std::int64_t(fewest_dimensions)});
+    body.shape = shape_of(header.dims);
+    if (auto checked = check_file_shape(name, body.shape); !checked) return tl::unexpected(checked.error());
+    body.bytes = bytes.substr(data);
+    const std::size_t needed = body.count() * body.type->size;
+    if (body.bytes.size() != needed)
+        return fail(body.bytes.size() < needed ? "problem.npy.truncated" : "problem.npy.trailing",
+                    {name, std::int64_t(data + needed), std::int64_t(bytes.size())});
+    const bool little = std::endian::native == std::endian::little;
+    body.swap = header.descr[0] == '>' ? little : header.descr[0] == '<' && !little;
+    body.fortran = header.fortran;
+    return body;
+}
+
 }  // namespace
 
 Expected<NpyHead> read_npy_head(std::string_view name, std::string_view bytes) {
@@ -221,34 +269,27 @@ bool is_npy(std::string_view bytes) { return bytes.starts_with(magic); }
 
 Expected<Tensor> read_npy(std::string_view name_, std::string_view bytes, int fewest_dimensions) {
     const std::string name(name_);
-    auto start = read_start(name, bytes);
-    if (!start) return tl::unexpected(start.error());
-    const auto& [header, data] = *start;
-    const Type* type = find_type(header.descr);
-    if (!type) return fail("problem.npy.type", {name, excerpt(header.descr)});
-    const auto dimensions = static_cast<std::int64_t>(header.dims.size());
-    if (dimensions < fewest_dimensions || dimensions > 4)
-        return fail("problem.npy.dimensions", {name, dimensions, std::int64_t(fewest_dimensions)});
-    const Shape shape = shape_of(header.dims);
-    if (auto checked = check_file_shape(name, shape); !checked) return tl::unexpected(checked.error());
-
-    const std::string_view body = bytes.substr(data);
-    const std::size_t needed = static_cast<std::size_t>(shape.count()) * type->size;
-    if (body.size() != needed)
-        return fail(body.size() < needed ? "problem.npy.truncated" : "problem.npy.trailing",
-                    {name, std::int64_t(data + needed), std::int64_t(bytes.size())});
-    const bool little = std::endian::native == std::endian::little;
-    const bool swap = header.descr[0] == '>' ? little : header.descr[0] == '<' && !little;
-    std::vector<float> values(static_cast<std::size_t>(shape.count()));
+    const auto body = read_body(name, bytes, fewest_dimensions);
+    if (!body) return tl::unexpected(body.error());
+    std::vector<float> values(body->count());
     for (std::size_t i = 0; i < values.size(); ++i) {
-        const auto place =
-            header.fortran ? fortran_place(shape, static_cast<std::int64_t>(i)) : std::int64_t(i);
-        const char* at = body.data() + static_cast<std::size_t>(place) * type->size;
-        values[i] = type->read(at, swap);
-        if (type->name == "f8" && std::isinf(values[i]) && std::isfinite(value_at<double>(at, swap)))
+        const char* at = body->at(i);
+        values[i] = body->type->read(at, body->swap);
+        if (body->type->name == "f8" && std::isinf(values[i]) &&
+            std::isfinite(value_at<double>(at, body->swap)))
             return fail("problem.npy.too_large", {name, std::int64_t(at - bytes.data())});
     }
-    return Tensor(shape, std::move(values));
+    return Tensor(body->shape, std::move(values));
+}
+
+Expected<Indices> read_npy_indices(std::string_view name_, std::string_view bytes) {
+    const std::string name(name_);
+    const auto body = read_body(name, bytes, 2);
+    if (!body) return tl::unexpected(body.error());
+    if (!body->type->whole) return fail("problem.npy.not_whole", {name, std::string(body->type->name)});
+    std::vector<std::int64_t> values(body->count());
+    for (std::size_t i = 0; i < values.size(); ++i) values[i] = body->type->whole(body->at(i), body->swap);
+    return Indices(body->shape, std::move(values));
 }
 
 namespace {

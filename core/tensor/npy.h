@@ -16,6 +16,9 @@ bool is_npy(std::string_view bytes);
 // rounded to float32; a finite one beyond its range is refused. `name` only goes into messages.
 Expected<Tensor> read_npy(std::string_view name, std::string_view bytes, int fewest_dimensions = 2);
 
+// Whole numbers only, as they are.
+Expected<Indices> read_npy_indices(std::string_view name, std::string_view bytes);
+
 // What the first bytes of a file say about the rest: "3 × 42 × 56, float32" without reading it.
 struct NpyHead {
     std::vector<std::int64_t> sizes;  // as the file has them

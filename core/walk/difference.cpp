@@ -66,6 +66,7 @@ Note parameters(const Params& a, const Params& b) {
         return switched("history.count_include_pad", counts_padding(b));
     if (a.norm_type != b.norm_type) return {Message("history.norm_type"), from_to(a.norm_type, b.norm_type)};
     if (a.output_size != b.output_size) return pairs("history.output_size", a.output_size, b.output_size);
+    if (a.unpool_size != b.unpool_size) return pairs("history.output_size", a.unpool_size, b.unpool_size);
     if (!a.bias.same(b.bias)) return {Message("history.bias"), from_to(value_of(a.bias), value_of(b.bias))};
     return {Message("history.divisor_override"), {}};
 }

@@ -6,6 +6,7 @@
 #include "core/base/asset.h"
 #include "core/base/utf8.h"
 #include "core/walk/document_stage.h"
+#include "core/walk/indices.h"
 
 namespace pw {
 
@@ -105,7 +106,8 @@ Expected<Watch> read_watch(const Place& place, const Json& json, const Experimen
     if (const Json* v = json.find("time")) {
         const bool number = v->kind == Json::Kind::integer || v->kind == Json::Kind::number;
         if (!number || v->number < 0) return place.refuse("time", v->line);
-        watch.t = out ? std::min(v->number, static_cast<double>(out->plane())) : v->number;
+        const auto steps = walk_steps(experiment, watch.stage);
+        watch.t = steps && *steps > 0 ? std::min(v->number, static_cast<double>(*steps)) : v->number;
     }
     const std::int64_t batches = out ? out->n : limits::elements, channels = out ? out->c : limits::elements;
     if (const Json* v = json.find("batch")) {
@@ -149,17 +151,36 @@ Message title_of_file(std::string_view name) {
     return Message("title.plain", {title_line(dot == 0 ? name : name.substr(0, dot))});
 }
 
-Expected<Shape> output_shape(const Experiment& experiment, StageId watched) {
-    Shape shape = experiment.input.tensor.shape();
+namespace {
+
+// Of the watched stage, or of the one before it when it is muted; without any, the input as it is.
+Expected<Plan> plan_of(const Experiment& experiment, StageId watched) {
+    Plan last;
+    last.out = experiment.input.tensor.shape();
+    std::vector<Passed> before;
     for (const Stage& stage : experiment.stages) {
         if (!stage.muted) {
-            const auto plan = stage.op->plan(stage.params, shape);
-            if (!plan) return tl::unexpected(plan.error());
-            shape = plan->out;
+            if (stage.op->reads_indices)
+                if (const auto from = indices_from(before, last.out); !from)
+                    return tl::unexpected(from.error());
+            auto plan = stage.op->plan(stage.params, last.out);
+            if (!plan) return plan;
+            last = std::move(*plan);
+            before.push_back({stage.id, stage.op, last.out});
         }
         if (stage.id == watched) break;
     }
-    return shape;
+    return last;
+}
+
+}  // namespace
+
+Expected<Shape> output_shape(const Experiment& experiment, StageId watched) {
+    return plan_of(experiment, watched).map([](const Plan& plan) { return plan.out; });
+}
+
+Expected<std::int64_t> walk_steps(const Experiment& experiment, StageId watched) {
+    return plan_of(experiment, watched).map([](const Plan& plan) { return plan.steps(); });
 }
 
 Expected<Document> read_document(std::string_view text, std::string_view name, const FileReader& files) {
@@ -207,8 +228,8 @@ Expected<Document> read_document(std::string_view text, std::string_view name, c
 }
 
 std::vector<std::string> sample_names() {
-    return {"max-4x4",     "average-4x4",  "padding",   "overlapping", "conv-then-pool",
-            "sobel-edges", "three-stages", "low-pixel", "too-deep",    "adaptive-5x5"};
+    return {"max-4x4",      "average-4x4", "padding",  "overlapping",  "conv-then-pool", "sobel-edges",
+            "three-stages", "low-pixel",   "too-deep", "adaptive-5x5", "unpool-4x4"};
 }
 
 Message sample_line(std::string_view name) { return Message("sample." + std::string(name) + ".line"); }

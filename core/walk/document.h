@@ -42,6 +42,8 @@ Expected<Document> open_document(std::string_view name, std::string_view bytes, 
 // The shape that a stage puts out (0: the last one), found without computing; why not when some stage before
 // can't be.
 Expected<Shape> output_shape(const Experiment& experiment, StageId stage);
+// How many steps it walks in, likewise.
+Expected<std::int64_t> walk_steps(const Experiment& experiment, StageId stage);
 
 // The samples, in the menu's order: "max-4x4", "average-4x4", …
 std::vector<std::string> sample_names();

@@ -40,6 +40,7 @@ std::string_view parameter_key(Param p) {
         case Param::norm_type:
             return "norm_type";
         case Param::output_size:
+        case Param::unpool_size:
             return "output_size";
         case Param::weight:
             return "weight";
@@ -162,6 +163,9 @@ Expected<void> read_parameter(const Place& place, Param p, Json& v, Params& out)
             return store(out.norm_type, place.integer(v, key, -largest, largest));
         case Param::output_size:
             return store(out.output_size, read_pair(place, v, key));
+        case Param::unpool_size:
+            if (none) return {};
+            return store(out.unpool_size, read_pair(place, v, key));
         case Param::weight:
             if (auto read = store(out.weight, place.tensor(v, key, 4, 4)); !read) return read;
             out.window.kernel = {out.weight.shape().h, out.weight.shape().w};

@@ -102,6 +102,8 @@ std::string parameter(Param p, const Params& params) {
             return std::to_string(params.norm_type);
         case Param::output_size:
             return pair(params.output_size);
+        case Param::unpool_size:
+            return params.unpool_size ? pair(*params.unpool_size) : "";
         case Param::weight:
             return table(params.weight, 4, "    ");
         case Param::bias:

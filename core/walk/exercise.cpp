@@ -180,6 +180,7 @@ Expected<Exercise> exercise_of(const Experiment& experiment, const Watch& watch)
         if (evaluation->stopped) return fail(evaluation->stopped->problem);
         return fail("problem.worksheet.no_stage");
     }
+    if (stage->op->reads_indices) return fail("problem.worksheet.indices", {std::string(stage->op->name)});
     const Tensor& input = evaluation->input_of(id);
     const Shape& in = input.shape();
     const Window& window = evaluation->find(id)->plan.window;

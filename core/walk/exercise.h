@@ -44,7 +44,8 @@ struct SquareWindow {
 std::vector<SquareWindow> windows_that_fit(const OpInfo& op, const Tensor& input, const Tensor& output);
 
 // The watched stage of an experiment with its output asked for. A convolution is cut to the watched channel.
-// Refused: more cells than are written by hand, or a convolution of several input channels.
+// Refused: more cells than are written by hand, a convolution of several input channels, or what needs the
+// indices of another stage.
 inline constexpr std::int64_t exercise_side = 12;   // of the input
 inline constexpr std::int64_t exercise_reach = 16;  // of the input with its padding, and of the output
 Expected<Exercise> exercise_of(const Experiment& experiment, const Watch& watch);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/walk/indices.h"
+
 namespace pw {
 
 namespace {
@@ -12,11 +14,42 @@ bool same(const Stage& a, const Stage& b) {
 
 // The result of `stage` in `previous`, when it would come out the same again.
 const StageResult* reusable(const Evaluation* previous, const Experiment& now, const Stage& stage,
-                            const Tensor& input) {
+                            const Tensor& input, const Indices& indices) {
     if (!previous || previous->of.dialect != now.dialect) return nullptr;
     const Stage* before = previous->of.find(stage.id);
     if (!before || !same(*before, stage) || !previous->input_of(stage.id).same(input)) return nullptr;
-    return previous->find(stage.id);
+    const StageResult* result = previous->find(stage.id);
+    return result && result->plan.indices.same(indices) ? result : nullptr;
+}
+
+// What an unpooling takes from the stages before it; nothing for all others.
+struct Taken {
+    StageId from = input_stage;
+    Indices indices;
+};
+Expected<Taken> taken(const Evaluation& so_far, const Stage& stage, const Tensor& input) {
+    if (!stage.op->reads_indices) return Taken{};
+    std::vector<Passed> before;
+    before.reserve(so_far.done.size());
+    for (const StageResult& r : so_far.done) before.push_back({r.id, so_far.of.find(r.id)->op, r.plan.out});
+    return indices_from(before, input.shape()).map([&](StageId id) {
+        return Taken{id, so_far.find(id)->out.indices};
+    });
+}
+
+// Planned with what it takes; where that can't be, what undoes the pooling can.
+Expected<Plan> planned(const Evaluation& so_far, const Stage& stage, const Tensor& input,
+                       const Taken& taken) {
+    Params params = stage.params;
+    params.indices = taken.indices;
+    Expected<Plan> plan = stage.op->plan(params, input.shape());
+    if (plan || taken.from == input_stage) return plan;
+    const Fix fix =
+        undoing_fix(*so_far.of.find(taken.from), so_far.input_of(taken.from).shape(), input.shape());
+    for (const Change& change : fix.changes) set_parameter(params, change);
+    std::vector<Fix>& fixes = plan.error().fixes;
+    if (stage.op->plan(params, input.shape())) fixes.insert(fixes.begin(), fix);
+    return plan;
 }
 
 }  // namespace
@@ -68,11 +101,16 @@ std::shared_ptr<const Evaluation> evaluate(const Experiment& experiment, const E
     for (const Stage& stage : now->of.stages) {
         if (stage.muted) continue;
         const Tensor& input = now->input_of(stage.id);
-        if (const StageResult* r = reusable(previous, experiment, stage, input)) {
-            now->done.push_back(*r);
+        const Expected<Taken> indices = taken(*now, stage, input);
+        const StageResult* before =
+            indices ? reusable(previous, experiment, stage, input, indices->indices) : nullptr;
+        if (before) {
+            now->done.push_back(*before);
+            now->done.back().indices_from = indices->from;
             continue;
         }
-        Expected<Plan> plan = stage.op->plan(stage.params, input.shape());
+        Expected<Plan> plan =
+            indices ? planned(*now, stage, input, *indices) : Expected<Plan>(tl::unexpected(indices.error()));
         if (!plan) {
             now->stopped = StageProblem{stage.id, std::move(plan.error()), {}};
             now->stopped->chain = chain_of(experiment, *now->stopped);
@@ -80,7 +118,7 @@ std::shared_ptr<const Evaluation> evaluate(const Experiment& experiment, const E
         }
         Forward out = stage.op->forward(stage.params, *plan, input);
         const Range range = finite_range(out.values);
-        now->done.push_back({stage.id, *plan, std::move(out), range});
+        now->done.push_back({stage.id, std::move(*plan), std::move(out), range, indices->from});
     }
     return now;
 }
@@ -92,9 +130,10 @@ Step explain(const Evaluation& evaluation, StageId id, std::int64_t step, std::i
     if (!stage || !result) return {};
     const Tensor& input = evaluation.input_of(id);
     const Shape& out = result->plan.out;
-    const std::int64_t s = std::clamp<std::int64_t>(step, 1, out.plane()) - 1;
+    const std::int64_t columns = result->plan.columns();
+    const std::int64_t s = std::clamp<std::int64_t>(step, 1, result->plan.steps()) - 1;
     return stage->op->explain(stage->params, result->plan, input, std::clamp<std::int64_t>(n, 0, out.n - 1),
-                              std::clamp<std::int64_t>(c, 0, out.c - 1), {s / out.w, s % out.w},
+                              std::clamp<std::int64_t>(c, 0, out.c - 1), {s / columns, s % columns},
                               std::clamp<std::int64_t>(in_channel, 0, input.shape().c - 1));
 }
 

@@ -39,7 +39,8 @@ struct StageResult {
     StageId id = 0;
     Plan plan;
     Forward out;
-    Range range;  // of out.values: what colours span, worked out once
+    Range range;                         // of out.values: what colours span, worked out once
+    StageId indices_from = input_stage;  // unpooling: whose it took
 };
 
 struct StageProblem {
@@ -65,8 +66,8 @@ struct Evaluation {
 std::shared_ptr<const Evaluation> evaluate(const Experiment& experiment,
                                            const Evaluation* previous = nullptr);
 
-// One step of one stage, in the stage's output order: step s (from 1) is output position (s-1) / w, (s-1) %
-// w.
+// One step of one stage, window by window in reading order: step s (from 1) of w columns is window (s-1) / w,
+// (s-1) % w.
 Step explain(const Evaluation& evaluation, StageId stage, std::int64_t step, std::int64_t n = 0,
              std::int64_t c = 0, std::int64_t in_channel = 0);
 

@@ -34,6 +34,7 @@ void set_parameter(Params& p, const Change& change) {
     const auto& values = change.values;
     if (values.empty()) {
         if (name == "stride") p.window.stride.reset();
+        if (name == "unpool_size") p.unpool_size.reset();
         if (name == "divisor_override") p.divisor_override.reset();
         if (name == "count_include_pad") p.count_include_pad.reset();
         return;
@@ -49,6 +50,7 @@ void set_parameter(Params& p, const Change& change) {
     if (name == "divisor_override") p.divisor_override = bounded(values.front());
     if (name == "norm_type") p.norm_type = bounded(values.front());
     if (name == "output_size") p.output_size = pair_of(values);
+    if (name == "unpool_size") p.unpool_size = pair_of(values);
 }
 
 }  // namespace pw

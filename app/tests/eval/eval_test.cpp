@@ -76,6 +76,23 @@ TEST_F(Eval, WorkedValues) {
     EXPECT_EQ(text("--op avg_pool --input @conv.npy --kernel 2 --stride 3"), "1x1x2x2\n0.5 1.25\n1.25 0.5\n");
 }
 
+TEST_F(Eval, UnpoolingReadsTheIndicesThatPoolingWrote) {
+    ASSERT_TRUE(run("--op max_pool --input @x.csv --kernel 2 --output @y.csv --indices @i.npy"));
+    const std::string back = "--op max_unpool --input @y.csv --kernel 2 --indices @i.npy ";
+    EXPECT_EQ(text(back), "1x1x4x4\n0 0 2 0\n0 9 0 0\n0 0 0 3\n0 6 0 0\n");
+    EXPECT_EQ(text(back + "--output-size 5x4"), "1x1x5x4\n0 0 2 0\n0 9 0 0\n0 0 0 3\n0 6 0 0\n0 0 0 0\n");
+    EXPECT_EQ(read_npy_indices("i", get("i.npy"))->data()[2], 13);  // read, not written
+    EXPECT_EQ(framework(back + "--output-size 7"),
+              "invalid output_size \"(7, 7)\" (dim 0 must be between 2 and 6)");
+    EXPECT_EQ(framework(back + "--output-size 3"),
+              "Found an invalid max index: 11 (output volumes are of size 3x3");
+    EXPECT_EQ(refused("--op max_unpool --input @y.csv --kernel 2"), "problem.eval.needs");
+    put("f.npy", write_npy(Tensor(Shape{1, 1, 2, 2}, {5, 2, 13, 11})));
+    EXPECT_EQ(refused("--op max_unpool --input @y.csv --kernel 2 --indices @f.npy"), "problem.npy.not_whole");
+    EXPECT_EQ(refused("--op max_unpool --input @y.csv --kernel 2 --indices @none.npy"),
+              refused("--op max_pool --input @none.npy --kernel 2"));
+}
+
 TEST_F(Eval, GoldenAverages) {
     const std::string base = "--op avg_pool --input @count.csv --kernel 3 --stride 2 --padding 1 --ceil-mode";
     EXPECT_EQ(text(base), "1x1x3x3\n1.5555556 3.3333333 2\n6.3333335 11 6\n4.5 7.5 4\n");

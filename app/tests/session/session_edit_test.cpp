@@ -310,7 +310,7 @@ TEST(Undo, GoesAllTheWayBackAndForth) {
             ASSERT_EQ(same(shown.picture->of, shown.asked) || shown.problem, true);
             const StageResult* r = shown.picture->find(s.watch().stage);
             ASSERT_TRUE(r);
-            ASSERT_EQ(s.clock().steps, r->plan.out.plane());
+            ASSERT_EQ(s.clock().steps, r->plan.steps());
             ASSERT_GE(s.clock().t, 0);
             ASSERT_LE(s.clock().t, static_cast<double>(s.clock().steps));
             ASSERT_LT(s.watch().channel, r->plan.out.c);

@@ -122,6 +122,7 @@ TEST(Backward, EveryOperationRefusesAnotherShape) {
     const Tensor x({1, 2, 4, 4}, V(32, 1.f));
     Params p;
     p.weight = Tensor({1, 2, 1, 1}, {1, 1});
+    p.indices = Indices(x.shape(), std::vector<std::int64_t>(32, 0));
     for (const OpInfo* op : all_ops()) {
         const auto plan = op->plan(p, x.shape());
         ASSERT_TRUE(plan) << op->name;

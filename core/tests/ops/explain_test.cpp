@@ -225,22 +225,32 @@ void expect_sound(const OpInfo& op, const Step& s, const Tensor& input, const Fo
     }
 }
 
+// Every value to a cell of its own.
+Indices own_cells(const Shape& s) {
+    std::vector<std::int64_t> cells;
+    for (std::int64_t i = 0; i < s.count(); ++i) cells.push_back(s.plane() - 1 - i % s.plane());
+    return Indices(s, std::move(cells));
+}
+
 TEST(Explain, IsTheForwardPassToTheBit) {
     Dice dice;
     int steps = 0;
     for (int i = 0; i < 1500; ++i) {
         const Tensor input =
             any_tensor(dice, {dice.roll(1, 2), dice.roll(1, 3), dice.roll(1, 6), dice.roll(1, 6)});
-        const Params p = any_params(dice, input.shape());
+        Params p = any_params(dice, input.shape());
+        p.indices = own_cells(input.shape());
         for (const OpInfo* op : all_ops()) {
             const auto plan = op->plan(p, input.shape());
             if (!plan) continue;
             const Forward f = op->forward(p, *plan, input);
-            const std::int64_t index = dice.roll(0, plan->out.count() - 1);
-            const std::int64_t plane = plan->out.plane(), c = index / plane % plan->out.c;
-            const Position out{index % plane / plan->out.w, index % plan->out.w};
+            const std::int64_t n = dice.roll(0, plan->out.n - 1), c = dice.roll(0, plan->out.c - 1),
+                               step = dice.roll(0, plan->steps() - 1);
+            const Position out{step / plan->columns(), step % plan->columns()};
             const std::int64_t in = op->has(Param::weight) ? dice.roll(0, input.shape().c - 1) : c;
-            const Step s = op->explain(p, *plan, input, index / plane / plan->out.c, c, out, in);
+            const Step s = op->explain(p, *plan, input, n, c, out, in);
+            const std::int64_t index =
+                ((n * plan->out.c + c) * plan->out.h + s.lands.y) * plan->out.w + s.lands.x;
             ASSERT_TRUE(same_bits(s.result, f.values.data()[static_cast<std::size_t>(index)]))
                 << op->name << " " << i;
             expect_sound(*op, s, input, f, index);

@@ -303,7 +303,7 @@ TEST(LpPool, LiesBetweenSumAndMaximum) {
 }
 
 TEST(Registry, DescribesEveryOperation) {
-    ASSERT_EQ(all_ops().size(), 10u);
+    ASSERT_EQ(all_ops().size(), 11u);
     for (const OpInfo* op : all_ops()) {
         EXPECT_EQ(find_op(op->name), op);
         EXPECT_TRUE(op->plan && op->forward && op->explain && op->code) << op->name;
@@ -328,6 +328,12 @@ TEST(Params, AreTheSameByValueAndByTensor) {
     Params b = a;
     EXPECT_TRUE(same(a, b));
     b.weight = grid(3, 3, {0, 0, 1, 0, 1, 0, 1, 0, 0});
+    EXPECT_FALSE(same(a, b));
+    b = a;
+    b.unpool_size = Pair{3, 3};
+    EXPECT_FALSE(same(a, b));
+    b = a;
+    b.indices = Indices({1, 1, 1, 1}, {0});
     EXPECT_FALSE(same(a, b));
     b = a;
     b.divisor_override = 1;

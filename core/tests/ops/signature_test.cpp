@@ -44,8 +44,9 @@ void add(Hash& hash, const Tap& t) {
 }
 
 void add(Hash& hash, const Step& s) {
-    for (const std::int64_t v : {s.n, s.c, s.out.y, s.out.x, s.in_channel, static_cast<std::int64_t>(s.how),
-                                 s.rows, s.columns, std::int64_t{s.winner}, s.norm_type})
+    for (const std::int64_t v :
+         {s.n, s.c, s.out.y, s.out.x, s.lands.y, s.lands.x, s.in_channel, static_cast<std::int64_t>(s.how),
+          s.rows, s.columns, std::int64_t{s.winner}, s.norm_type})
         hash.add(v);
     for (const Tap& t : s.taps) add(hash, t);
     for (const double v : s.running) hash.add(v);
@@ -98,6 +99,12 @@ Params weights(Params p, Shape shape, bool bias) {
     return p;
 }
 
+Params placed(std::vector<std::int64_t> cells) {
+    Params p = window({2, 2});
+    p.indices = Indices({1, 1, 2, 2}, std::move(cells));
+    return p;
+}
+
 std::vector<Configuration> configurations() {
     const Shape small{1, 1, 4, 4}, odd{2, 3, 7, 5}, cell{1, 1, 1, 1};
     const Params padded = window({3, 3}, Pair{2, 2}, {1, 1}, {1, 1}, true);
@@ -121,6 +128,8 @@ std::vector<Configuration> configurations() {
         {"conv", odd, weights(window({3, 3}, Pair{2, 1}, {1, 2}, {2, 1}), {2, 3, 3, 3}, true)},
         {"conv", small, weights(window({2, 3}), {1, 1, 2, 3}, false)},
         {"relu", odd, {}},
+        {"max_unpool", {1, 1, 2, 2}, placed({5, 2, 13, 11})},
+        {"max_unpool", {1, 1, 2, 2}, placed({3, 0, 3, 15})},
     };
 }
 
@@ -132,10 +141,10 @@ void add_steps(Hash& hash, const Configuration& c, bool special) {
     const std::int64_t channels = op.has(Param::weight) ? c.input.c : 1;
     for (std::int64_t n = 0; n < plan->out.n; ++n)
         for (std::int64_t channel = 0; channel < plan->out.c; ++channel)
-            for (std::int64_t y = 0; y < plan->out.h; ++y)
-                for (std::int64_t x = 0; x < plan->out.w; ++x)
-                    for (std::int64_t in = 0; in < channels; ++in)
-                        add(hash, op.explain(c.params, *plan, input, n, channel, {y, x}, in));
+            for (std::int64_t step = 0; step < plan->steps(); ++step)
+                for (std::int64_t in = 0; in < channels; ++in)
+                    add(hash, op.explain(c.params, *plan, input, n, channel,
+                                         {step / plan->columns(), step % plan->columns()}, in));
 }
 
 TEST(Signature, EveryStepIsAsItWas) {

@@ -374,6 +374,7 @@ TEST(Samples, GiveTheirKnownValues) {
     EXPECT_EQ(output_of("adaptive-5x5", "adaptive_max_pool"),
               (std::vector<float>{5, 8, 3, 4, 8, 7, 6, 4, 5}));
     EXPECT_EQ(output_of("three-stages"), (std::vector<float>{2, 5, 3, 3}));
+    EXPECT_EQ(output_of("unpool-4x4"), (std::vector<float>{0, 0, 2, 0, 0, 9, 0, 0, 0, 0, 0, 3, 0, 6, 0, 0}));
     EXPECT_EQ(output_of("sobel-edges"),
               (std::vector<float>{32, 31, -32, -32, 33, 29, -31, -32, 33, 28, -31, -31, 32, 29, -31, -31}));
     const Experiment chain = load_sample("conv-then-pool")->experiment;

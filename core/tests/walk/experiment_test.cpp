@@ -15,6 +15,7 @@ Expected<Plan> plan_add(const Params& p, const Shape& input) {
     ++plans;
     if (p.window.kernel.h == 0) return fail("problem.test");
     Plan plan;
+    plan.window = {Axis({input.h, 1, 1, 0, 0, 1, input.h}), Axis({input.w, 1, 1, 0, 0, 1, input.w})};
     plan.out = input;
     return plan;
 }

@@ -24,9 +24,9 @@ using Texts = std::map<std::string, std::string>;
 // Keys that code makes from a prefix and a name: the prefix is a literal of the sources, the name is one,
 // too, or a sample's, or the end of another key.
 const std::vector<std::string> families = {
-    "controls.more.",    "export.size.",        "export.what.", "page.",
-    "page.phase.",       "page.phase.name.",    "page.says.",   "picture.",
-    "problem.document.", "problem.file_shape.", "sample."};
+    "controls.more.", "export.size.",      "export.what.",        "page.",
+    "page.phase.",    "page.phase.name.",  "page.says.",          "phase.",
+    "picture.",       "problem.document.", "problem.file_shape.", "sample."};
 
 std::string read(const fs::path& path) {
     std::ifstream in(path, std::ios::binary);
