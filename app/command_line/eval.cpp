@@ -145,7 +145,7 @@ Expected<EvalResult> run_eval(const EvalOptions& options) {
     if (!params) return tl::unexpected(params.error());
     const auto plan = op->plan(*params, source->tensor.shape());
     if (!plan) return tl::unexpected(plan.error());
-    const Forward result = op->forward(*params, *plan, source->tensor);
+    const Forward result = op->forward(*params, *plan, source->tensor, {.indices = !options.indices.empty()});
 
     EvalResult out;
     if (source->alpha_dropped) out.notes.push_back(Message("note.alpha_dropped", {options.input}));

@@ -58,11 +58,13 @@ Expected<Plan> plan_avg(const Params& params, const Shape& input) {
                             size.h, size.w));
 }
 
-Forward forward_max(const Params&, const Plan& plan, const Tensor& input) {
-    return select_forward(Wins::largest, plan, input);
+Forward forward_max(const Params&, const Plan& plan, const Tensor& input, const Wanted& wanted) {
+    return select_forward(Wins::largest, plan, input, wanted);
 }
 
-Forward forward_avg(const Params&, const Plan& plan, const Tensor& input) { return real_means(plan, input); }
+Forward forward_avg(const Params&, const Plan& plan, const Tensor& input, const Wanted& wanted) {
+    return real_means(plan, input, wanted);
+}
 
 Step explain_max(const Params&, const Plan& plan, const Tensor& input, std::int64_t n, std::int64_t c,
                  Position out, std::int64_t) {

@@ -14,8 +14,8 @@ Expected<Plan> plan(const Params&, const Shape& input) {
     return Plan{{axis(input.h), axis(input.w)}, {input.n, input.c, 1, 1}};
 }
 
-Forward largest(const Params&, const Plan& plan, const Tensor& input) {
-    return select_forward(Wins::largest, plan, input);
+Forward largest(const Params&, const Plan& plan, const Tensor& input, const Wanted& wanted) {
+    return select_forward(Wins::largest, plan, input, wanted);
 }
 
 Step explain_largest(const Params&, const Plan& plan, const Tensor& input, std::int64_t n, std::int64_t c,
@@ -23,7 +23,9 @@ Step explain_largest(const Params&, const Plan& plan, const Tensor& input, std::
     return select_step(Wins::largest, plan, input, n, c, out);
 }
 
-Forward mean(const Params&, const Plan& plan, const Tensor& input) { return real_means(plan, input); }
+Forward mean(const Params&, const Plan& plan, const Tensor& input, const Wanted& wanted) {
+    return real_means(plan, input, wanted);
+}
 
 Step explain_mean(const Params&, const Plan& plan, const Tensor& input, std::int64_t n, std::int64_t c,
                   Position out, std::int64_t) {

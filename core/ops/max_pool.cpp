@@ -18,8 +18,8 @@ Expected<Plan> plan(const Params& params, const Shape& input) {
     return Plan{*window, {input.n, input.c, window->out_h(), window->out_w()}};
 }
 
-Forward forward(const Params&, const Plan& plan, const Tensor& input) {
-    return select_forward(Wins::largest, plan, input);
+Forward forward(const Params&, const Plan& plan, const Tensor& input, const Wanted& wanted) {
+    return select_forward(Wins::largest, plan, input, wanted);
 }
 
 Step explain(const Params&, const Plan& plan, const Tensor& input, std::int64_t n, std::int64_t c,

@@ -373,7 +373,7 @@ void try_one(const Case& c, Tally& tally) {
         ++tally.refused;
         return;
     }
-    const Forward ours = c.op->forward(c.params, *plan, c.input);
+    const Forward ours = c.op->forward(c.params, *plan, c.input, {.indices = true});
     if (!theirs.refusal.empty()) {
         ASSERT_TRUE(!torch_has_effective_rule() && theirs.refusal.starts_with(old_half))
             << "only torch refuses: " << theirs.refusal;
