@@ -73,7 +73,7 @@ std::shared_ptr<const Evaluation> evaluate(const Experiment& experiment, const E
             now->stopped->chain = chain_of(experiment, *now->stopped);
             break;
         }
-        Forward out = stage.op->forward(stage.params, *plan, input);
+        Forward out = stage.op->forward(stage.params, *plan, input, {});
         const Range range = finite_range(out.values);
         now->done.push_back({stage.id, *plan, std::move(out), range});
     }

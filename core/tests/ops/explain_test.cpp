@@ -235,7 +235,7 @@ TEST(Explain, IsTheForwardPassToTheBit) {
         for (const OpInfo* op : all_ops()) {
             const auto plan = op->plan(p, input.shape());
             if (!plan) continue;
-            const Forward f = op->forward(p, *plan, input);
+            const Forward f = op->forward(p, *plan, input, {.indices = true});
             const std::int64_t index = dice.roll(0, plan->out.count() - 1);
             const std::int64_t plane = plan->out.plane(), c = index / plane % plan->out.c;
             const Position out{index % plane / plan->out.w, index % plan->out.w};
