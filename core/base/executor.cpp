@@ -43,7 +43,8 @@ struct Executor::Workers {
         while (true) {
             for (int i = 0; i < looks && number.load(std::memory_order_relaxed) == seen; ++i) breathe();
             std::unique_lock lock(mutex);
-            if (!begun.wait(lock, end, [&] { return number.load(std::memory_order_relaxed) != seen; })) return;
+            if (!begun.wait(lock, end, [&] { return number.load(std::memory_order_relaxed) != seen; }))
+                return;
             seen = number.load(std::memory_order_relaxed);
             if (!job) continue;  // it was done before this worker woke
             Job& mine = *job;

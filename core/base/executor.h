@@ -1,5 +1,5 @@
-// The one place where threads are: a few workers that share strips of work with whoever calls. Nothing else in core/
-// starts a thread.
+// The one place where threads are: a few workers that share strips of work with whoever calls. Nothing else
+// in core/ starts a thread.
 #pragma once
 
 #include <cstdint>
@@ -21,12 +21,13 @@ class Executor {
 
     unsigned threads() const;
 
-    // fn(i) for each i below count, in any order, and returns when all are done. False: a stop was asked for, and
-    // strips that nobody had begun were left out. What fn throws ends the work in the same way and is thrown here.
-    // A second caller at the same time works alone.
+    // fn(i) for each i below count, in any order, and returns when all are done. False: a stop was asked for,
+    // and strips that nobody had begun were left out. What fn throws ends the work in the same way and is
+    // thrown here. A second caller at the same time works alone.
     template <class Fn>
     bool each(std::int64_t count, Fn&& fn, const std::stop_token& stop = {}) {
-        return run(count, {&fn, [](void* f, std::int64_t i) { (*static_cast<std::remove_reference_t<Fn>*>(f))(i); }},
+        return run(count,
+                   {&fn, [](void* f, std::int64_t i) { (*static_cast<std::remove_reference_t<Fn>*>(f))(i); }},
                    stop);
     }
 

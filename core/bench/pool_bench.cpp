@@ -9,6 +9,7 @@
 #include <iostream>
 #include <optional>
 #include <random>
+#include <set>
 #include <sstream>
 
 #include "core/bench/pool_reference.h"
@@ -19,11 +20,13 @@ namespace pw::bench {
 namespace {
 
 const std::vector<Case> cases = {
-    {"A", {1, 1, 4096, 4096}, 2, 2, 0},   {"B", {1, 3, 2160, 3840}, 8, 8, 0},  {"C", {1, 64, 224, 224}, 2, 2, 0},
-    {"D", {1, 64, 112, 112}, 3, 2, 1},    {"E", {1, 1, 2048, 2048}, 3, 1, 1},  {"F", {1, 1, 2048, 2048}, 31, 1, 15},
+    {"A", {1, 1, 4096, 4096}, 2, 2, 0},   {"B", {1, 3, 2160, 3840}, 8, 8, 0},
+    {"C", {1, 64, 224, 224}, 2, 2, 0},    {"D", {1, 64, 112, 112}, 3, 2, 1},
+    {"E", {1, 1, 2048, 2048}, 3, 1, 1},   {"F", {1, 1, 2048, 2048}, 31, 1, 15},
     {"G", {1, 1, 2048, 2048}, 63, 1, 31},
 };
-constexpr std::int64_t kernels[] = {2, 3, 4, 5, 7, 8, 9, 12, 15, 16, 17, 24, 31, 32, 33, 48, 63, 64, 65, 96, 127};
+constexpr std::int64_t kernels[] = {2,  3,  4,  5,  7,  8,  9,  12, 15, 16, 17,
+                                    24, 31, 32, 33, 48, 63, 64, 65, 96, 127};
 
 // Noise, the same each time.
 const Tensor& noise(const Shape& shape) {
@@ -42,11 +45,13 @@ struct Row {
     Measured measured;
     Contenders contenders;
     std::optional<Reference> exact;
+    std::set<std::string> prepared;
 };
 
 void run(benchmark::State& state, Row& row, const Contender& contender) {
     const Case& c = row.measured.of;
     if (!contender.limit && !row.exact) row.exact = reference(c, row.measured.what, noise(c.shape));
+    if (row.prepared.insert(contender.name).second && contender.prepare) contender.prepare();
     contender.run();
     if (!contender.limit)
         if (const std::string wrong = disagreement(*row.exact, contender); !wrong.empty()) {
@@ -65,10 +70,11 @@ void run(benchmark::State& state, Row& row, const Contender& contender) {
 
 void add(std::deque<Row>& rows, const Case& c, What what, unsigned threads, bool curve) {
     static constexpr const char* names[] = {"max", "average", "indices"};
-    Row& row = rows.emplace_back(Row{{c, what, threads, curve, {}, {}}, {}, {}});
+    Row& row = rows.emplace_back(Row{{c, what, threads, curve, {}, {}}, {}, {}, {}});
     for (const auto make : {ours, limits, torch_peers, onednn_peers, opencv_peers}) {
         if (curve && make != ours && make != opencv_peers) continue;
-        for (Contender& one : make(c, what, threads, noise(c.shape)))
+        for (Contender& one :
+             make(c, what, threads, [shape = c.shape]() -> const Tensor& { return noise(shape); }))
             if (!curve || one.name != "plain twin") row.contenders.push_back(std::move(one));
     }
     for (const Contender& one : row.contenders) {
@@ -85,9 +91,11 @@ std::deque<Row> all_rows() {
     std::deque<Row> rows;
     for (const What what : {What::max, What::average})
         for (const Case& c : cases) add(rows, c, what, 1, false);
-    for (const char* name : {"A", "C", "D", "E"}) add(rows, *std::ranges::find(cases, name, &Case::name), What::indices, 1, false);
+    for (const char* name : {"A", "C", "D", "E"})
+        add(rows, *std::ranges::find(cases, name, &Case::name), What::indices, 1, false);
     for (const What what : {What::max, What::average})
-        for (const char* name : {"A", "C", "F"}) add(rows, *std::ranges::find(cases, name, &Case::name), what, 2, false);
+        for (const char* name : {"A", "C", "F"})
+            add(rows, *std::ranges::find(cases, name, &Case::name), what, 2, false);
     for (const std::int64_t k : kernels)
         for (const What what : {What::max, What::average})
             add(rows, {fmt::format("k{}", k), {1, 1, 2048, 2048}, k, 1, (k - 1) / 2}, what, 1, true);

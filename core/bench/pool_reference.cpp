@@ -15,8 +15,8 @@ struct Cell {
 
 // One plane along one direction: `step` between cells, `lines` of them `across` apart.
 template <class T, class Fold>
-std::vector<T> folded(const std::vector<T>& in, std::int64_t h, std::int64_t w, bool down, const Case& c, T neutral,
-                      const Fold& fold) {
+std::vector<T> folded(const std::vector<T>& in, std::int64_t h, std::int64_t w, bool down, const Case& c,
+                      T neutral, const Fold& fold) {
     const std::int64_t n = down ? h : w, outputs = (n + 2 * c.p - c.k) / c.s + 1;
     const std::int64_t oh = down ? outputs : h, ow = down ? w : outputs;
     std::vector<T> out(static_cast<std::size_t>(oh * ow), neutral);
@@ -26,13 +26,15 @@ std::vector<T> folded(const std::vector<T>& in, std::int64_t h, std::int64_t w, 
                 const std::int64_t row = y * c.s - c.p + j;
                 if (row < 0 || row >= h) continue;
                 for (std::int64_t x = 0; x < ow; ++x)
-                    fold(out[static_cast<std::size_t>(y * ow + x)], in[static_cast<std::size_t>(row * w + x)]);
+                    fold(out[static_cast<std::size_t>(y * ow + x)],
+                         in[static_cast<std::size_t>(row * w + x)]);
                 continue;
             }
             for (std::int64_t x = 0; x < ow; ++x) {
                 const std::int64_t column = x * c.s - c.p + j;
                 if (column >= 0 && column < w)
-                    fold(out[static_cast<std::size_t>(y * ow + x)], in[static_cast<std::size_t>(y * w + column)]);
+                    fold(out[static_cast<std::size_t>(y * ow + x)],
+                         in[static_cast<std::size_t>(y * w + column)]);
             }
         }
     return out;
@@ -42,7 +44,8 @@ std::vector<double> pooled(const Case& c, const std::vector<double>& plane, bool
     const double neutral = sums ? 0 : -std::numeric_limits<double>::infinity();
     const auto fold = [sums](double& to, double v) { to = sums ? to + v : std::max(to, v); };
     const std::int64_t oh = (c.shape.h + 2 * c.p - c.k) / c.s + 1;
-    return folded(folded(plane, c.shape.h, c.shape.w, true, c, neutral, fold), oh, c.shape.w, false, c, neutral, fold);
+    return folded(folded(plane, c.shape.h, c.shape.w, true, c, neutral, fold), oh, c.shape.w, false, c,
+                  neutral, fold);
 }
 
 std::vector<Cell> winners(const Case& c, std::span<const float> plane) {
@@ -53,7 +56,8 @@ std::vector<Cell> winners(const Case& c, std::span<const float> plane) {
         if (v.value > to.value || (v.value == to.value && v.index < to.index)) to = v;
     };
     const std::int64_t oh = (c.shape.h + 2 * c.p - c.k) / c.s + 1;
-    return folded(folded(cells, c.shape.h, c.shape.w, true, c, neutral, fold), oh, c.shape.w, false, c, neutral, fold);
+    return folded(folded(cells, c.shape.h, c.shape.w, true, c, neutral, fold), oh, c.shape.w, false, c,
+                  neutral, fold);
 }
 
 }  // namespace
@@ -94,7 +98,8 @@ std::string disagreement(const Reference& with, const Contender& contender) {
                                    : 4 * ulp + std::numeric_limits<float>::epsilon() * with.magnitudes[i];
         // Peers may add up in float, which is their definition of an average.
         const double mercy = contender.name.starts_with("ours") ? 1 : 100;
-        if (!(error <= allowed * mercy)) return "result " + std::to_string(i) + " is off by " + std::to_string(error);
+        if (!(error <= allowed * mercy))
+            return "result " + std::to_string(i) + " is off by " + std::to_string(error);
     }
     if (contender.indices && contender.indices() != with.indices) return "other indices";
     return {};

@@ -32,7 +32,8 @@ double ms_of(const Measured& m, const std::string& name) {
 std::pair<std::string, double> best_peer(const Measured& m) {
     std::pair<std::string, double> best{"", 0};
     for (const auto& [name, ms] : m.ms)
-        if (name != "ours" && name != "plain twin" && !m.limit.at(name) && (best.second == 0 || ms < best.second))
+        if (name != "ours" && name != "plain twin" && !m.limit.at(name) &&
+            (best.second == 0 || ms < best.second))
             best = {name, ms};
     return best;
 }
@@ -40,7 +41,8 @@ std::pair<std::string, double> best_peer(const Measured& m) {
 std::string others(const Measured& m, const std::string& best) {
     std::string all;
     for (const auto& [name, ms] : m.ms)
-        if (name != "ours" && name != best && !m.limit.at(name)) all += (all.empty() ? "" : ", ") + name + " " + shown(ms);
+        if (name != "ours" && name != best && !m.limit.at(name))
+            all += (all.empty() ? "" : ", ") + name + " " + shown(ms);
     return all;
 }
 
@@ -48,15 +50,17 @@ std::string row(const Measured& m) {
     const double ours = ms_of(m, "ours"), limit = ms_of(m, "read and streamed write");
     const auto [best, ms] = best_peer(m);
     const Shape& s = m.of.shape;
-    return fmt::format("| {} {}x{}x{}x{} k{} s{}{} | {} | {} | {} | {} | {:.1f} | {} | {:.2f} | {} |\n", m.of.name, s.n, s.c, s.h,
-                       s.w, m.of.k, m.of.s, m.of.p ? fmt::format(" p{}", m.of.p) : "", name_of(m.what), m.threads,
-                       shown(ours), best.empty() ? "" : best + " " + shown(ms), ms / ours, shown(limit), ours / limit,
+    return fmt::format("| {} {}x{}x{}x{} k{} s{}{} | {} | {} | {} | {} | {:.1f} | {} | {:.2f} | {} |\n",
+                       m.of.name, s.n, s.c, s.h, s.w, m.of.k, m.of.s,
+                       m.of.p ? fmt::format(" p{}", m.of.p) : "", name_of(m.what), m.threads, shown(ours),
+                       best.empty() ? "" : best + " " + shown(ms), ms / ours, shown(limit), ours / limit,
                        others(m, best));
 }
 
 std::string curve(const std::vector<Measured>& all) {
     std::string out =
-        "\nTime over the kernel's size, 1x1x2048x2048, s1, padding so that the size stays, one thread, ms:\n\n"
+        "\nTime over the kernel's size, 1x1x2048x2048, s1, padding so that the size stays, one thread, "
+        "ms:\n\n"
         "| k | max | OpenCV dilate | average | OpenCV boxFilter |\n|---|---|---|---|---|\n";
     double three[2] = {}, sixty[2] = {};
     for (const Measured& m : all) {
@@ -67,21 +71,26 @@ std::string curve(const std::vector<Measured>& all) {
         const double a = ms_of(m, "ours"), b = ms_of(*average, "ours");
         if (m.of.k == 3) three[0] = a, three[1] = b;
         if (m.of.k == 63) sixty[0] = a, sixty[1] = b;
-        out += fmt::format("| {} | {} | {} | {} | {} |\n", m.of.k, shown(a), shown(ms_of(m, "OpenCV dilate")), shown(b),
-                           shown(ms_of(*average, "OpenCV boxFilter")));
+        out += fmt::format("| {} | {} | {} | {} | {} |\n", m.of.k, shown(a), shown(ms_of(m, "OpenCV dilate")),
+                           shown(b), shown(ms_of(*average, "OpenCV boxFilter")));
     }
-    return out + fmt::format("\nk63 over k3: max {:.2f}, average {:.2f}.\n", sixty[0] / three[0], sixty[1] / three[1]);
+    return out + fmt::format("\nk63 over k3: max {:.2f}, average {:.2f}.\n", sixty[0] / three[0],
+                             sixty[1] / three[1]);
 }
 
 }  // namespace
 
 std::string report(const std::vector<Measured>& all) {
     std::string out = fmt::format(
-        "{}\n\nWritten by `./dev bench pool`: {}; libtorch {}, oneDNN {}, OpenCV {}. float32; the least of many interleaved\n"
-        "runs, each result checked against a double reference first. Output memory is reused by everybody (huge pages for\n"
-        "ours). Times move with the machine: compare ratios. \"Over the limit\" is our time over reading the input and\n"
+        "{}\n\nWritten by `./dev bench pool`: {}; libtorch {}, oneDNN {}, OpenCV {}. float32; the least of "
+        "many interleaved\n"
+        "runs, each result checked against a double reference first. Output memory is reused by everybody "
+        "(huge pages for\n"
+        "ours). Times move with the machine: compare ratios. \"Over the limit\" is our time over reading the "
+        "input and\n"
         "writing the output around the cache, no more.\n\n"
-        "| case | what | threads | ours, ms | best peer, ms | times faster | limit, ms | over the limit | others, ms |\n"
+        "| case | what | threads | ours, ms | best peer, ms | times faster | limit, ms | over the limit | "
+        "others, ms |\n"
         "|---|---|---|---|---|---|---|---|---|\n",
         title, processor(), torch_version(), onednn_version(), opencv_version());
     for (const Measured& m : all)

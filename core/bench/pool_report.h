@@ -12,7 +12,7 @@ struct Measured {
     Case of;
     What what;
     unsigned threads;
-    bool curve;  // one point of time over the kernel's size
+    bool curve;                        // one point of time over the kernel's size
     std::map<std::string, double> ms;  // the least, by contender
     std::map<std::string, bool> limit;
 };

@@ -214,8 +214,8 @@ std::optional<Reach> reach_of(const Facts& f) {
     Reach reach{h->at, {}};
     const auto decides = [&](Position out) {
         const Wins wins = f.stage->op->smallest ? Wins::smallest : Wins::largest;
-        return f.step.how != Reduction::select ||
-               selects(wins, f.result->plan, *f.input, f.out(out.y, out.x), f.batch, f.out_channel, out, h->at);
+        return f.step.how != Reduction::select || selects(wins, f.result->plan, *f.input, f.out(out.y, out.x),
+                                                          f.batch, f.out_channel, out, h->at);
     };
     for (std::int64_t y : f.window().rows.readers(h->at.y))
         for (std::int64_t x : f.window().columns.readers(h->at.x)) {

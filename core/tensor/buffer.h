@@ -1,5 +1,5 @@
-// Memory for the values of large arrays: not initialised, 64-byte aligned, in huge pages when large, and kept for
-// the next one of its size when it is given back. Fresh pages would cost more than the work done in them.
+// Memory for the values of large arrays: not initialised, 64-byte aligned, in huge pages when large, and kept
+// for the next one of its size when it is given back. Fresh pages would cost more than the work done in them.
 #pragma once
 
 #include <cstddef>
@@ -23,8 +23,7 @@ class Buffer {
     Buffer() = default;
     explicit Buffer(std::size_t count)
         : block_(count ? take_memory(count * sizeof(T)) : MemoryBlock{}), count_(count) {}
-    Buffer(Buffer&& o) noexcept
-        : block_(std::exchange(o.block_, {})), count_(std::exchange(o.count_, 0)) {}
+    Buffer(Buffer&& o) noexcept : block_(std::exchange(o.block_, {})), count_(std::exchange(o.count_, 0)) {}
     Buffer& operator=(Buffer&& o) noexcept {
         std::swap(block_, o.block_);
         std::swap(count_, o.count_);

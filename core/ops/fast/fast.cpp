@@ -9,8 +9,8 @@ namespace pw::fast {
 
 namespace {
 
-constexpr std::int64_t cache = 8 << 20;         // outputs above are written around it
-constexpr std::int64_t near_cache = 640 << 10;  // what a strip works on stays in this much
+constexpr std::int64_t cache = 8 << 20;          // outputs above are written around it
+constexpr std::int64_t near_cache = 640 << 10;   // what a strip works on stays in this much
 constexpr std::int64_t worth_a_strip = 1 << 14;  // cells
 
 // Windows of one size without holes, each with a cell.
@@ -39,8 +39,10 @@ std::int64_t width_of(const Job& job) {
     return (split(c.o, split(c.o, most)) + 15) / 16 * 16;
 }
 
-// The planes in strips, as high as the threads allow: strips above each other read the rows that they share twice.
-void run(const Job& job, const float* in, float* out, std::int64_t* indices, std::int64_t planes, const Wanted& wanted) {
+// The planes in strips, as high as the threads allow: strips above each other read the rows that they share
+// twice.
+void run(const Job& job, const float* in, float* out, std::int64_t* indices, std::int64_t planes,
+         const Wanted& wanted) {
     Executor& executor = wanted.executor ? *wanted.executor : Executor::shared();
     const std::int64_t threads = executor.threads();
     const Along &r = job.rows, &c = job.columns;
@@ -49,7 +51,8 @@ void run(const Job& job, const float* in, float* out, std::int64_t* indices, std
     if (threads > 1 && planes * across < 4 * threads)
         down = std::clamp<std::int64_t>(r.o / std::max<std::int64_t>(16, 2 * r.k / r.s), 1, 4 * threads);
     else
-        together = std::clamp<std::int64_t>(worth_a_strip / (r.n * c.n), 1, std::max<std::int64_t>(1, planes / (4 * threads)));
+        together = std::clamp<std::int64_t>(worth_a_strip / (r.n * c.n), 1,
+                                            std::max<std::int64_t>(1, planes / (4 * threads)));
     const std::int64_t height = split(r.o, down);
     down = split(r.o, height);
     const std::size_t scratch = indices ? winners_scratch_of(job, width) : scratch_of(job, width);
@@ -57,12 +60,13 @@ void run(const Job& job, const float* in, float* out, std::int64_t* indices, std
         split(planes, together) * down * across,
         [&](std::int64_t i) {
             Buffer<float> room(scratch);
-            const std::int64_t x = i % across * width, y = i / across % down * height, first = i / across / down * together;
+            const std::int64_t x = i % across * width, y = i / across % down * height,
+                               first = i / across / down * together;
             for (std::int64_t p = first; p < std::min(planes, first + together); ++p)
                 (indices ? run_winners_strip : run_strip)(
                     job,
-                    {in + p * r.n * c.n, out + p * r.o * c.o, y, std::min(r.o, y + height), x, std::min(c.o, x + width),
-                     indices ? indices + p * r.o * c.o : nullptr},
+                    {in + p * r.n * c.n, out + p * r.o * c.o, y, std::min(r.o, y + height), x,
+                     std::min(c.o, x + width), indices ? indices + p * r.o * c.o : nullptr},
                     room.data());
         },
         wanted.stop);
@@ -74,7 +78,8 @@ bool select(Wins wins, const Plan& plan, const Tensor& input, std::span<float> o
             std::span<std::int64_t> indices, const Wanted& wanted) {
     const auto job = job_of(wins == Wins::largest ? Fold::max : Fold::min, plan);
     if (!job) return false;
-    run(*job, input.data().data(), out.data(), indices.empty() ? nullptr : indices.data(), plan.out.n * plan.out.c, wanted);
+    run(*job, input.data().data(), out.data(), indices.empty() ? nullptr : indices.data(),
+        plan.out.n * plan.out.c, wanted);
     return true;
 }
 

@@ -6,7 +6,8 @@
 
 namespace pw::fast {
 
-// One axis: window i reads [i * s - pad, i * s - pad + k), as far as that lies in [0, n). Every window has a cell.
+// One axis: window i reads [i * s - pad, i * s - pad + k), as far as that lies in [0, n). Every window has a
+// cell.
 struct Along {
     std::int64_t n, k, s, pad, o;
 };

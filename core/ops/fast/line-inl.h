@@ -1,5 +1,5 @@
-// Along a row: windows of k cells of one line in memory, whose ends are filled up with what changes nothing. A
-// line may be read for a few vectors beyond the last cell that counts.
+// Along a row: windows of k cells of one line in memory, whose ends are filled up with what changes nothing.
+// A line may be read for a few vectors beyond the last cell that counts.
 #if defined(PW_FAST_LINE_INL) == defined(HWY_TARGET_TOGGLE)
 #ifdef PW_FAST_LINE_INL
 #undef PW_FAST_LINE_INL
@@ -22,8 +22,9 @@ constexpr std::int64_t beyond = 20;  // vectors behind a line's end that may be 
 
 struct Nothing {};
 
-// Windows of 2, 4, 8 … cells grow out of each other in registers as a line goes by, each step a vector behind the one
-// before it. Sums collect the lower bits of `bits` on the way: a window of as many cells, right of the power's.
+// Windows of 2, 4, 8 … cells grow out of each other in registers as a line goes by, each step a vector behind
+// the one before it. Sums collect the lower bits of `bits` on the way: a window of as many cells, right of
+// the power's.
 template <class Op, int level, int levels, int bits>
 struct Growing {
     V power, rest;  // the vectors before
@@ -58,8 +59,8 @@ struct Growing {
 
 constexpr int levels_of(int k) { return std::bit_width(static_cast<unsigned>(k)) - 1; }
 
-// done(i, power, rest) for vectors i of `count`, from line + x on: windows of 2^levels and, of sums, of `bits` cells;
-// when `bits` is above 2^levels, one window of `bits` cells.
+// done(i, power, rest) for vectors i of `count`, from line + x on: windows of 2^levels and, of sums, of
+// `bits` cells; when `bits` is above 2^levels, one window of `bits` cells.
 template <class Op, int levels, int bits, class Done>
 HWY_INLINE void grow(const float* line, std::int64_t vectors, const Done& done) {
     constexpr int late = levels + (bits > (1 << levels) ? 1 : 0);
@@ -67,12 +68,13 @@ HWY_INLINE void grow(const float* line, std::int64_t vectors, const Done& done) 
     for (std::int64_t i = 0; i < late; ++i)
         growing.step(load(line + i * lanes), hn::Zero(D()), [](V, V) HWY_ATTR {});
     for (std::int64_t i = 0; i < vectors; ++i)
-        growing.step(load(line + (i + late) * lanes), hn::Zero(D()), [&](V p, V r) HWY_ATTR { done(i, p, r); });
+        growing.step(load(line + (i + late) * lanes), hn::Zero(D()),
+                     [&](V p, V r) HWY_ATTR { done(i, p, r); });
 }
 
 // One window of k <= lanes cells to each result.
 template <class Op, int k>
-void short_windows(const float* line, std::int64_t count, Out& out) {
+HWY_FLATTEN void short_windows(const float* line, std::int64_t count, Out& out) {
     constexpr int levels = levels_of(k);
     const auto part = [&](std::int64_t x, std::int64_t n) HWY_ATTR {
         grow<Op, levels, k>(line + x, 1, [&](std::int64_t, V v, V) HWY_ATTR { out.put_part(x, v, n); });
@@ -89,7 +91,7 @@ void short_windows(const float* line, std::int64_t count, Out& out) {
 
 // Windows of as many cells as a vector has, and beside them those of r cells; `vectors` of each.
 template <class Op, int r>
-void two_windows(const float* line, std::int64_t vectors, float* whole, float* rest) {
+HWY_FLATTEN void two_windows(const float* line, std::int64_t vectors, float* whole, float* rest) {
     grow<Op, levels_of(lanes), r>(line, vectors, [&](std::int64_t i, V w, V v) HWY_ATTR {
         hn::Store(w, D(), whole + i * lanes);
         if constexpr (Op::sums && r > 0) hn::Store(v, D(), rest + i * lanes);
@@ -102,12 +104,14 @@ constexpr auto short_table(std::integer_sequence<int, k...>) {
 }
 template <class Op, int... r>
 constexpr auto two_table(std::integer_sequence<int, r...>) {
-    return std::array<void (*)(const float*, std::int64_t, float*, float*), sizeof...(r)>{&two_windows<Op, r>...};
+    return std::array<void (*)(const float*, std::int64_t, float*, float*), sizeof...(r)>{
+        &two_windows<Op, r>...};
 }
 
 // Windows of any length at every cell. `work` has room for two lines.
 template <class Op>
-void windows(const float* line, std::int64_t k, std::int64_t count, Out& out, float* work, std::int64_t room) {
+HWY_FLATTEN void windows(const float* line, std::int64_t k, std::int64_t count, Out& out, float* work,
+                         std::int64_t room) {
     constexpr auto all = std::make_integer_sequence<int, static_cast<int>(lanes)>();
     if (k <= lanes) {
         static constexpr auto table = short_table<Op>(all);
@@ -115,7 +119,7 @@ void windows(const float* line, std::int64_t k, std::int64_t count, Out& out, fl
     }
     // Only sums ask for what is left over.
     static constexpr auto table =
-        two_table<Op>(std::make_integer_sequence<int, Op::sums ? static_cast<int>(lanes) : 1>());
+        two_table<Op>(std::make_integer_sequence < int, Op::sums ? static_cast<int>(lanes) : 1 > ());
     const std::int64_t pieces = k / lanes, r = k % lanes;
     float *const whole = work, *const rest = work + room;
     table[Op::sums ? static_cast<std::size_t>(r) : 0](line, (count + k) / lanes + 1, whole, rest);
@@ -128,7 +132,8 @@ void windows(const float* line, std::int64_t k, std::int64_t count, Out& out, fl
         // By fours, for sums that are less deep.
         for (; i + 4 <= pieces; i += 4) {
             const float* const p = whole + x + i * lanes;
-            const V a = Op::fold(load(p), load(p + lanes)), b = Op::fold(load(p + 2 * lanes), load(p + 3 * lanes));
+            const V a = Op::fold(load(p), load(p + lanes)),
+                    b = Op::fold(load(p + 2 * lanes), load(p + 3 * lanes));
             v = Op::fold(v, Op::fold(a, b));
         }
         for (; i < pieces; ++i) v = Op::fold(v, load(whole + x + i * lanes));
@@ -169,8 +174,13 @@ HWY_INLINE void each_result(std::int64_t count, Out& out, const Each& each) {
     out = own;
 }
 
+template <class Op>
+HWY_FLATTEN void threes(const float* line, std::int64_t count, Out& out) {
+    each_result(count, out, [&](std::int64_t x) HWY_ATTR { return three_by_two<Op>(line + x * 2); });
+}
+
 template <class Op, int s>
-void disjoint(const float* line, std::int64_t count, Out& out) {
+HWY_FLATTEN void disjoint(const float* line, std::int64_t count, Out& out) {
     each_result(count, out, [&](std::int64_t x) HWY_ATTR { return folded<Op, s>(line + x * s); });
 }
 
@@ -187,14 +197,14 @@ void picked(const float* line, const Along& a, std::int64_t count, Out& out, flo
 
 // A row of results from the line of its windows' cells. `work` has room for three lines.
 template <class Op>
-void along_row(const float* line, const Along& a, std::int64_t count, Out& out, float* work, std::int64_t room) {
+void along_row(const float* line, const Along& a, std::int64_t count, Out& out, float* work,
+               std::int64_t room) {
     if (a.s == 1) return windows<Op>(line, a.k, count, out, work, room);
     if (a.k == a.s && a.s == 2) return disjoint<Op, 2>(line, count, out);
     if (a.k == a.s && a.s == 4) return disjoint<Op, 4>(line, count, out);
     if (a.k == a.s && a.s == 8) return disjoint<Op, 8>(line, count, out);
     if (a.k == a.s && a.s == 16) return disjoint<Op, 16>(line, count, out);
-    if (a.k == 3 && a.s == 2)
-        return each_result(count, out, [&](std::int64_t x) HWY_ATTR { return three_by_two<Op>(line + x * 2); });
+    if (a.k == 3 && a.s == 2) return threes<Op>(line, count, out);
     picked<Op>(line, a, count, out, work, room);
 }
 

@@ -49,7 +49,7 @@ HWY_INLINE void watch(M& strange, V a, V b) {
 
 // `count` rows into one line; whether one holds NaN.
 template <class Op, int count>
-bool fold_some(const float* const* rows, std::int64_t width, float* to) {
+HWY_FLATTEN bool fold_some(const float* const* rows, std::int64_t width, float* to) {
     M strange = hn::FirstN(D(), 0);
     across(width, [&](std::int64_t x, std::int64_t n) HWY_ATTR {
         V v[count];
@@ -62,7 +62,7 @@ bool fold_some(const float* const* rows, std::int64_t width, float* to) {
 
 // The same on top of what the line holds.
 template <class Op, int count>
-bool fold_more(const float* const* rows, std::int64_t width, float* to) {
+HWY_FLATTEN bool fold_more(const float* const* rows, std::int64_t width, float* to) {
     M strange = hn::FirstN(D(), 0);
     // The line changes, so its end isn't gone over twice.
     std::int64_t x = 0;
@@ -103,26 +103,27 @@ bool fold_rows(const float* const* rows, std::int64_t count, std::int64_t width,
     return strange;
 }
 
-// Windows of k >= together rows that begin `together` rows in succession. They share their middle, so the first rows
-// are folded upwards from it, the last ones downwards: a few steps each, whatever k is.
+// Windows of k >= together rows that begin `together` rows in succession. They share their middle, so the
+// first rows are folded upwards from it, the last ones downwards: a few steps each, whatever k is.
 template <int together>
 struct Neighbours {
-    std::array<const float*, together> first;     // rows 0 … together - 1
-    const float* const* blocks = nullptr;         // rows `together` …, already folded and taken
+    std::array<const float*, together> first;  // rows 0 … together - 1
+    const float* const* blocks = nullptr;      // rows `together` …, already folded and taken
     std::int64_t block_count = 0;
-    const float* const* middle = nullptr;         // … rows up to k - 1
+    const float* const* middle = nullptr;  // … rows up to k - 1
     std::int64_t middle_count = 0;
     std::array<const float*, together - 1> last;  // rows k …
     std::array<float*, together> to;
 };
 
 template <class Op, int together>
-bool fold_neighbours(const Neighbours<together>& w, std::int64_t width) {
+HWY_FLATTEN bool fold_neighbours(const Neighbours<together>& w, std::int64_t width) {
     using Further = typename Op::Further;
     M strange = hn::FirstN(D(), 0);
     across(width, [&](std::int64_t x, std::int64_t n) HWY_ATTR {
         V s[together];
-        for (int i = 0; i < together; ++i) s[i] = Op::take(load_n(w.first[static_cast<std::size_t>(i)] + x, n));
+        for (int i = 0; i < together; ++i)
+            s[i] = Op::take(load_n(w.first[static_cast<std::size_t>(i)] + x, n));
         for (int i = 0; i < together; i += 2) watch<Op>(strange, s[i], s[i + 1]);
         for (int i = together - 2; i >= 0; --i) s[i] = Further::fold(s[i], s[i + 1]);
         const auto last = [&](int i) HWY_ATTR {
@@ -154,7 +155,7 @@ bool fold_neighbours(const Neighbours<together>& w, std::int64_t width) {
 
 // Whether one of the rows holds NaN.
 template <class Op>
-bool watched(const float* row, std::int64_t width) {
+HWY_FLATTEN bool watched(const float* row, std::int64_t width) {
     M strange = hn::FirstN(D(), 0);
     if constexpr (Op::watches)
         across(width, [&](std::int64_t x, std::int64_t n) HWY_ATTR {

@@ -1,5 +1,5 @@
-// Selections with indices: a strip whose lines hold, beside each value, where it comes from. Rows in the padding
-// are those at the edge once more, which changes no winner.
+// Selections with indices: a strip whose lines hold, beside each value, where it comes from. Rows in the
+// padding are those at the edge once more, which changes no winner.
 #if defined(PW_FAST_WINNERS_INL) == defined(HWY_TARGET_TOGGLE)
 #ifdef PW_FAST_WINNERS_INL
 #undef PW_FAST_WINNERS_INL
@@ -74,7 +74,8 @@ struct WinnerRoom {
     WinnerRoom(const Job& job, std::int64_t width) {
         const Along& c = job.columns;
         line = up((width - 1) * c.s + c.k + (beyond + 2) * lanes);
-        lines = 2 + (hops(job.rows) ? job.rows.k : 0);  // the row's, and of hops: the beginnings of the next, the ends
+        lines = 2 + (hops(job.rows) ? job.rows.k
+                                    : 0);  // the row's, and of hops: the beginnings of the next, the ends
     }
     // Whether windows overlap so much that ends and beginnings of blocks are kept.
     static bool hops(const Along& r) { return r.k > 2 * r.s + 1; }
@@ -108,7 +109,8 @@ class Winners {
     };
     // Row i of the padded input.
     Row row(std::int64_t i) const {
-        const std::int64_t y = std::clamp<std::int64_t>(i - rows_.pad, 0, rows_.n - 1), at = y * job_.columns.n;
+        const std::int64_t y = std::clamp<std::int64_t>(i - rows_.pad, 0, rows_.n - 1),
+                           at = y * job_.columns.n;
         return {strip_.in + at + from_, static_cast<std::int32_t>(at + from_)};
     }
     static HWY_INLINE Both taken(const Row& r, std::int64_t x, std::int64_t n) {
@@ -118,7 +120,7 @@ class Winners {
         return {b.v, hn::Add(b.i, hn::Iota(DI(), static_cast<std::int32_t>(x)))};
     }
 
-    bool directly() {
+    HWY_FLATTEN bool directly() {
         std::vector<Row> of;
         for (std::int64_t y = strip_.y0; y < strip_.y1; ++y) {
             of.clear();
@@ -141,7 +143,8 @@ class Winners {
         return true;
     }
 
-    // Blocks of k rows: a window is the end of one block and the beginning of the next (van Herk, Gil and Werman).
+    // Blocks of k rows: a window is the end of one block and the beginning of the next (van Herk, Gil and
+    // Werman).
     bool hopping() {
         const std::int64_t k = rows_.k, s = rows_.s, last = (strip_.y1 - 1) * s;
         std::int64_t y = strip_.y0;
@@ -158,7 +161,7 @@ class Winners {
     }
     Line end_at(std::int64_t i) const { return lines_[static_cast<std::size_t>(2 + i)]; }
 
-    bool ends(std::int64_t block) {
+    HWY_FLATTEN bool ends(std::int64_t block) {
         M strange = hn::FirstN(D(), 0);
         for (std::int64_t i = rows_.k - 1; i >= 0; --i) {
             const Row r = row(block + i);
@@ -172,7 +175,7 @@ class Winners {
         }
         return !any(strange);
     }
-    bool begin(std::int64_t i, bool alone) {
+    HWY_FLATTEN bool begin(std::int64_t i, bool alone) {
         M strange = hn::FirstN(D(), 0);
         const Row r = row(i);
         const Line to = lines_[1];
@@ -184,7 +187,7 @@ class Winners {
         });
         return !any(strange);
     }
-    void join(std::int64_t i) {
+    HWY_FLATTEN void join(std::int64_t i) {
         const Line end = end_at(i), begun = lines_[1], to = lines_[0] + lead_;
         across(width_, [&](std::int64_t x, std::int64_t n) HWY_ATTR {
             const Both b = load(end + x, n);
@@ -192,7 +195,7 @@ class Winners {
         });
     }
 
-    void emit(std::int64_t y) {
+    HWY_FLATTEN void emit(std::int64_t y) {
         const Line line = lines_[0];
         const std::int64_t after = lead_ + width_;
         std::fill_n(line.v, lead_, line.v[lead_]), std::fill_n(line.i, lead_, line.i[lead_]);
@@ -201,14 +204,15 @@ class Winners {
             std::fill_n(line.i + after, cells_ - after, line.i[after - 1]);
         }
         const Along& c = job_.columns;
-        if (c.s == 2 && c.k <= 3) return put_row(y, [&](std::int64_t x) HWY_ATTR { return by_two(line + 2 * x); });
+        if (c.s == 2 && (c.k == 2 || c.k == 3))
+            return put_row(y, [&](std::int64_t x) HWY_ATTR { return by_two(line + 2 * x); });
         std::int64_t whole = 1;
         for (; 2 * whole <= c.k; whole *= 2)
             for (std::int64_t x = 0; x < cells_; x += lanes)
                 store_n(Rule::either(load(line + x), load(line + x + whole)), line + x, lanes);
         if (c.k > whole)
             for (std::int64_t x = 0; x < cells_; x += lanes)
-                store_n(Rule::either(load(line + x), load(line + x + c.k - whole)), line + x, lanes);
+                store_n(Rule::either(load(line + x), load(line + (x + c.k - whole))), line + x, lanes);
         if (c.s > 1)
             for (std::int64_t x = 0; x < strip_.x1 - strip_.x0; ++x)
                 line.v[x] = line.v[x * c.s], line.i[x] = line.i[x * c.s];
@@ -223,7 +227,8 @@ class Winners {
     }
     HWY_INLINE Both by_two(const Line& l) const {
         const Both a = load(l), b = load(l + lanes);
-        const Both best = Rule::either({HWY_NAMESPACE::even(b.v, a.v), even(b.i, a.i)}, {HWY_NAMESPACE::odd(b.v, a.v), odd(b.i, a.i)});
+        const Both best = Rule::either({HWY_NAMESPACE::even(b.v, a.v), even(b.i, a.i)},
+                                       {HWY_NAMESPACE::odd(b.v, a.v), odd(b.i, a.i)});
         if (job_.columns.k == 2) return best;
         const Both c = load(l + 2), d = load(l + lanes + 2);
         return Rule::either(best, {HWY_NAMESPACE::even(d.v, c.v), even(d.i, c.i)});
@@ -250,7 +255,8 @@ class Winners {
         const hn::Repartition<std::int64_t, DI> wide;
         const hn::Half<DI> half;
         if (n == lanes) {
-            const auto low = hn::PromoteTo(wide, hn::LowerHalf(half, v)), high = hn::PromoteTo(wide, hn::UpperHalf(half, v));
+            const auto low = hn::PromoteTo(wide, hn::LowerHalf(half, v)),
+                       high = hn::PromoteTo(wide, hn::UpperHalf(half, v));
             if (job_.stream && reinterpret_cast<std::uintptr_t>(to) % 64 == 0) {
                 hn::Stream(low, wide, to);
                 hn::Stream(high, wide, to + lanes / 2);

@@ -12,7 +12,9 @@
 HWY_BEFORE_NAMESPACE();
 namespace pw::fast::HWY_NAMESPACE {
 
-std::size_t winners_scratch_of_target(const Job& job, std::int64_t width) { return WinnerRoom(job, width).floats(); }
+std::size_t winners_scratch_of_target(const Job& job, std::int64_t width) {
+    return WinnerRoom(job, width).floats();
+}
 
 template <bool largest>
 void choose(const Job& job, const Strip& strip, float* scratch) {

@@ -1,5 +1,5 @@
-// The fast paths beside their plain twins: thousands of random windows and inputs, every instruction set that the
-// processor has, inputs that end where memory does.
+// The fast paths beside their plain twins: thousands of random windows and inputs, every instruction set that
+// the processor has, inputs that end where memory does.
 #include <gtest/gtest.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -73,25 +73,37 @@ constexpr int kinds = 7;
 
 void fill(std::span<float> values, Kind kind, Dice& dice) {
     const float same = dice.plain();
-    for (float& v : values)
-        switch (kind) {
-            case Kind::digits: v = dice.digit(); break;
-            case Kind::plain: v = dice.plain(); break;
-            case Kind::constant: v = same; break;
-            case Kind::wide: v = dice.wide(); break;
-            case Kind::huge: v = dice.digit() * 3e37f; break;
+    for (float& v : values) switch (kind) {
+            case Kind::digits:
+                v = dice.digit();
+                break;
+            case Kind::plain:
+                v = dice.plain();
+                break;
+            case Kind::constant:
+                v = same;
+                break;
+            case Kind::wide:
+                v = dice.wide();
+                break;
+            case Kind::huge:
+                v = dice.digit() * 3e37f;
+                break;
             case Kind::special: {
                 constexpr float rare[] = {infinity, -infinity, -0.f, 0.f, 3.4e38f, -3.4e38f, 1e-45f};
                 v = dice.one_in(3) ? rare[dice.between(0, 6)] : dice.digit();
                 break;
             }
-            case Kind::nans: v = dice.one_in(8) ? (dice.one_in(2) ? nan : -nan) : dice.digit(); break;
+            case Kind::nans:
+                v = dice.one_in(8) ? (dice.one_in(2) ? nan : -nan) : dice.digit();
+                break;
         }
 }
 
 std::vector<std::int64_t> targets() {
     std::vector<std::int64_t> all;
-    for (std::int64_t left = hwy::SupportedTargets() & (HWY_AVX3 | HWY_AVX2 | HWY_NEON); left != 0; left &= left - 1)
+    for (std::int64_t left = hwy::SupportedTargets() & (HWY_AVX3 | HWY_AVX2 | HWY_NEON); left != 0;
+         left &= left - 1)
         all.push_back(left & -left);
     all.push_back(HWY_SCALAR);
     return all;
@@ -108,15 +120,19 @@ struct Case {
 
 // Sides up to 70, so that every tail of a vector occurs.
 Case drawn(Dice& dice) {
-    constexpr const char* names[] = {"max_pool",        "min_pool",        "avg_pool",          "max_pool",
-                                     "global_max_pool", "global_avg_pool", "adaptive_max_pool", "adaptive_avg_pool"};
+    constexpr const char* names[] = {"max_pool",          "min_pool",         "avg_pool",
+                                     "max_pool",          "global_max_pool",  "global_avg_pool",
+                                     "adaptive_max_pool", "adaptive_avg_pool"};
     Case c;
     c.op = find_op(names[dice.between(0, 15) % 4 + (dice.one_in(6) ? 4 : 0)]);
     c.kind = static_cast<Kind>(dice.between(0, kinds - 1));
     const bool small = dice.one_in(2);
-    c.shape = {dice.between(1, 2), dice.between(1, 3), dice.between(1, small ? 20 : 70), dice.between(1, small ? 20 : 70)};
+    c.shape = {dice.between(1, 2), dice.between(1, 3), dice.between(1, small ? 20 : 70),
+               dice.between(1, small ? 20 : 70)};
     WindowSpec& w = c.params.window;
-    const auto size = [&](std::int64_t n) { return dice.between(1, dice.one_in(2) ? 4 : std::min<std::int64_t>(n + 3, 40)); };
+    const auto size = [&](std::int64_t n) {
+        return dice.between(1, dice.one_in(2) ? 4 : std::min<std::int64_t>(n + 3, 40));
+    };
     w.kernel = dice.one_in(2) ? Pair{size(c.shape.h), size(c.shape.w)} : Pair{size(c.shape.h), 0};
     if (w.kernel.w == 0) w.kernel.w = w.kernel.h;
     if (!dice.one_in(3)) w.stride = Pair{dice.between(1, 5), dice.between(1, 5)};
@@ -124,7 +140,8 @@ Case drawn(Dice& dice) {
     w.padding = {dice.between(0, w.kernel.h / 2), dice.between(0, w.kernel.w / 2)};
     w.ceil_mode = dice.one_in(2);
     c.params.count_include_pad = dice.one_in(2);
-    if (dice.one_in(4)) c.params.divisor_override = dice.one_in(2) ? dice.between(1, 50) : -dice.between(1, 50);
+    if (dice.one_in(4))
+        c.params.divisor_override = dice.one_in(2) ? dice.between(1, 50) : -dice.between(1, 50);
     c.params.output_size = {dice.between(1, 8), dice.between(1, 8)};
     return c;
 }
@@ -142,8 +159,8 @@ void hold_beside(const Case& c, const Plan& plan, std::span<const float> x, cons
     for (float& v : sizes) v = std::abs(v);
     const Tensor magnitudes(c.shape, std::move(sizes));
     const bool selects = c.op->how == Reduction::select;
-    const Forward twin = selects ? select_plainly(c.op->smallest ? Wins::smallest : Wins::largest, plan, input)
-                                 : Forward{};
+    const Forward twin =
+        selects ? select_plainly(c.op->smallest ? Wins::smallest : Wins::largest, plan, input) : Forward{};
     std::size_t i = 0;
     for (std::int64_t n = 0; n < plan.out.n; ++n)
         for (std::int64_t ch = 0; ch < plan.out.c; ++ch)
@@ -152,20 +169,37 @@ void hold_beside(const Case& c, const Plan& plan, std::span<const float> x, cons
                     const float got = ours.values.data()[i];
                     if (selects) {
                         ASSERT_TRUE(equal(got, twin.values.data()[i]))
-                            << "case " << number << " at " << y << ", " << column << ": " << got << " instead of " << twin.values.data()[i];
+                            << "case " << number << " at " << y << ", " << column << ": " << got
+                            << " instead of " << twin.values.data()[i];
                         if (ours.indices.empty()) continue;
-                        ASSERT_EQ(ours.indices.data()[i], twin.indices.data()[i]) << "case " << number << " at " << y << ", " << column;
+                        ASSERT_EQ(ours.indices.data()[i], twin.indices.data()[i])
+                            << "case " << number << " at " << y << ", " << column;
                         continue;
                     }
                     const Step step = c.op->explain(c.params, plan, input, n, ch, {y, column}, 0);
                     const double exact = step.running.back() / step.divisor;
-                    const double magnitude = c.op->explain(c.params, plan, magnitudes, n, ch, {y, column}, 0).running.back() / std::abs(step.divisor);
+                    const double magnitude =
+                        c.op->explain(c.params, plan, magnitudes, n, ch, {y, column}, 0).running.back() /
+                        std::abs(step.divisor);
                     if (!std::isfinite(static_cast<float>(exact))) {
-                        ASSERT_TRUE(equal(got, static_cast<float>(exact))) << "case " << number << ": " << got << " instead of " << exact;
+                        ASSERT_TRUE(equal(got, static_cast<float>(exact)))
+                            << "case " << number << ": " << got << " instead of " << exact;
                     } else {
-                        ASSERT_LE(std::abs(got - exact), allowed(exact, magnitude)) << "case " << number << ": " << got << " instead of " << exact;
+                        ASSERT_LE(std::abs(got - exact), allowed(exact, magnitude))
+                            << "case " << number << ": " << got << " instead of " << exact;
                     }
                 }
+}
+
+std::vector<double> shares(const Case& c, const Axis& axis, bool first) {
+    const bool asks = c.op == &avg_pool;
+    std::vector<double> all;
+    for (std::int64_t o = 0; o < axis.outputs(); ++o)
+        all.push_back(static_cast<double>(asks && c.params.divisor_override
+                                              ? (first ? *c.params.divisor_override : 1)
+                                          : asks && c.params.count_include_pad ? axis.padded_length(o)
+                                                                               : axis.real_taps(o).size()));
+    return all;
 }
 
 // No Tensor of ours ends at a page, so the input's memory is one that does.
@@ -174,8 +208,20 @@ void try_case(const Case& c, int number, bool indices, Executor& executor, Dice&
     if (!plan) return;
     AtTheEnd memory(static_cast<std::size_t>(c.shape.count()));
     fill(memory.values(), c.kind, dice);
-    const Tensor input(c.shape, std::shared_ptr<const float>(std::shared_ptr<void>(), memory.values().data()));
-    const Forward ours = c.op->forward(c.params, *plan, input, {.indices = indices, .executor = &executor});
+    const Tensor input(c.shape,
+                       std::shared_ptr<const float>(std::shared_ptr<void>(), memory.values().data()));
+    const Wanted wanted{.indices = indices, .executor = &executor};
+    const auto count = static_cast<std::size_t>(plan->out.count());
+    Buffer<float> values(count);
+    Buffer<std::int64_t> winners(indices ? count : 0);
+    const Wins wins = c.op->smallest ? Wins::smallest : Wins::largest;
+    const bool done =
+        c.op->how == Reduction::select
+            ? fast::select(wins, *plan, input, values.values(), winners.values(), wanted)
+            : fast::divided_sums(*plan, input, shares(c, plan->window.rows, true),
+                                 shares(c, plan->window.columns, false), values.values(), wanted);
+    if (!done) return;
+    const Forward ours{Tensor(plan->out, std::move(values)), Indices(plan->out, std::move(winners))};
     hold_beside(c, *plan, memory.values(), ours, number);
 }
 
