@@ -9,6 +9,7 @@
 #include <iostream>
 #include <optional>
 #include <random>
+#include <set>
 #include <sstream>
 
 #include "core/bench/pool_reference.h"
@@ -44,11 +45,13 @@ struct Row {
     Measured measured;
     Contenders contenders;
     std::optional<Reference> exact;
+    std::set<std::string> prepared;
 };
 
 void run(benchmark::State& state, Row& row, const Contender& contender) {
     const Case& c = row.measured.of;
     if (!contender.limit && !row.exact) row.exact = reference(c, row.measured.what, noise(c.shape));
+    if (row.prepared.insert(contender.name).second && contender.prepare) contender.prepare();
     contender.run();
     if (!contender.limit)
         if (const std::string wrong = disagreement(*row.exact, contender); !wrong.empty()) {
@@ -67,10 +70,11 @@ void run(benchmark::State& state, Row& row, const Contender& contender) {
 
 void add(std::deque<Row>& rows, const Case& c, What what, unsigned threads, bool curve) {
     static constexpr const char* names[] = {"max", "average", "indices"};
-    Row& row = rows.emplace_back(Row{{c, what, threads, curve, {}, {}}, {}, {}});
+    Row& row = rows.emplace_back(Row{{c, what, threads, curve, {}, {}}, {}, {}, {}});
     for (const auto make : {ours, limits, torch_peers, onednn_peers, opencv_peers}) {
         if (curve && make != ours && make != opencv_peers) continue;
-        for (Contender& one : make(c, what, threads, noise(c.shape)))
+        for (Contender& one :
+             make(c, what, threads, [shape = c.shape]() -> const Tensor& { return noise(shape); }))
             if (!curve || one.name != "plain twin") row.contenders.push_back(std::move(one));
     }
     for (const Contender& one : row.contenders) {

@@ -22,9 +22,10 @@ struct Case {
 
 enum class What { max, average, indices };
 
-// Everything is made before it is timed: run() only works, into memory that is there already.
+// prepare() makes everything before it is timed, run() only works, into memory that is there already.
 struct Contender {
     std::string name;
+    std::function<void()> prepare;
     std::function<void()> run;
     std::function<std::vector<float>()> values;          // NCHW
     std::function<std::vector<std::int64_t>()> indices;  // of the maxima; none: not its job
@@ -32,12 +33,13 @@ struct Contender {
 };
 
 using Contenders = std::vector<Contender>;
-// `x` outlives them.
-Contenders ours(const Case& c, What what, unsigned threads, const Tensor& x);
-Contenders limits(const Case& c, What what, unsigned threads, const Tensor& x);
-Contenders torch_peers(const Case& c, What what, unsigned threads, const Tensor& x);
-Contenders onednn_peers(const Case& c, What what, unsigned threads, const Tensor& x);
-Contenders opencv_peers(const Case& c, What what, unsigned threads, const Tensor& x);
+// Made when it is first asked for, so that a filter pays for no others.
+using Input = std::function<const Tensor&()>;
+Contenders ours(const Case& c, What what, unsigned threads, const Input& x);
+Contenders limits(const Case& c, What what, unsigned threads, const Input& x);
+Contenders torch_peers(const Case& c, What what, unsigned threads, const Input& x);
+Contenders onednn_peers(const Case& c, What what, unsigned threads, const Input& x);
+Contenders opencv_peers(const Case& c, What what, unsigned threads, const Input& x);
 std::string torch_version();
 std::string onednn_version();
 std::string opencv_version();

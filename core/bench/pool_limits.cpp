@@ -4,6 +4,7 @@
 #include <hwy/foreach_target.h>
 // It has to come first.
 #include <benchmark/benchmark.h>
+#include <hwy/cache_control.h>
 #include <hwy/highway.h>
 
 #include "core/bench/pool_limits.h"

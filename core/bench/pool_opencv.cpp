@@ -31,18 +31,20 @@ void halve(const cv::Mat& in, const cv::Mat& out, Of& of) {
 
 std::string opencv_version() { return CV_VERSION; }
 
-Contenders opencv_peers(const Case& c, What what, unsigned threads, const Tensor& x) {
+Contenders opencv_peers(const Case& c, What what, unsigned threads, const Input& x) {
     const bool steps = c.s == 1, squares = c.s == c.k && c.p == 0 && (c.k & (c.k - 1)) == 0;
     if (what == What::indices || (!steps && !squares)) return {};
     auto of = std::make_shared<Of>();
     const auto h = static_cast<int>(c.shape.h), w = static_cast<int>(c.shape.w), s = static_cast<int>(c.s);
     const auto k = static_cast<int>(c.k);
-    for (std::int64_t i = 0; i < c.shape.n * c.shape.c; ++i) {
-        of->in.emplace_back(h, w, CV_32F, const_cast<float*>(x.data().data()) + i * c.shape.plane());
-        of->out.emplace_back(h / s, w / s, CV_32F);
-    }
-    of->kernel = cv::getStructuringElement(cv::MORPH_RECT, {k, k});
     Contender peer;
+    peer.prepare = [=] {
+        for (std::int64_t i = 0; i < c.shape.n * c.shape.c; ++i) {
+            of->in.emplace_back(h, w, CV_32F, const_cast<float*>(x().data().data()) + i * c.shape.plane());
+            of->out.emplace_back(h / s, w / s, CV_32F);
+        }
+        of->kernel = cv::getStructuringElement(cv::MORPH_RECT, {k, k});
+    };
     const bool average = what == What::average;
     peer.name = steps     ? (average ? "OpenCV boxFilter" : "OpenCV dilate")
                 : average ? "OpenCV INTER_AREA"

@@ -23,7 +23,7 @@ Executor& of_threads(unsigned threads) {
 }  // namespace
 
 // The way that everybody takes, through the registry: its output's memory comes back from the pool.
-Contenders ours(const Case& c, What what, unsigned threads, const Tensor& x) {
+Contenders ours(const Case& c, What what, unsigned threads, const Input& x) {
     const OpInfo* op = find_op(what == What::average ? "avg_pool" : "max_pool");
     const Plan plan = op->plan(c.params(), c.shape).value();
     auto result = std::make_shared<Forward>();
@@ -31,9 +31,10 @@ Contenders ours(const Case& c, What what, unsigned threads, const Tensor& x) {
     Contenders all;
     all.push_back(
         {"ours",
-         [=, &x, params = c.params()] {
+         {},
+         [=, params = c.params()] {
              *result = {};
-             *result = op->forward(params, plan, x, wanted);
+             *result = op->forward(params, plan, x(), wanted);
          },
          [=] { return std::vector<float>(result->values.data().begin(), result->values.data().end()); },
          {}});
@@ -45,29 +46,35 @@ Contenders ours(const Case& c, What what, unsigned threads, const Tensor& x) {
         const std::vector<double> side(static_cast<std::size_t>(plan.out.h), static_cast<double>(c.k)),
             across(static_cast<std::size_t>(plan.out.w), static_cast<double>(c.k));
         all.push_back({"plain twin",
-                       [=, &x] {
-                           *result = what == What::average ? divided_sums_plainly(plan, x, side, across)
-                                                           : select_plainly(Wins::largest, plan, x);
+                       {},
+                       [=] {
+                           *result = what == What::average ? divided_sums_plainly(plan, x(), side, across)
+                                                           : select_plainly(Wins::largest, plan, x());
                        },
-                       all.back().values, all.back().indices});
+                       all.back().values,
+                       all.back().indices});
     }
     return all;
 }
 
-Contenders limits(const Case& c, What what, unsigned threads, const Tensor& x) {
+Contenders limits(const Case& c, What what, unsigned threads, const Input& x) {
     const OpInfo* op = find_op("max_pool");
     const Plan plan = op->plan(c.params(), c.shape).value();
     const auto bytes = static_cast<std::size_t>(plan.out.count()) * (what == What::indices ? 12 : 4);
-    auto out = std::make_shared<Buffer<char>>(bytes);
-    std::memset(out->data(), 0, bytes);
-    const std::span<const float> in = x.data();
+    auto out = std::make_shared<Buffer<char>>();
+    const auto prepare = [=] {
+        *out = Buffer<char>(bytes);
+        std::memset(out->data(), 0, bytes);
+    };
     Executor& executor = of_threads(threads);
     const auto share = [threads](std::size_t n, std::size_t i) { return n / threads * i / 64 * 64; };
     Contenders all;
     const auto over = [&](const char* name, void (*work)(const float*, std::size_t, char*, std::size_t),
                           std::size_t written) {
         all.push_back({name,
+                       prepare,
                        [=, &executor] {
+                           const std::span<const float> in = x().data();
                            executor.each(threads, [&](std::int64_t i) {
                                const auto t = static_cast<std::size_t>(i);
                                const std::size_t from = share(in.size(), t),
@@ -84,9 +91,10 @@ Contenders limits(const Case& c, What what, unsigned threads, const Tensor& x) {
     over("read", read_only, 0);
     over("read and streamed write", read_and_stream, bytes);
     if (what == What::max && threads == 1) {
-        auto copy = std::make_shared<Buffer<float>>(in.size());
+        auto copy = std::make_shared<Buffer<float>>();
         all.push_back({"memcpy",
-                       [=] { std::memcpy(copy->data(), in.data(), in.size() * sizeof(float)); },
+                       [=] { *copy = Buffer<float>(x().data().size()); },
+                       [=] { std::memcpy(copy->data(), x().data().data(), copy->size() * sizeof(float)); },
                        {},
                        {},
                        true});

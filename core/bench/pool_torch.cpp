@@ -19,22 +19,23 @@ struct Of {
 
 std::string torch_version() { return TORCH_VERSION; }
 
-Contenders torch_peers(const Case& c, What what, unsigned threads, const Tensor& x) {
+Contenders torch_peers(const Case& c, What what, unsigned threads, const Input& x) {
     if (c.k > 8 && threads > 1) return {};  // seconds a run
-    const at::Tensor plain =
-        at::from_blob(const_cast<float*>(x.data().data()), {c.shape.n, c.shape.c, c.shape.h, c.shape.w});
     Contenders all;
     for (const bool last : {false, true}) {
         if (last && (c.shape.c == 1 || c.k > 8)) continue;
         const auto format = last ? at::MemoryFormat::ChannelsLast : at::MemoryFormat::Contiguous;
         auto of = std::make_shared<Of>();
-        of->in = plain.contiguous(format);
-        const at::IntArrayRef none;
         std::vector<std::int64_t> k{c.k, c.k}, s{c.s, c.s}, p{c.p, c.p}, d{1, 1};
         const bool average = what == What::average;
-        of->out = at::empty({0}, at::TensorOptions().dtype(at::kFloat));
-        of->indices = at::empty({0}, at::TensorOptions().dtype(at::kLong));
         Contender peer;
+        peer.prepare = [=, shape = c.shape] {
+            of->in =
+                at::from_blob(const_cast<float*>(x().data().data()), {shape.n, shape.c, shape.h, shape.w})
+                    .contiguous(format);
+            of->out = at::empty({0}, at::TensorOptions().dtype(at::kFloat));
+            of->indices = at::empty({0}, at::TensorOptions().dtype(at::kLong));
+        };
         peer.name = last ? "torch, channels last" : "torch";
         peer.run = [=] {
             at::NoGradGuard quiet;

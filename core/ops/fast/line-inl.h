@@ -74,7 +74,7 @@ HWY_INLINE void grow(const float* line, std::int64_t vectors, const Done& done) 
 
 // One window of k <= lanes cells to each result.
 template <class Op, int k>
-void short_windows(const float* line, std::int64_t count, Out& out) {
+HWY_FLATTEN void short_windows(const float* line, std::int64_t count, Out& out) {
     constexpr int levels = levels_of(k);
     const auto part = [&](std::int64_t x, std::int64_t n) HWY_ATTR {
         grow<Op, levels, k>(line + x, 1, [&](std::int64_t, V v, V) HWY_ATTR { out.put_part(x, v, n); });
@@ -91,7 +91,7 @@ void short_windows(const float* line, std::int64_t count, Out& out) {
 
 // Windows of as many cells as a vector has, and beside them those of r cells; `vectors` of each.
 template <class Op, int r>
-void two_windows(const float* line, std::int64_t vectors, float* whole, float* rest) {
+HWY_FLATTEN void two_windows(const float* line, std::int64_t vectors, float* whole, float* rest) {
     grow<Op, levels_of(lanes), r>(line, vectors, [&](std::int64_t i, V w, V v) HWY_ATTR {
         hn::Store(w, D(), whole + i * lanes);
         if constexpr (Op::sums && r > 0) hn::Store(v, D(), rest + i * lanes);
@@ -110,8 +110,8 @@ constexpr auto two_table(std::integer_sequence<int, r...>) {
 
 // Windows of any length at every cell. `work` has room for two lines.
 template <class Op>
-void windows(const float* line, std::int64_t k, std::int64_t count, Out& out, float* work,
-             std::int64_t room) {
+HWY_FLATTEN void windows(const float* line, std::int64_t k, std::int64_t count, Out& out, float* work,
+                         std::int64_t room) {
     constexpr auto all = std::make_integer_sequence<int, static_cast<int>(lanes)>();
     if (k <= lanes) {
         static constexpr auto table = short_table<Op>(all);
@@ -174,8 +174,13 @@ HWY_INLINE void each_result(std::int64_t count, Out& out, const Each& each) {
     out = own;
 }
 
+template <class Op>
+HWY_FLATTEN void threes(const float* line, std::int64_t count, Out& out) {
+    each_result(count, out, [&](std::int64_t x) HWY_ATTR { return three_by_two<Op>(line + x * 2); });
+}
+
 template <class Op, int s>
-void disjoint(const float* line, std::int64_t count, Out& out) {
+HWY_FLATTEN void disjoint(const float* line, std::int64_t count, Out& out) {
     each_result(count, out, [&](std::int64_t x) HWY_ATTR { return folded<Op, s>(line + x * s); });
 }
 
@@ -199,9 +204,7 @@ void along_row(const float* line, const Along& a, std::int64_t count, Out& out, 
     if (a.k == a.s && a.s == 4) return disjoint<Op, 4>(line, count, out);
     if (a.k == a.s && a.s == 8) return disjoint<Op, 8>(line, count, out);
     if (a.k == a.s && a.s == 16) return disjoint<Op, 16>(line, count, out);
-    if (a.k == 3 && a.s == 2)
-        return each_result(count, out,
-                           [&](std::int64_t x) HWY_ATTR { return three_by_two<Op>(line + x * 2); });
+    if (a.k == 3 && a.s == 2) return threes<Op>(line, count, out);
     picked<Op>(line, a, count, out, work, room);
 }
 

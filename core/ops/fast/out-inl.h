@@ -18,18 +18,30 @@ namespace pw::fast::HWY_NAMESPACE {
 
 struct Out {
     float* to = nullptr;
-    const float* inverse = nullptr;  // of the divisors, one a column; none: as it is
-    bool stream = false;             // only where `to` is aligned
-    bool mend = false;               // only where the row isn't finite yet
+    const float* divisors = nullptr;  // one a column; none: as it is
+    const float* inverses = nullptr;  // of the divisors
+    bool stream = false;              // only where `to` is aligned
+    bool mend = false;                // only where the row isn't finite yet
     const char* ahead = nullptr;  // the input's next rows: a line of the cache is asked for with each vector
     V poison;                     // NaN once a result wasn't finite
 
     HWY_INLINE Out()
         : poison(hn::Zero(D())) {}  // written out, for it is compiled for its instruction set only then
 
+    // The quotient rounded as a division would: a product with the inverse, and what that leaves over. A
+    // result that isn't finite isn't one.
+    HWY_INLINE V divided(V v, V divisor, V inverse) const {
+#if HWY_TARGET == HWY_SCALAR
+        return (void)inverse, hn::Div(v, divisor);
+#else
+        if (mend) return hn::Div(v, divisor);
+        const V q = hn::Mul(v, inverse);
+        return hn::MulAdd(hn::NegMulAdd(q, divisor, v), inverse, q);
+#endif
+    }
     HWY_INLINE V finished(std::int64_t x, V v) {
-        if (!inverse) return v;
-        v = hn::Mul(v, load(inverse + x));
+        if (!divisors) return v;
+        v = divided(v, load(divisors + x), load(inverses + x));
         poison = hn::MulAdd(v, hn::Zero(D()), poison);
         return v;
     }
@@ -47,8 +59,8 @@ struct Out {
     }
     // The first n < lanes values.
     void put_part(std::int64_t x, V v, std::int64_t n) {
-        if (inverse) {
-            v = hn::Mul(v, load_part(inverse + x, n));
+        if (divisors) {
+            v = divided(v, load_part(divisors + x, n), load_part(inverses + x, n));
             poison = hn::MulAdd(hn::IfThenElseZero(hn::FirstN(D(), static_cast<std::size_t>(n)), v),
                                 hn::Zero(D()), poison);
         }

@@ -49,7 +49,7 @@ HWY_INLINE void watch(M& strange, V a, V b) {
 
 // `count` rows into one line; whether one holds NaN.
 template <class Op, int count>
-bool fold_some(const float* const* rows, std::int64_t width, float* to) {
+HWY_FLATTEN bool fold_some(const float* const* rows, std::int64_t width, float* to) {
     M strange = hn::FirstN(D(), 0);
     across(width, [&](std::int64_t x, std::int64_t n) HWY_ATTR {
         V v[count];
@@ -62,7 +62,7 @@ bool fold_some(const float* const* rows, std::int64_t width, float* to) {
 
 // The same on top of what the line holds.
 template <class Op, int count>
-bool fold_more(const float* const* rows, std::int64_t width, float* to) {
+HWY_FLATTEN bool fold_more(const float* const* rows, std::int64_t width, float* to) {
     M strange = hn::FirstN(D(), 0);
     // The line changes, so its end isn't gone over twice.
     std::int64_t x = 0;
@@ -117,7 +117,7 @@ struct Neighbours {
 };
 
 template <class Op, int together>
-bool fold_neighbours(const Neighbours<together>& w, std::int64_t width) {
+HWY_FLATTEN bool fold_neighbours(const Neighbours<together>& w, std::int64_t width) {
     using Further = typename Op::Further;
     M strange = hn::FirstN(D(), 0);
     across(width, [&](std::int64_t x, std::int64_t n) HWY_ATTR {
@@ -155,7 +155,7 @@ bool fold_neighbours(const Neighbours<together>& w, std::int64_t width) {
 
 // Whether one of the rows holds NaN.
 template <class Op>
-bool watched(const float* row, std::int64_t width) {
+HWY_FLATTEN bool watched(const float* row, std::int64_t width) {
     M strange = hn::FirstN(D(), 0);
     if constexpr (Op::watches)
         across(width, [&](std::int64_t x, std::int64_t n) HWY_ATTR {

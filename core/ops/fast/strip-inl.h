@@ -12,6 +12,7 @@
 #include "core/ops/fast/job.h"
 #include "core/ops/fast/line-inl.h"
 #include "core/ops/fast/rows-inl.h"
+#include "core/ops/fast/small-inl.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace pw::fast::HWY_NAMESPACE {
@@ -34,7 +35,7 @@ struct Room {
         line = up((width - 1) * c.s + c.k + (beyond + 2) * lanes);
     }
     std::size_t floats() const {
-        const std::int64_t others = 3 /* along a row */ + 2 /* neutral, divisors */;
+        const std::int64_t others = 3 /* along a row */ + 3 /* neutral, divisors, inverses */;
         return static_cast<std::size_t>((together + groups + blocks + parts + others) * line + lanes);
     }
 };
@@ -57,7 +58,8 @@ class Pool {
             lines_[static_cast<std::size_t>(i)] = neutral_row() + up(lead_) - lead_;
         work_ = take(3);
         neutral_ = neutral_row();
-        inverse_ = take(1);
+        divisors_ = take(1);
+        inverses_ = take(1);
         groups_ = take(room_.groups);
         blocks_ = take(room_.blocks);
         parts_ = take(room_.parts);
@@ -65,6 +67,12 @@ class Pool {
 
     // False: a value that this operation can't deal with was among them.
     bool run() {
+        const Along& c = job_.columns;
+        const bool whole = lead_ == 0 && width_ == (strip_.x1 - strip_.x0 - 1) * c.s + c.k;
+        if (rows_.k == 2 && rows_.s == 2 && c.k == 2 && c.s == 2 && whole) return twos() && finite_;
+        if (rows_.k == 3 && rows_.s == 1 && c.k == 3 && c.s == 1 && c.pad == 1 && width_ == c.n &&
+            c.o == c.n && (!job_.stream || c.o % lanes == 0))
+            return threes() && finite_;
         if (room_.stepwise) return stepwise() && finite_;
         if (rows_.s == 1 && rows_.k > 1) return cell_by_cell() && finite_;
         return directly() && finite_;
@@ -190,31 +198,66 @@ class Pool {
         return slide<Further>(whole, row, need, finish);
     }
 
-    void emit(std::int64_t y, std::int64_t i) {
-        const std::int64_t count = strip_.x1 - strip_.x0;
+    bool twos() {
+        for (std::int64_t y = strip_.y0; y < strip_.y1; ++y) {
+            Out out = out_of(y);
+            if (two_by_two<Op>(input(2 * y), input(2 * y + 1), strip_.x1 - strip_.x0, out)) return false;
+            finite_ = finite_ && out.all_finite();
+        }
+        return true;
+    }
+
+    bool threes() {
+        const double* const divisors = job_.row_divisors;
+        for (std::int64_t y = strip_.y0; y < strip_.y1;) {
+            const float* const rows[] = {input(y), input(y + 1), input(y + 2), input(y + 3)};
+            const bool both = y + 1 < strip_.y1 && (!divisors || divisors[y] == divisors[y + 1]);
+            Out upper = out_of(y), lower;
+            if (both)
+                lower = out_of(y + 1);
+            else
+                lower.to = work_;
+            if (three_by_three<Op>(rows, width_, upper, lower)) return false;
+            finite_ = finite_ && upper.all_finite() && lower.all_finite();
+            y += both ? 2 : 1;
+        }
+        return true;
+    }
+
+    Out out_of(std::int64_t y) {
         Out out;
         out.to = strip_.out + y * job_.columns.o + strip_.x0;
         out.stream = job_.stream;
         if constexpr (Op::sums) {
             divide_by(job_.row_divisors[y]);
-            out.inverse = inverse_;
+            out.divisors = divisors_;
+            out.inverses = inverses_;
             out.mend = !std::is_same_v<Op, Further>;
             if (out.mend) out.stream = false;
         }
+        return out;
+    }
+
+    void emit(std::int64_t y, std::int64_t i) {
+        Out out = out_of(y);
         if (rows_.s == 1) {
             const float* const next = input(y + rows_.k + room_.together - 1);
             if (next != neutral_) out.ahead = reinterpret_cast<const char*>(next);
         }
-        along_row<Further>(lines_[static_cast<std::size_t>(i)], job_.columns, count, out, work_, room_.line);
+        along_row<Further>(lines_[static_cast<std::size_t>(i)], job_.columns, strip_.x1 - strip_.x0, out,
+                           work_, room_.line);
         finite_ = finite_ && out.all_finite();
     }
 
     void divide_by(double rows) {
         if (divisor_ == rows) return;
         divisor_ = rows;
-        const double scale = std::is_same_v<Op, Further> ? 1 : 1 / static_cast<double>(SmallSum::scale);
-        for (std::int64_t x = strip_.x0; x < strip_.x1; ++x)
-            inverse_[x - strip_.x0] = static_cast<float>(scale / (rows * job_.column_divisors[x]));
+        const double scale = std::is_same_v<Op, Further> ? 1 : static_cast<double>(SmallSum::scale);
+        for (std::int64_t x = 0; x < strip_.x1 - strip_.x0; ++x) {
+            const double divisor = scale * rows * job_.column_divisors[strip_.x0 + x];
+            divisors_[x] = static_cast<float>(divisor);
+            inverses_[x] = static_cast<float>(1 / divisor);
+        }
     }
 
     const Job& job_;
@@ -224,7 +267,7 @@ class Pool {
     std::int64_t from_, width_, lead_;  // the input's columns; what lies in the padding before them
     float* next_;
     std::array<float*, 8> lines_;
-    float *work_, *neutral_, *inverse_, *groups_, *blocks_, *parts_;
+    float *work_, *neutral_, *divisors_, *inverses_, *groups_, *blocks_, *parts_;
     std::vector<const float*> pointers_;
     double divisor_ = 0;
     bool finite_ = true;

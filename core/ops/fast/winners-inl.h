@@ -120,7 +120,7 @@ class Winners {
         return {b.v, hn::Add(b.i, hn::Iota(DI(), static_cast<std::int32_t>(x)))};
     }
 
-    bool directly() {
+    HWY_FLATTEN bool directly() {
         std::vector<Row> of;
         for (std::int64_t y = strip_.y0; y < strip_.y1; ++y) {
             of.clear();
@@ -161,7 +161,7 @@ class Winners {
     }
     Line end_at(std::int64_t i) const { return lines_[static_cast<std::size_t>(2 + i)]; }
 
-    bool ends(std::int64_t block) {
+    HWY_FLATTEN bool ends(std::int64_t block) {
         M strange = hn::FirstN(D(), 0);
         for (std::int64_t i = rows_.k - 1; i >= 0; --i) {
             const Row r = row(block + i);
@@ -175,7 +175,7 @@ class Winners {
         }
         return !any(strange);
     }
-    bool begin(std::int64_t i, bool alone) {
+    HWY_FLATTEN bool begin(std::int64_t i, bool alone) {
         M strange = hn::FirstN(D(), 0);
         const Row r = row(i);
         const Line to = lines_[1];
@@ -187,7 +187,7 @@ class Winners {
         });
         return !any(strange);
     }
-    void join(std::int64_t i) {
+    HWY_FLATTEN void join(std::int64_t i) {
         const Line end = end_at(i), begun = lines_[1], to = lines_[0] + lead_;
         across(width_, [&](std::int64_t x, std::int64_t n) HWY_ATTR {
             const Both b = load(end + x, n);
@@ -195,7 +195,7 @@ class Winners {
         });
     }
 
-    void emit(std::int64_t y) {
+    HWY_FLATTEN void emit(std::int64_t y) {
         const Line line = lines_[0];
         const std::int64_t after = lead_ + width_;
         std::fill_n(line.v, lead_, line.v[lead_]), std::fill_n(line.i, lead_, line.i[lead_]);
@@ -204,7 +204,7 @@ class Winners {
             std::fill_n(line.i + after, cells_ - after, line.i[after - 1]);
         }
         const Along& c = job_.columns;
-        if (c.s == 2 && c.k <= 3)
+        if (c.s == 2 && (c.k == 2 || c.k == 3))
             return put_row(y, [&](std::int64_t x) HWY_ATTR { return by_two(line + 2 * x); });
         std::int64_t whole = 1;
         for (; 2 * whole <= c.k; whole *= 2)
@@ -212,7 +212,7 @@ class Winners {
                 store_n(Rule::either(load(line + x), load(line + x + whole)), line + x, lanes);
         if (c.k > whole)
             for (std::int64_t x = 0; x < cells_; x += lanes)
-                store_n(Rule::either(load(line + x), load(line + x + c.k - whole)), line + x, lanes);
+                store_n(Rule::either(load(line + x), load(line + (x + c.k - whole))), line + x, lanes);
         if (c.s > 1)
             for (std::int64_t x = 0; x < strip_.x1 - strip_.x0; ++x)
                 line.v[x] = line.v[x * c.s], line.i[x] = line.i[x * c.s];

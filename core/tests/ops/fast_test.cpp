@@ -191,6 +191,17 @@ void hold_beside(const Case& c, const Plan& plan, std::span<const float> x, cons
                 }
 }
 
+std::vector<double> shares(const Case& c, const Axis& axis, bool first) {
+    const bool asks = c.op == &avg_pool;
+    std::vector<double> all;
+    for (std::int64_t o = 0; o < axis.outputs(); ++o)
+        all.push_back(static_cast<double>(asks && c.params.divisor_override
+                                              ? (first ? *c.params.divisor_override : 1)
+                                          : asks && c.params.count_include_pad ? axis.padded_length(o)
+                                                                               : axis.real_taps(o).size()));
+    return all;
+}
+
 // No Tensor of ours ends at a page, so the input's memory is one that does.
 void try_case(const Case& c, int number, bool indices, Executor& executor, Dice& dice) {
     const auto plan = c.op->plan(c.params, c.shape);
@@ -199,7 +210,18 @@ void try_case(const Case& c, int number, bool indices, Executor& executor, Dice&
     fill(memory.values(), c.kind, dice);
     const Tensor input(c.shape,
                        std::shared_ptr<const float>(std::shared_ptr<void>(), memory.values().data()));
-    const Forward ours = c.op->forward(c.params, *plan, input, {.indices = indices, .executor = &executor});
+    const Wanted wanted{.indices = indices, .executor = &executor};
+    const auto count = static_cast<std::size_t>(plan->out.count());
+    Buffer<float> values(count);
+    Buffer<std::int64_t> winners(indices ? count : 0);
+    const Wins wins = c.op->smallest ? Wins::smallest : Wins::largest;
+    const bool done =
+        c.op->how == Reduction::select
+            ? fast::select(wins, *plan, input, values.values(), winners.values(), wanted)
+            : fast::divided_sums(*plan, input, shares(c, plan->window.rows, true),
+                                 shares(c, plan->window.columns, false), values.values(), wanted);
+    if (!done) return;
+    const Forward ours{Tensor(plan->out, std::move(values)), Indices(plan->out, std::move(winners))};
     hold_beside(c, *plan, memory.values(), ours, number);
 }
 
