@@ -167,7 +167,7 @@ Expected<EvalResult> run_eval(const EvalOptions& options) {
     if (!params) return tl::unexpected(params.error());
     const auto plan = op->plan(*params, source->tensor.shape());
     if (!plan) return tl::unexpected(plan.error());
-    Forward result = op->forward(*params, *plan, source->tensor);
+    Forward result = op->forward(*params, *plan, source->tensor, {.indices = !options.indices.empty()});
     if (!options.gradient.empty()) {
         auto sent = read_values(options.gradient).and_then([&](const Source& gradient) {
             return backward(*op, *params, *plan, source->tensor, gradient.tensor);

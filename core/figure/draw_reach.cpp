@@ -3,6 +3,7 @@
 
 #include "core/base/number.h"
 #include "core/figure/draw.h"
+#include "core/ops/selection.h"
 
 namespace pw {
 
@@ -212,12 +213,14 @@ std::optional<Reach> reach_of(const Facts& f) {
                         h->at.y < f.input->shape().h && h->at.x < f.input->shape().w;
     if (!hovers) return std::nullopt;
     Reach reach{h->at, {}};
-    const std::int64_t index = h->at.y * f.input->shape().w + h->at.x;
+    const auto decides = [&](Position out) {
+        const Wins wins = f.stage->op->smallest ? Wins::smallest : Wins::largest;
+        return f.step.how != Reduction::select || selects(wins, f.result->plan, *f.input, f.out(out.y, out.x),
+                                                          f.batch, f.out_channel, out, h->at);
+    };
     for (std::int64_t y : f.window().rows.readers(h->at.y))
         for (std::int64_t x : f.window().columns.readers(h->at.x)) {
-            const bool selects = f.step.how == Reduction::select;
-            const bool decides = !selects || f.result->out.indices.at(f.batch, f.out_channel, y, x) == index;
-            reach.outputs.push_back({{y, x}, f.revealed({y, x}), decides});
+            reach.outputs.push_back({{y, x}, f.revealed({y, x}), decides({y, x})});
         }
     return reach;
 }

@@ -59,14 +59,17 @@ Expected<Plan> plan_avg(const Params& params, const Shape& input) {
                             size.h, size.w));
 }
 
-Forward forward_max(const Params&, const Plan& plan, const Tensor& input) {
-    return select_forward(Wins::largest, plan, input);
+Forward forward_max(const Params&, const Plan& plan, const Tensor& input, const Wanted& wanted) {
+    return select_forward(Wins::largest, plan, input, wanted);
 }
 
-Forward forward_avg(const Params&, const Plan& plan, const Tensor& input) { return real_means(plan, input); }
+Forward forward_avg(const Params&, const Plan& plan, const Tensor& input, const Wanted& wanted) {
+    return real_means(plan, input, wanted);
+}
 
 Tensor backward_max(const Params& params, const Plan& plan, const Tensor& input, const Tensor& gradient) {
-    return select_backward(input.shape(), forward_max(params, plan, input).indices, gradient);
+    return select_backward(input.shape(), forward_max(params, plan, input, {.indices = true}).indices,
+                           gradient);
 }
 
 Tensor backward_avg(const Params&, const Plan& plan, const Tensor& input, const Tensor& gradient) {

@@ -46,10 +46,21 @@ double divisor_of(const Params& params, const Window& window, std::int64_t y, st
     return static_cast<double>(real_area(window, y, x));
 }
 
-Forward forward(const Params& params, const Plan& plan, const Tensor& input) {
-    return each_window(plan, input, [&](std::span<const float> plane, std::int64_t y, std::int64_t x) {
-        return window_sum(plan.window, plane, y, x) / divisor_of(params, plan.window, y, x);
-    });
+// What each output of an axis contributes to its divisor.
+std::vector<double> shares(const Params& params, const Axis& axis, bool first) {
+    const auto count = static_cast<std::size_t>(axis.outputs());
+    if (params.divisor_override)
+        return std::vector<double>(count, first ? static_cast<double>(*params.divisor_override) : 1);
+    if (!params.count_include_pad) return real_counts(axis);
+    std::vector<double> lengths;
+    for (std::int64_t o = 0; o < axis.outputs(); ++o)
+        lengths.push_back(static_cast<double>(axis.padded_length(o)));
+    return lengths;
+}
+
+Forward forward(const Params& params, const Plan& plan, const Tensor& input, const Wanted& wanted) {
+    return divided_sums(plan, input, shares(params, plan.window.rows, true),
+                        shares(params, plan.window.columns, false), wanted);
 }
 
 Tensor backward(const Params& params, const Plan& plan, const Tensor& input, const Tensor& gradient) {

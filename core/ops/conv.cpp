@@ -94,7 +94,7 @@ float value_at(const Params& params, const Window& window, const Tensor& input, 
     return static_cast<float>(sum + bias_of(params, c));
 }
 
-Forward forward(const Params& params, const Plan& plan, const Tensor& input) {
+Forward forward(const Params& params, const Plan& plan, const Tensor& input, const Wanted&) {
     std::vector<float> values;
     values.reserve(static_cast<std::size_t>(plan.out.count()));
     for (std::int64_t n = 0; n < plan.out.n; ++n)

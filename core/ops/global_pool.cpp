@@ -15,12 +15,12 @@ Expected<Plan> plan(const Params&, const Shape& input) {
     return Plan{{axis(input.h), axis(input.w)}, {input.n, input.c, 1, 1}};
 }
 
-Forward largest(const Params&, const Plan& plan, const Tensor& input) {
-    return select_forward(Wins::largest, plan, input);
+Forward largest(const Params&, const Plan& plan, const Tensor& input, const Wanted& wanted) {
+    return select_forward(Wins::largest, plan, input, wanted);
 }
 
 Tensor backward_largest(const Params& params, const Plan& plan, const Tensor& input, const Tensor& gradient) {
-    return select_backward(input.shape(), largest(params, plan, input).indices, gradient);
+    return select_backward(input.shape(), largest(params, plan, input, {.indices = true}).indices, gradient);
 }
 
 Step explain_largest(const Params&, const Plan& plan, const Tensor& input, std::int64_t n, std::int64_t c,
@@ -28,7 +28,9 @@ Step explain_largest(const Params&, const Plan& plan, const Tensor& input, std::
     return select_step(Wins::largest, plan, input, n, c, out);
 }
 
-Forward mean(const Params&, const Plan& plan, const Tensor& input) { return real_means(plan, input); }
+Forward mean(const Params&, const Plan& plan, const Tensor& input, const Wanted& wanted) {
+    return real_means(plan, input, wanted);
+}
 
 Tensor backward_mean(const Params&, const Plan& plan, const Tensor& input, const Tensor& gradient) {
     return real_mean_backward(plan, input.shape(), gradient);

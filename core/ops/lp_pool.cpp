@@ -68,7 +68,7 @@ double scale_of(const Window& window, std::int64_t y, std::int64_t x) {
     return static_cast<double>(full) / static_cast<double>(real_area(window, y, x));
 }
 
-Forward forward(const Params& params, const Plan& plan, const Tensor& input) {
+Forward forward(const Params& params, const Plan& plan, const Tensor& input, const Wanted&) {
     const std::int64_t norm = params.norm_type;
     const auto power = [&](float v) { return power_of(base_of(params, v), norm); };
     return each_window(plan, input, [&](std::span<const float> plane, std::int64_t y, std::int64_t x) {

@@ -19,12 +19,12 @@ Expected<Plan> plan(const Params& params, const Shape& input) {
     return Plan{*window, {input.n, input.c, window->out_h(), window->out_w()}};
 }
 
-Forward forward(const Params&, const Plan& plan, const Tensor& input) {
-    return select_forward(Wins::largest, plan, input);
+Forward forward(const Params&, const Plan& plan, const Tensor& input, const Wanted& wanted) {
+    return select_forward(Wins::largest, plan, input, wanted);
 }
 
 Tensor backward(const Params& params, const Plan& plan, const Tensor& input, const Tensor& gradient) {
-    return select_backward(input.shape(), forward(params, plan, input).indices, gradient);
+    return select_backward(input.shape(), forward(params, plan, input, {.indices = true}).indices, gradient);
 }
 
 Step explain(const Params&, const Plan& plan, const Tensor& input, std::int64_t n, std::int64_t c,

@@ -132,7 +132,7 @@ Expected<Plan> plan(const Params& params, const Shape& input) {
     return Plan{{axis(input.h), axis(input.w)}, {input.n, input.c, size->h, size->w}, params.indices};
 }
 
-Forward forward(const Params&, const Plan& plan, const Tensor& input) {
+Forward forward(const Params&, const Plan& plan, const Tensor& input, const Wanted&) {
     std::vector<float> values(static_cast<std::size_t>(plan.out.count()));
     if (plan.indices.empty()) return {Tensor(plan.out, std::move(values)), {}};
     const auto from = input.data();

@@ -1,8 +1,16 @@
 #include "core/ops/means.h"
 
+#include "core/ops/fast/fast.h"
 #include "core/ops/taps.h"
 
 namespace pw {
+
+namespace {
+
+// Taps of all windows: what takes no time is rounded once, as it is explained.
+constexpr std::int64_t exact_up_to = 1 << 18;
+
+}  // namespace
 
 std::int64_t real_area(const Window& window, std::int64_t y, std::int64_t x) {
     return window.rows.real_taps(y).size() * window.columns.real_taps(x).size();
@@ -12,10 +20,34 @@ double window_sum(const Window& window, std::span<const float> plane, std::int64
     return window_sum(window, plane, oy, ox, [](float v) { return static_cast<double>(v); });
 }
 
-Forward real_means(const Plan& plan, const Tensor& input) {
+Forward divided_sums(const Plan& plan, const Tensor& input, std::span<const double> row_divisors,
+                     std::span<const double> column_divisors, const Wanted& wanted) {
+    const std::int64_t taps = plan.window.rows.max_taps() * plan.window.columns.max_taps();
+    if (plan.out.count() < exact_up_to / taps)
+        return divided_sums_plainly(plan, input, row_divisors, column_divisors);
+    Buffer<float> values(static_cast<std::size_t>(plan.out.count()));
+    if (fast::divided_sums(plan, input, row_divisors, column_divisors, values.values(), wanted))
+        return {Tensor(plan.out, std::move(values)), {}};
+    return divided_sums_plainly(plan, input, row_divisors, column_divisors);
+}
+
+Forward divided_sums_plainly(const Plan& plan, const Tensor& input, std::span<const double> row_divisors,
+                             std::span<const double> column_divisors) {
     return each_window(plan, input, [&](std::span<const float> plane, std::int64_t y, std::int64_t x) {
-        return window_sum(plan.window, plane, y, x) / static_cast<double>(real_area(plan.window, y, x));
+        return window_sum(plan.window, plane, y, x) /
+               (row_divisors[static_cast<std::size_t>(y)] * column_divisors[static_cast<std::size_t>(x)]);
     });
+}
+
+std::vector<double> real_counts(const Axis& axis) {
+    std::vector<double> counts;
+    for (std::int64_t o = 0; o < axis.outputs(); ++o)
+        counts.push_back(static_cast<double>(axis.real_taps(o).size()));
+    return counts;
+}
+
+Forward real_means(const Plan& plan, const Tensor& input, const Wanted& wanted) {
+    return divided_sums(plan, input, real_counts(plan.window.rows), real_counts(plan.window.columns), wanted);
 }
 
 Step mean_step(const Plan& plan, const Tensor& input, std::int64_t n, std::int64_t c, Position out,

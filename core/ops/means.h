@@ -39,8 +39,16 @@ double window_sum(const Window& window, std::span<const float> plane, std::int64
 }
 double window_sum(const Window& window, std::span<const float> plane, std::int64_t oy, std::int64_t ox);
 
+// Each window's sum divided by the product of what its row and its column say.
+Forward divided_sums(const Plan& plan, const Tensor& input, std::span<const double> row_divisors,
+                     std::span<const double> column_divisors, const Wanted& wanted);
+// The definition, window by window.
+Forward divided_sums_plainly(const Plan& plan, const Tensor& input, std::span<const double> row_divisors,
+                             std::span<const double> column_divisors);
+// Per output of an axis, what it really holds.
+std::vector<double> real_counts(const Axis& axis);
 // Averages over what each window really holds.
-Forward real_means(const Plan& plan, const Tensor& input);
+Forward real_means(const Plan& plan, const Tensor& input, const Wanted& wanted);
 Step mean_step(const Plan& plan, const Tensor& input, std::int64_t n, std::int64_t c, Position out,
                bool padding_counts, double divisor);
 Step real_mean_step(const Plan& plan, const Tensor& input, std::int64_t n, std::int64_t c, Position out);

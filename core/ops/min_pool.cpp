@@ -11,12 +11,12 @@ namespace {
 
 Expected<Plan> plan(const Params& params, const Shape& input) { return max_pool.plan(params, input); }
 
-Forward forward(const Params&, const Plan& plan, const Tensor& input) {
-    return select_forward(Wins::smallest, plan, input);
+Forward forward(const Params&, const Plan& plan, const Tensor& input, const Wanted& wanted) {
+    return select_forward(Wins::smallest, plan, input, wanted);
 }
 
 Tensor backward(const Params& params, const Plan& plan, const Tensor& input, const Tensor& gradient) {
-    return select_backward(input.shape(), forward(params, plan, input).indices, gradient);
+    return select_backward(input.shape(), forward(params, plan, input, {.indices = true}).indices, gradient);
 }
 
 Step explain(const Params&, const Plan& plan, const Tensor& input, std::int64_t n, std::int64_t c,

@@ -7,10 +7,12 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/base/executor.h"
 #include "core/ops/window.h"
 
 namespace pw {
@@ -63,7 +65,14 @@ Indices onnx_indices(const Indices& in_plane, const Shape& input, bool by_column
 
 struct Forward {
     Tensor values;
-    Indices indices;  // y * W + x of the winner in the unpadded plane; empty where nothing is selected
+    Indices indices;  // y * W + x of the winner in the unpadded plane; empty where none were wanted, or are
+};
+
+// What a caller wants of a forward pass, and how it is to be worked out.
+struct Wanted {
+    bool indices = false;
+    Executor* executor = nullptr;  // none: the shared one
+    std::stop_token stop = {};     // after a stop the values are nobody's
 };
 
 struct Tap {
@@ -136,7 +145,7 @@ struct OpInfo {
     std::span<const Param> params;
 
     Expected<Plan> (*plan)(const Params&, const Shape& input) = nullptr;
-    Forward (*forward)(const Params&, const Plan&, const Tensor& input) = nullptr;
+    Forward (*forward)(const Params&, const Plan&, const Tensor& input, const Wanted&) = nullptr;
     // The gradient of the input for a gradient of the output; nullptr when there is none. It has the output's
     // shape; `backward` below sees to that.
     Tensor (*backward)(const Params&, const Plan&, const Tensor& input, const Tensor& gradient) = nullptr;

@@ -17,7 +17,7 @@ Expected<Plan> plan(const Params&, const Shape& input) {
     return Plan{{axis(input.h), axis(input.w)}, input};
 }
 
-Forward forward(const Params&, const Plan& plan, const Tensor& input) {
+Forward forward(const Params&, const Plan& plan, const Tensor& input, const Wanted&) {
     std::vector<float> values;
     values.reserve(input.data().size());
     for (const float v : input.data()) values.push_back(rectified(v));

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <limits>
 
+#include "core/ops/fast/fast.h"
 #include "core/ops/taps.h"
 
 namespace pw {
@@ -43,7 +44,17 @@ double beaten_by_all(Wins wins) {
     return wins == Wins::largest ? -infinity : infinity;
 }
 
-Forward select_forward(Wins wins, const Plan& plan, const Tensor& input) {
+Forward select_forward(Wins wins, const Plan& plan, const Tensor& input, const Wanted& wanted) {
+    Buffer<float> values(static_cast<std::size_t>(plan.out.count()));
+    Buffer<std::int64_t> indices(wanted.indices ? values.size() : 0);
+    if (fast::select(wins, plan, input, values.values(), indices.values(), wanted))
+        return {Tensor(plan.out, std::move(values)), Indices(plan.out, std::move(indices))};
+    Forward all = select_plainly(wins, plan, input);
+    if (!wanted.indices) all.indices = {};
+    return all;
+}
+
+Forward select_plainly(Wins wins, const Plan& plan, const Tensor& input) {
     const auto count = static_cast<std::size_t>(plan.out.count());
     std::vector<float> values;
     std::vector<std::int64_t> indices;
@@ -62,6 +73,15 @@ Forward select_forward(Wins wins, const Plan& plan, const Tensor& input) {
         }
     }
     return {Tensor(plan.out, std::move(values)), Indices(plan.out, std::move(indices))};
+}
+
+bool selects(Wins wins, const Plan& plan, const Tensor& input, float result, std::int64_t n, std::int64_t c,
+             Position out, Position cell) {
+    const std::int64_t index = cell.y * plan.window.columns.input() + cell.x;
+    const auto plane = input.plane(n, c);
+    // Most cells are done with here, and a window is seldom looked through.
+    return equal(plane[static_cast<std::size_t>(index)], result) &&
+           best_of(wins, plan.window, plane, out.y, out.x).index == index;
 }
 
 Step select_step(Wins wins, const Plan& plan, const Tensor& input, std::int64_t n, std::int64_t c,

@@ -3,12 +3,14 @@
 #pragma once
 
 #include <bit>
+#include <concepts>
 #include <cstdint>
 #include <memory>
 #include <span>
 #include <vector>
 
 #include "core/base/expected.h"
+#include "core/tensor/buffer.h"
 
 namespace pw {
 
@@ -32,25 +34,43 @@ class Array {
   public:
     Array() = default;
     // `values` in (n, c, y, x) order; their count must be shape.count().
-    Array(Shape shape, std::vector<T> values)
-        : shape_(shape), data_(std::make_shared<const std::vector<T>>(std::move(values))) {}
+    Array(Shape shape, std::vector<T> values) : shape_(shape) {
+        hold(std::make_shared<const std::vector<T>>(std::move(values)));
+    }
+    // No list in braces becomes one of these.
+    template <std::same_as<Buffer<T>> Values>
+    Array(Shape shape, Values values) : shape_(shape) {
+        hold(std::make_shared<const Buffer<T>>(std::move(values)));
+    }
+    // Memory that is somebody else's: shape.count() values.
+    template <std::same_as<std::shared_ptr<const T>> Values>
+    Array(Shape shape, Values values)
+        : shape_(shape), data_(std::move(values)), count_(static_cast<std::size_t>(shape.count())) {}
 
     const Shape& shape() const { return shape_; }
-    std::span<const T> data() const { return data_ ? std::span<const T>(*data_) : std::span<const T>(); }
+    std::span<const T> data() const { return {data_.get(), count_}; }
     std::span<const T> plane(std::int64_t n, std::int64_t c) const {
         return data().subspan(static_cast<std::size_t>((n * shape_.c + c) * shape_.plane()),
                               static_cast<std::size_t>(shape_.plane()));
     }
     T at(std::int64_t n, std::int64_t c, std::int64_t y, std::int64_t x) const {
-        return (*data_)[static_cast<std::size_t>(((n * shape_.c + c) * shape_.h + y) * shape_.w + x)];
+        return data_.get()[((n * shape_.c + c) * shape_.h + y) * shape_.w + x];
     }
-    bool empty() const { return !data_ || data_->empty(); }
+    bool empty() const { return count_ == 0; }
     // The same memory, not merely equal values: cheap, and enough to know that nothing has changed.
     bool same(const Array& o) const { return shape_ == o.shape_ && data_ == o.data_; }
 
   private:
+    template <class Owner>
+    void hold(std::shared_ptr<const Owner> owner) {
+        count_ = owner->size();
+        const T* const first = owner->data();
+        data_ = std::shared_ptr<const T>(std::move(owner), first);
+    }
+
     Shape shape_;
-    std::shared_ptr<const std::vector<T>> data_;
+    std::shared_ptr<const T> data_;
+    std::size_t count_ = 0;
 };
 
 using Tensor = Array<float>;

@@ -38,7 +38,7 @@ Exercise solved(Exercise::Kind kind, Stage stage, Tensor input) {
     Exercise e;
     e.kind = kind;
     e.plan = stage.op->plan(stage.params, input.shape()).value();
-    e.output = stage.op->forward(stage.params, e.plan, input).values;
+    e.output = stage.op->forward(stage.params, e.plan, input, {}).values;
     e.stage = std::move(stage);
     e.input = std::move(input);
     return e;
@@ -153,7 +153,7 @@ std::vector<SquareWindow> windows_that_fit(const OpInfo& op, const Tensor& input
             params.window.stride = Pair{s, s};
             const Expected<Plan> plan = op.plan(params, input.shape());
             if (!plan || plan->out != output.shape()) continue;
-            const Forward out = op.forward(params, *plan, input);
+            const Forward out = op.forward(params, *plan, input, {});
             if (std::ranges::equal(out.values.data(), output.data())) found.push_back({k, s});
         }
     return found;

@@ -14,12 +14,20 @@ bool same(const Stage& a, const Stage& b) {
 
 // The result of `stage` in `previous`, when it would come out the same again.
 const StageResult* reusable(const Evaluation* previous, const Experiment& now, const Stage& stage,
-                            const Tensor& input, const Indices& indices) {
+                            const Tensor& input, const Indices& indices, bool wants_indices) {
     if (!previous || previous->of.dialect != now.dialect) return nullptr;
     const Stage* before = previous->of.find(stage.id);
     if (!before || !same(*before, stage) || !previous->input_of(stage.id).same(input)) return nullptr;
     const StageResult* result = previous->find(stage.id);
-    return result && result->plan.indices.same(indices) ? result : nullptr;
+    if (!result || !result->plan.indices.same(indices)) return nullptr;
+    return wants_indices && result->out.indices.empty() ? nullptr : result;
+}
+
+// Indices are worked out where a later stage reads them, and nowhere else.
+bool wants_indices(const Experiment& e, const Stage& stage) {
+    if (!stage.op->has_indices) return false;
+    const auto next = e.stages.begin() + e.index_of(stage.id) + 1;
+    return std::any_of(next, e.stages.end(), [](const Stage& s) { return !s.muted && s.op->reads_indices; });
 }
 
 // What an unpooling takes from the stages before it; nothing for all others.
@@ -102,8 +110,9 @@ std::shared_ptr<const Evaluation> evaluate(const Experiment& experiment, const E
         if (stage.muted) continue;
         const Tensor& input = now->input_of(stage.id);
         const Expected<Taken> indices = taken(*now, stage, input);
+        const bool wanted = wants_indices(experiment, stage);
         const StageResult* before =
-            indices ? reusable(previous, experiment, stage, input, indices->indices) : nullptr;
+            indices ? reusable(previous, experiment, stage, input, indices->indices, wanted) : nullptr;
         if (before) {
             now->done.push_back(*before);
             now->done.back().indices_from = indices->from;
@@ -116,7 +125,7 @@ std::shared_ptr<const Evaluation> evaluate(const Experiment& experiment, const E
             now->stopped->chain = chain_of(experiment, *now->stopped);
             break;
         }
-        Forward out = stage.op->forward(stage.params, *plan, input);
+        Forward out = stage.op->forward(stage.params, *plan, input, {.indices = wanted});
         const Range range = finite_range(out.values);
         now->done.push_back({stage.id, std::move(*plan), std::move(out), range, indices->from});
     }

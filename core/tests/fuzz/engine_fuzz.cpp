@@ -152,7 +152,7 @@ void check_step(const OpInfo& op, const Params& params, const Plan& plan, const 
 }
 
 void compute(const OpInfo& op, const Params& params, const Plan& plan, const Tensor& input, Bytes& bytes) {
-    const Forward forward = op.forward(params, plan, input);
+    const Forward forward = op.forward(params, plan, input, {.indices = true});
     expect(forward.values.shape() == plan.out);
     check_step(op, params, plan, input, forward, {0, 0});
     check_step(op, params, plan, input, forward, {plan.out.h - 1, plan.out.w - 1});

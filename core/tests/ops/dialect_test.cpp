@@ -31,7 +31,7 @@ std::vector<float> values(const char* op, const Params& p, const Tensor& input) 
     const auto plan = find_op(op)->plan(p, input.shape());
     EXPECT_TRUE(plan);
     if (!plan) return {};
-    const Forward f = find_op(op)->forward(p, *plan, input);
+    const Forward f = find_op(op)->forward(p, *plan, input, {});
     return {f.values.data().begin(), f.values.data().end()};
 }
 

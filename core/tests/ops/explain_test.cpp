@@ -243,7 +243,7 @@ TEST(Explain, IsTheForwardPassToTheBit) {
         for (const OpInfo* op : all_ops()) {
             const auto plan = op->plan(p, input.shape());
             if (!plan) continue;
-            const Forward f = op->forward(p, *plan, input);
+            const Forward f = op->forward(p, *plan, input, {.indices = true});
             const std::int64_t n = dice.roll(0, plan->out.n - 1), c = dice.roll(0, plan->out.c - 1),
                                step = dice.roll(0, plan->steps() - 1);
             const Position out{step / plan->columns(), step % plan->columns()};

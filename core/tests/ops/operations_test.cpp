@@ -26,7 +26,7 @@ Forward run(std::string_view op, const Params& p, const Tensor& input) {
     const OpInfo* info = find_op(op);
     const auto plan = info->plan(p, input.shape());
     EXPECT_TRUE(plan);
-    const Forward f = info->forward(p, *plan, input);
+    const Forward f = info->forward(p, *plan, input, {.indices = true});
     EXPECT_EQ(f.values.shape(), plan->out);
     return f;
 }

@@ -72,12 +72,14 @@ RC_GTEST_PROP(Properties, MaximaCommuteWithMonotoneMaps, ()) {
     const auto plan = op.plan(p, x.shape());
     RC_PRE(plan.has_value());
     const auto rising = [](float v) { return v * v * v + 2 * v + 1; };
-    const Forward before = op.forward(p, *plan, mapped(x, rising)), after = op.forward(p, *plan, x);
+    const Forward before = op.forward(p, *plan, mapped(x, rising), {.indices = true}),
+                  after = op.forward(p, *plan, x, {.indices = true});
     RC_ASSERT(equal(before.values, mapped(after.values, rising)));
     RC_ASSERT(equal(before.indices, after.indices));
     // One that makes ties keeps the values.
     const auto flat = [](float v) { return std::clamp(v, -3.f, 4.f); };
-    RC_ASSERT(equal(op.forward(p, *plan, mapped(x, flat)).values, mapped(after.values, flat)));
+    RC_ASSERT(
+        equal(op.forward(p, *plan, mapped(x, flat), {.indices = true}).values, mapped(after.values, flat)));
 }
 
 RC_GTEST_PROP(Properties, MinimaAreNegativeMaximaOfTheNegative, ()) {
@@ -87,7 +89,8 @@ RC_GTEST_PROP(Properties, MinimaAreNegativeMaximaOfTheNegative, ()) {
     p.window.dilation = {pick(1, 3), pick(1, 3)};  // windows without a real cell, too
     const auto plan = least.plan(p, x.shape());
     RC_PRE(plan.has_value());
-    const Forward ours = least.forward(p, *plan, x), twin = largest.forward(p, *plan, negative(x));
+    const Forward ours = least.forward(p, *plan, x, {.indices = true}),
+                  twin = largest.forward(p, *plan, negative(x), {.indices = true});
     RC_ASSERT(equal(ours.values, negative(twin.values)));
     RC_ASSERT(equal(ours.indices, twin.indices));
     const Tensor dy = pick_tensor(plan->out);
@@ -114,7 +117,8 @@ RC_GTEST_PROP(Properties, ShiftsByTheStrideShiftTheOutput, ()) {
     const Tensor moved = shifted(x, stride_of(op, p));
     const auto plan = op.plan(p, x.shape()), wide = op.plan(p, moved.shape());
     RC_PRE(plan.has_value() && wide.has_value());
-    const Tensor a = op.forward(p, *plan, x).values, b = op.forward(p, *wide, moved).values;
+    const Tensor a = op.forward(p, *plan, x, {.indices = true}).values,
+                 b = op.forward(p, *wide, moved, {.indices = true}).values;
     const Shape s = a.shape();
     RC_ASSERT(b.shape() == (Shape{s.n, s.c, s.h + 1, s.w + 1}));
     for (std::int64_t n = 0; n < s.n; ++n)
@@ -138,8 +142,9 @@ RC_GTEST_PROP(Properties, AveragesAreLinear, ()) {
     const auto a = static_cast<float>(pick(-5, 5)), b = static_cast<float>(pick(-5, 5));
     std::vector<float> mixed;
     for (std::size_t i = 0; i < x.data().size(); ++i) mixed.push_back(a * x.data()[i] + b * y.data()[i]);
-    const Tensor whole = op.forward(p, *plan, Tensor(x.shape(), mixed)).values;
-    const Tensor of_x = op.forward(p, *plan, x).values, of_y = op.forward(p, *plan, y).values;
+    const Tensor whole = op.forward(p, *plan, Tensor(x.shape(), mixed), {.indices = true}).values;
+    const Tensor of_x = op.forward(p, *plan, x, {.indices = true}).values,
+                 of_y = op.forward(p, *plan, y, {.indices = true}).values;
     for (std::size_t i = 0; i < whole.data().size(); ++i) {
         const double u = a * of_x.data()[i], v = b * of_y.data()[i];
         RC_ASSERT(std::abs(whole.data()[i] - (u + v)) <= 1e-6 * (1 + std::abs(u) + std::abs(v)));
@@ -155,7 +160,7 @@ RC_GTEST_PROP(Properties, GradientsOfLinearOnesAreTheirTransposes, ()) {
     const auto plan = op.plan(p, x.shape());
     RC_PRE(plan.has_value());
     const Tensor dy = pick_tensor(plan->out);
-    const double there = product(dy, op.forward(p, *plan, x).values);
+    const double there = product(dy, op.forward(p, *plan, x, {.indices = true}).values);
     const double back = product(*backward(op, p, *plan, x, dy), x);
     RC_ASSERT(std::abs(there - back) <= 1e-4 * (1 + std::abs(there)));
 }
@@ -189,8 +194,8 @@ RC_GTEST_PROP(Properties, GradientsAreFiniteDifferences, ()) {
     constexpr float step = .125f;
     for (std::size_t i = 0; i < x.data().size(); ++i) {
         const float v = x.data()[i];
-        const double up = product(dy, op.forward(p, *plan, with(x, i, v + step)).values);
-        const double down = product(dy, op.forward(p, *plan, with(x, i, v - step)).values);
+        const double up = product(dy, op.forward(p, *plan, with(x, i, v + step), {.indices = true}).values);
+        const double down = product(dy, op.forward(p, *plan, with(x, i, v - step), {.indices = true}).values);
         const double slope = (up - down) / (2 * step);
         RC_ASSERT(std::abs(slope - dx.data()[i]) <= (root ? 2e-2 : 1e-3) * (1 + std::abs(slope)));
     }
@@ -216,7 +221,8 @@ RC_GTEST_PROP(Properties, GlobalIsAdaptiveToOneCell, ()) {
     p.output_size = {1, 1};
     const auto a = global.plan(p, x.shape()), b = adaptive.plan(p, x.shape());
     RC_ASSERT(a.has_value() && b.has_value() && a->window == b->window && a->out == b->out);
-    const Forward of_a = global.forward(p, *a, x), of_b = adaptive.forward(p, *b, x);
+    const Forward of_a = global.forward(p, *a, x, {.indices = true}),
+                  of_b = adaptive.forward(p, *b, x, {.indices = true});
     RC_ASSERT(equal(of_a.values, of_b.values));
     RC_ASSERT(equal(of_a.indices, of_b.indices));
     const Tensor dy = pick_tensor(a->out);

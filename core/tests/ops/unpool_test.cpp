@@ -24,7 +24,7 @@ Params asked(std::int64_t k, const Shape& shape, I indices) {
 V values(const Params& p, const Tensor& input) {
     const auto plan = unpool().plan(p, input.shape());
     if (!plan) return {};
-    const Forward f = unpool().forward(p, *plan, input);
+    const Forward f = unpool().forward(p, *plan, input, {});
     EXPECT_EQ(f.values.shape(), plan->out);
     EXPECT_TRUE(f.indices.empty());
     return {f.values.data().begin(), f.values.data().end()};
@@ -90,7 +90,7 @@ TEST(Unpool, UndoesAPoolingThatDoesNotOverlap) {
         const OpInfo& pool = *find_op("max_pool");
         const auto plan = pool.plan(p, shape);
         ASSERT_TRUE(plan);
-        const Forward pooled = pool.forward(p, *plan, input);
+        const Forward pooled = pool.forward(p, *plan, input, {.indices = true});
         p.indices = pooled.indices;
         const V back = values(p, pooled.values);
         ASSERT_EQ(back.size(), v.size());

@@ -30,7 +30,7 @@ Difference compare_gradient(const Case& c, const Plan& plan, const Tensor& gradi
 }
 
 Difference compare_valid(const Case& c, const Plan& plan, Dice& dice, Tally& tally) {
-    const Forward ours = c.op->forward(c.params, plan, c.input);
+    const Forward ours = c.op->forward(c.params, plan, c.input, {.indices = true});
     const Tensor gradient = has_empty_window(ours) ? Tensor() : any_tensor(dice, plan.out);
     Answer theirs = ask_torch(c, gradient);
     if (!theirs.refusal.empty()) {

@@ -1,0 +1,40 @@
+// What the kernels are told: plain numbers and pointers, the same for every instruction set.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace pw::fast {
+
+// One axis: window i reads [i * s - pad, i * s - pad + k), as far as that lies in [0, n). Every window has a
+// cell.
+struct Along {
+    std::int64_t n, k, s, pad, o;
+};
+
+enum class Fold { max, min, sum };
+
+struct Job {
+    Fold fold = Fold::max;
+    Along rows, columns;
+    // Sums only: what each output row and column divides by.
+    const double* row_divisors = nullptr;
+    const double* column_divisors = nullptr;
+    bool stream = false;  // the output is larger than the cache: write around it
+};
+
+// Part of an output plane: rows [y0, y1), columns [x0, x1).
+struct Strip {
+    const float* in;  // the plane
+    float* out;       // the plane
+    std::int64_t y0, y1, x0, x1;
+    std::int64_t* indices = nullptr;  // the plane; selections only
+};
+
+// Floats that a strip of at most that width needs for itself, without indices and with them.
+std::size_t scratch_of(const Job& job, std::int64_t width);
+std::size_t winners_scratch_of(const Job& job, std::int64_t width);
+void run_strip(const Job& job, const Strip& strip, float* scratch);
+void run_winners_strip(const Job& job, const Strip& strip, float* scratch);
+
+}  // namespace pw::fast
