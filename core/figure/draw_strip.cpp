@@ -319,8 +319,9 @@ SizeFormula unpool_terms(const Kit& kit, const Facts& f) {
     const Params& p = f.stage->params;
     const auto terms = [&](int axis) { return unpool_formula(p, f.input->shape(), axis); };
     const bool both = terms(0) == terms(1);
-    if (p.unpool_size) return {terms(1), kit.word("strip.own_width", {p.unpool_size->w})};
-    return {terms(1), kit.word(both ? "strip.output_both" : "strip.output_width")};
+    const std::string title = p.unpool_size ? kit.word("strip.own_width", {p.unpool_size->w})
+                                            : kit.word(both ? "strip.output_both" : "strip.output_width");
+    return {terms(1), title, title};
 }
 
 SizeFormula size_terms(const Kit& kit, const Facts& f) {

@@ -51,7 +51,7 @@ std::vector<double> shares(const Params& params, const Axis& axis, bool first) {
     const auto count = static_cast<std::size_t>(axis.outputs());
     if (params.divisor_override)
         return std::vector<double>(count, first ? static_cast<double>(*params.divisor_override) : 1);
-    if (!params.count_include_pad) return real_counts(axis);
+    if (!counts_padding(params)) return real_counts(axis);
     std::vector<double> lengths;
     for (std::int64_t o = 0; o < axis.outputs(); ++o)
         lengths.push_back(static_cast<double>(axis.padded_length(o)));

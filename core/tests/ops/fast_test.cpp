@@ -197,8 +197,8 @@ std::vector<double> shares(const Case& c, const Axis& axis, bool first) {
     for (std::int64_t o = 0; o < axis.outputs(); ++o)
         all.push_back(static_cast<double>(asks && c.params.divisor_override
                                               ? (first ? *c.params.divisor_override : 1)
-                                          : asks && c.params.count_include_pad ? axis.padded_length(o)
-                                                                               : axis.real_taps(o).size()));
+                                          : asks && counts_padding(c.params) ? axis.padded_length(o)
+                                                                             : axis.real_taps(o).size()));
     return all;
 }
 
