@@ -193,10 +193,10 @@ void draw_mapped(Kit& kit, const Facts& f, const FigureLayout& l) {
     draw_ring(kit, r, l.bench.radius, m.ring);
 }
 
-// The last .42 of a flight's path, under the tiles.
+// The last part of a flight's path, under the tiles.
 template <class At>
-void draw_trail(Kit& kit, double way, const At& at) {
-    const double from = std::max(.16, way - .42);
+void draw_trail(Kit& kit, double way, const At& at, double length = .42) {
+    const double from = std::max(.16, way - length);
     if (way <= from) return;
     Path p;
     constexpr int pieces = 16;
@@ -240,7 +240,9 @@ void draw_result_flight(Kit& kit, const Facts& f, const FigureLayout& l) {
     const auto at = [&](double way) {
         return lerp(from, to, way).moved({0, -.22 * l.output.pitch * ease::pop(way)});
     };
-    if (!kit.look.reduced_motion) draw_trail(kit, m.drop, [&](double way) { return at(way).middle(); });
+    // Short, where it would lie on the rows' numbers.
+    if (!kit.look.reduced_motion)
+        draw_trail(kit, m.drop, [&](double way) { return at(way).middle(); }, f.scatters() ? .22 : .42);
     const Rect r = at(m.drop).scaled(m.landing_scale);
     const Paint paint = paint_of(f, kit.look, f.step.result, f.region(f.step.out));
     Cell c = cell_of(r, l.output.radius, paint, kit);
