@@ -104,7 +104,7 @@ inline void store_part(V v, float* p, std::int64_t n) {
 
 // Lane i of the result is lane i + n of the two vectors side by side; 0 < n < lanes.
 template <int n>
-HWY_INLINE V slide(V high, V low) {
+HWY_INLINE V slide(V high, [[maybe_unused]] V low) {
 #if HWY_TARGET == HWY_AVX3
     return V{_mm512_castsi512_ps(
         _mm512_alignr_epi32(_mm512_castps_si512(high.raw), _mm512_castps_si512(low.raw), n))};
