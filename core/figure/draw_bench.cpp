@@ -242,7 +242,8 @@ void draw_result_flight(Kit& kit, const Facts& f, const FigureLayout& l) {
     };
     // Short, where it would lie on the rows' numbers.
     if (!kit.look.reduced_motion)
-        draw_trail(kit, m.drop, [&](double way) { return at(way).middle(); }, f.scatters() ? .22 : .42);
+        draw_trail(
+            kit, m.drop, [&](double way) { return at(way).middle(); }, f.scatters() ? .22 : .42);
     const Rect r = at(m.drop).scaled(m.landing_scale);
     const Paint paint = paint_of(f, kit.look, f.step.result, f.region(f.step.out));
     Cell c = cell_of(r, l.output.radius, paint, kit);

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::int64_t cache = 8 << 20;          // outputs above are written around it
 constexpr std::int64_t near_cache = 640 << 10;   // what a strip works on stays in this much
-constexpr std::int64_t worth_a_strip = 1 << 14;  // cells
+constexpr std::int64_t worth_a_strip = 1 << 17;  // cells
 
 // Windows of one size without holes, each with a cell.
 std::optional<Along> along(const Axis& a) {

@@ -115,7 +115,7 @@ HWY_INLINE V slide(V high, [[maybe_unused]] V low) {
     if constexpr (n < 4) return V{_mm256_castsi256_ps(_mm256_alignr_epi8(middle, l, 4 * n))};
     return V{_mm256_castsi256_ps(_mm256_alignr_epi8(h, middle, 4 * n - 16))};
 #elif HWY_TARGET == HWY_SCALAR
-    return high;
+    return (void)low, high;
 #else
     return hn::CombineShiftRightBytes<4 * n>(D(), high, low);
 #endif

@@ -55,6 +55,48 @@ HWY_INLINE V left_of(V here, V before) {
         return slide<static_cast<int>(lanes) - 1>(here, before);
 }
 
+// Windows of 3 x 3 at every other cell of n, with a cell of padding before them: `count` of them in three
+// rows.
+template <class Op>
+HWY_FLATTEN bool three_by_three_halved(const float* const* rows, std::int64_t n, std::int64_t count,
+                                       Out& out) {
+    using Further = typename Op::Further;
+    M strange = hn::FirstN(D(), 0);
+    Out own = out;
+    V before = hn::Set(D(), Op::identity());
+    const auto joined = [&](const V* v) HWY_ATTR {
+        watch<Op>(strange, v[0], v[1]);
+        watch<Op>(strange, v[2], v[2]);
+        return Further::fold(Further::fold(Op::take(v[0]), Op::take(v[1])), Op::take(v[2]));
+    };
+    const auto result = [&](V low, V high) HWY_ATTR {
+        const V right = odd(high, low);
+        const V all = Further::fold(Further::fold(left_of(right, before), even(high, low)), right);
+        before = right;
+        return all;
+    };
+    std::int64_t x = 0;
+    for (; x + lanes <= count && 2 * (x + lanes) <= n; x += lanes) {
+        V low[3], high[3];
+        for (int i = 0; i < 3; ++i) low[i] = load(rows[i] + 2 * x), high[i] = load(rows[i] + 2 * x + lanes);
+        own.put(x, result(joined(low), joined(high)));
+    }
+    for (; x < count; x += lanes) {
+        V low[3], high[3];
+        for (int i = 0; i < 3; ++i) {
+            low[i] = load_up_to<Op>(rows[i] + 2 * x, n - 2 * x);
+            high[i] = load_up_to<Op>(rows[i] + 2 * x + lanes, n - 2 * x - lanes);
+        }
+        const V v = result(joined(low), joined(high));
+        if (count - x >= lanes)
+            own.put(x, v);
+        else
+            own.put_part(x, v, count - x);
+    }
+    out = own;
+    return any(strange);
+}
+
 // Windows of 3 x 3 at every cell of two rows of n cells, with a cell of padding at either end. The rows are
 // those above, both, and below.
 template <class Op>

@@ -73,6 +73,9 @@ class Pool {
         if (rows_.k == 3 && rows_.s == 1 && c.k == 3 && c.s == 1 && c.pad == 1 && width_ == c.n &&
             c.o == c.n && (!job_.stream || c.o % lanes == 0))
             return threes() && finite_;
+        if (rows_.k == 3 && rows_.s == 2 && c.k == 3 && c.s == 2 && c.pad == 1 && strip_.x0 == 0 &&
+            strip_.x1 == c.o && (!job_.stream || c.o % lanes == 0))
+            return halved_threes() && finite_;
         if (room_.stepwise) return stepwise() && finite_;
         if (rows_.s == 1 && rows_.k > 1) return cell_by_cell() && finite_;
         return directly() && finite_;
@@ -202,6 +205,16 @@ class Pool {
         for (std::int64_t y = strip_.y0; y < strip_.y1; ++y) {
             Out out = out_of(y);
             if (two_by_two<Op>(input(2 * y), input(2 * y + 1), strip_.x1 - strip_.x0, out)) return false;
+            finite_ = finite_ && out.all_finite();
+        }
+        return true;
+    }
+
+    bool halved_threes() {
+        for (std::int64_t y = strip_.y0; y < strip_.y1; ++y) {
+            const float* const rows[] = {input(2 * y), input(2 * y + 1), input(2 * y + 2)};
+            Out out = out_of(y);
+            if (three_by_three_halved<Op>(rows, width_, strip_.x1, out)) return false;
             finite_ = finite_ && out.all_finite();
         }
         return true;

@@ -120,17 +120,31 @@ class Winners {
         return {b.v, hn::Add(b.i, hn::Iota(DI(), static_cast<std::int32_t>(x)))};
     }
 
-    HWY_FLATTEN bool directly() {
-        std::vector<Row> of;
+    bool directly() {
+        switch (rows_.k) {
+            case 2:
+                return fold_rows_of<2>();
+            case 3:
+                return fold_rows_of<3>();
+            default:
+                return fold_rows_of<0>();
+        }
+    }
+
+    // k rows, or any number.
+    template <int k>
+    HWY_FLATTEN bool fold_rows_of() {
+        const std::int64_t count = k == 0 ? rows_.k : k;
+        std::vector<Row> all(static_cast<std::size_t>(count));
+        const Row* const of = all.data();
         for (std::int64_t y = strip_.y0; y < strip_.y1; ++y) {
-            of.clear();
-            for (std::int64_t i = 0; i < rows_.k; ++i) of.push_back(row(y * rows_.s + i));
+            for (std::int64_t i = 0; i < count; ++i) all[static_cast<std::size_t>(i)] = row(y * rows_.s + i);
             M strange = hn::FirstN(D(), 0);
             const Line to = lines_[0] + lead_;
             across(width_, [&](std::int64_t x, std::int64_t n) HWY_ATTR {
                 Both best = taken(of[0], x, n);
                 watch<Rule>(strange, best.v, best.v);
-                for (std::size_t i = 1; i < of.size(); ++i) {
+                for (std::int64_t i = 1; i < (k == 0 ? count : k); ++i) {
                     const Both b = taken(of[i], x, n);
                     watch<Rule>(strange, b.v, b.v);
                     best = Rule::later(best, b);

@@ -240,14 +240,14 @@ void try_many(std::int64_t target, int count, bool indices, unsigned threads) {
 TEST(Fast, ValuesAreThoseOfThePlainLoops) {
     for (const std::int64_t target : targets()) {
         SCOPED_TRACE(hwy::TargetName(target));
-        try_many(target, 3000, false, 1);
+        try_many(target, 2500, false, 1);
     }
 }
 
 TEST(Fast, IndicesAreThoseOfThePlainLoops) {
     for (const std::int64_t target : targets()) {
         SCOPED_TRACE(hwy::TargetName(target));
-        try_many(target, 3000, true, 1);
+        try_many(target, 1500, true, 1);
     }
 }
 
