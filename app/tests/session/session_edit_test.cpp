@@ -31,7 +31,7 @@ TEST(Edit, ParametersByPyTorchsNames) {
     EXPECT_EQ(p.window.stride, (Pair{1, 2}));
     EXPECT_EQ(p.window.padding, (Pair{1, 1}));
     EXPECT_TRUE(p.window.ceil_mode);
-    EXPECT_FALSE(p.count_include_pad);
+    EXPECT_EQ(p.count_include_pad, false);
     EXPECT_EQ(p.divisor_override, 7);
     EXPECT_EQ(p.norm_type, 3);
     EXPECT_EQ(p.output_size, (Pair{2, 5}));

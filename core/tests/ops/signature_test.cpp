@@ -12,7 +12,7 @@
 namespace pw {
 namespace {
 
-constexpr std::uint64_t signature = 0xdae7f6d75e069edb;
+constexpr std::uint64_t signature = 0xd77cf1366d1c7b37;
 
 // FNV-1a over the bytes of 64-bit numbers, lowest first; -0 counts as 0, and all NaN are one.
 class Hash {
