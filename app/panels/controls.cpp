@@ -176,10 +176,13 @@ class Panel {
         if (stage.op->has(Param::weight)) return;
         flag(stage, row_ceil, "controls.ceil_mode", "ceil_mode", spec.ceil_mode && !tf_pools,
              tf_pools ? f_.say("controls.not_tf") : "");
-        if (stage.op->has(Param::norm_type)) return norm(stage);
+        if (stage.op->has(Param::norm_type)) {
+            norm(stage);
+            return rules(stage, row_rules);
+        }
         flag(stage, row_count, "controls.count_include_pad", "count_include_pad",
              counts_padding(stage.params), why_not_counted(stage));
-        rules(stage);
+        rules(stage, row_rules);
     }
 
     // By numbers, or what the words amount to.
@@ -205,14 +208,13 @@ class Panel {
     }
 
     // Whose rules hold; where padding can follow from the sizes, how.
-    void rules(const Stage& stage) {
-        label(row_rules, f_.say("controls.rules"), "", "", right(), kit_.t.ink);
+    void rules(const Stage& stage, double row) {
+        label(row, f_.say("controls.rules"), "", "", right(), kit_.t.ink);
         const Segment segments[] = {{"controls/rules/torch", "PyTorch", speaks(Dialect::torch)},
                                     {"controls/rules/onnx", "ONNX", speaks(Dialect::onnx)},
                                     {"controls/rules/tf", "TF", speaks(Dialect::tf)}};
         const double w = narrow_ ? 184 : 232;
-        const int choice =
-            segmented(kit_, "controls/rules", {right() - w, y(row_rules) - 18, w, 36}, segments);
+        const int choice = segmented(kit_, "controls/rules", {right() - w, y(row) - 18, w, 36}, segments);
         if (choice >= 0) f_.session.apply(action::SetDialect{static_cast<Dialect>(choice)});
         if (pads_by_words(stage)) auto_pad(stage);
     }
@@ -249,6 +251,7 @@ class Panel {
         if (const StageResult* result = picture->find(stage.id))
             note(row_stride - 4, f_.words(Message("controls.follow", {windows_of(result->plan.window.rows)})),
                  13);
+        rules(stage, row_padding + 52);
     }
 
     // "0–1, 1–3, 3–4"
@@ -271,6 +274,7 @@ class Panel {
     }
 
     void unpool(const Stage& stage) {
+        rules(stage, row_count + 4);
         const Evaluation& e = *f_.session.shown().picture;
         const Pair own = unpooled_size(stage.params, shape_before(f_.session.experiment(), stage.id));
         label(row_dilation, f_.say("controls.output_size"), "", "", fields_left(true), kit_.t.ink);
