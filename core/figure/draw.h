@@ -55,6 +55,8 @@ void draw_edit_head(Kit& kit, const Facts& f, double x, double middle, double ro
 void draw_rules(Kit& kit, const Facts& f, const FigureLayout& l);
 bool draw_rules_head(Kit& kit, const Facts& f, double x, double middle, double room);
 void draw_strip(Kit& kit, const Facts& f, double top);
+// More values than that: the first two, …, the last.
+inline constexpr std::size_t most_chips = 9;
 // The step's formula alone, from `x` on in this much room.
 void draw_formula(Kit& kit, const Facts& f, double x, double middle, double room);
 // Every value of a long formula, while its `…` is hovered.

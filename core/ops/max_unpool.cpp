@@ -175,7 +175,7 @@ std::string code(const Params& params) {
                        keyword("padding", w.padding, {0, 0}));
 }
 
-constexpr Param params[] = {Param::kernel_size, Param::stride, Param::padding, Param::unpool_size};
+constexpr Param parameters[] = {Param::kernel_size, Param::stride, Param::padding, Param::unpool_size};
 
 }  // namespace
 
@@ -212,7 +212,7 @@ const OpInfo max_unpool{.name = "max_unpool",
                         .phases = {"slide", "take", "find", "drop"},
                         .how = Reduction::place,
                         .reads_indices = true,
-                        .params = params,
+                        .params = parameters,
                         .plan = plan,
                         .forward = forward,
                         .backward = backward,
