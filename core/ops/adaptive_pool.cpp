@@ -4,8 +4,8 @@
 #include "core/base/number.h"
 #include "core/ops/check.h"
 #include "core/ops/code.h"
-#include "core/ops/gradient.h"
 #include "core/ops/means.h"
+#include "core/ops/plans.h"
 #include "core/ops/registry.h"
 #include "core/ops/selection.h"
 
@@ -22,10 +22,7 @@ Problem too_small(const Pair& size, std::string framework) {
     p.verdict = fmt::format("{} < 1", show_int(wrong));
     p.parameter = "output_size";
     const std::int64_t h = std::max<std::int64_t>(1, size.h), w = std::max<std::int64_t>(1, size.w);
-    if (h == w)
-        p.fixes.push_back({Message("fix.output_size", {h}), {{"output_size", {h}}}, h, w});
-    else
-        p.fixes.push_back({Message("fix.output_size_pair", {h, w}), {{"output_size", {h, w}}}, h, w});
+    p.fixes.push_back(size_fix("output_size", {h, w}));
     return p;
 }
 
@@ -33,11 +30,7 @@ Expected<Plan> plan(const Pair& size, const Shape& input, std::string framework)
     if (const auto fits = check_shape(input); !fits) return tl::unexpected(fits.error());
     if (size.h < 1 || size.w < 1) return fail(too_small(size, std::move(framework)));
     const Shape out{input.n, input.c, size.h, size.w};
-    if (!check_shape(out)) {
-        Problem p(Message("problem.window.output_limit", {size.h, size.w, limits::side, limits::elements}));
-        p.parameter = "output_size";
-        return fail(std::move(p));
-    }
+    if (!check_shape(out)) return fail(too_large(size, "output_size"));
     const Window window{Axis::adaptive(input.h, size.h), Axis::adaptive(input.w, size.w)};
     const std::int64_t h = window.rows.max_taps(), w = window.columns.max_taps();
     if (h * w > limits::taps) return fail("problem.window.taps", {h, w, limits::taps});
@@ -59,33 +52,6 @@ Expected<Plan> plan_avg(const Params& params, const Shape& input) {
                             size.h, size.w));
 }
 
-Forward forward_max(const Params&, const Plan& plan, const Tensor& input, const Wanted& wanted) {
-    return select_forward(Wins::largest, plan, input, wanted);
-}
-
-Forward forward_avg(const Params&, const Plan& plan, const Tensor& input, const Wanted& wanted) {
-    return real_means(plan, input, wanted);
-}
-
-Tensor backward_max(const Params& params, const Plan& plan, const Tensor& input, const Tensor& gradient) {
-    return select_backward(input.shape(), forward_max(params, plan, input, {.indices = true}).indices,
-                           gradient);
-}
-
-Tensor backward_avg(const Params&, const Plan& plan, const Tensor& input, const Tensor& gradient) {
-    return real_mean_backward(plan, input.shape(), gradient);
-}
-
-Step explain_max(const Params&, const Plan& plan, const Tensor& input, std::int64_t n, std::int64_t c,
-                 Position out, std::int64_t) {
-    return select_step(Wins::largest, plan, input, n, c, out);
-}
-
-Step explain_avg(const Params&, const Plan& plan, const Tensor& input, std::int64_t n, std::int64_t c,
-                 Position out, std::int64_t) {
-    return real_mean_step(plan, input, n, c, out);
-}
-
 std::string code_max(const Params& p) {
     return fmt::format("nn.AdaptiveMaxPool2d({})", python(p.output_size));
 }
@@ -104,9 +70,9 @@ const OpInfo adaptive_max_pool{.name = "adaptive_max_pool",
                                .has_indices = true,
                                .params = params,
                                .plan = plan_max,
-                               .forward = forward_max,
-                               .backward = backward_max,
-                               .explain = explain_max,
+                               .forward = SelectsLargest::forward,
+                               .backward = SelectsLargest::backward,
+                               .explain = SelectsLargest::explain,
                                .code = code_max};
 
 const OpInfo adaptive_avg_pool{.name = "adaptive_avg_pool",
@@ -115,9 +81,9 @@ const OpInfo adaptive_avg_pool{.name = "adaptive_avg_pool",
                                .how = Reduction::mean,
                                .params = params,
                                .plan = plan_avg,
-                               .forward = forward_avg,
-                               .backward = backward_avg,
-                               .explain = explain_avg,
+                               .forward = RealMeans::forward,
+                               .backward = RealMeans::backward,
+                               .explain = RealMeans::explain,
                                .code = code_avg};
 
 }  // namespace pw

@@ -6,6 +6,7 @@
 #include "core/ops/code.h"
 #include "core/ops/gradient.h"
 #include "core/ops/means.h"
+#include "core/ops/plans.h"
 #include "core/ops/registry.h"
 
 namespace pw {
@@ -32,35 +33,37 @@ Problem divisor_zero(const Params& params, const Shape& input) {
     return p;
 }
 
+// What is asked for in its place; PyTorch's alone.
+std::optional<std::int64_t> override_of(const Params& params) {
+    return params.window.dialect == Dialect::torch ? params.divisor_override : std::nullopt;
+}
+
 Expected<Plan> plan(const Params& params, const Shape& input) {
-    if (params.divisor_override == 0) return fail(divisor_zero(params, input));
-    const auto window = resolve(params.window, WindowUse::avg_pool, input);
-    if (!window) return tl::unexpected(window.error());
-    return Plan{*window, {input.n, input.c, window->out_h(), window->out_w()}};
+    if (override_of(params) == 0) return fail(divisor_zero(params, input));
+    return windowed(params, WindowUse::avg_pool, input);
+}
+
+// What output o of an axis contributes to the divisor.
+double share(const Params& params, const Axis& axis, std::int64_t o) {
+    if (override_of(params)) return 1;
+    return static_cast<double>(counts_padding(params) ? axis.padded_length(o) : axis.real_taps(o).size());
 }
 
 double divisor_of(const Params& params, const Window& window, std::int64_t y, std::int64_t x) {
-    if (params.divisor_override) return static_cast<double>(*params.divisor_override);
-    if (counts_padding(params))
-        return static_cast<double>(window.rows.padded_length(y) * window.columns.padded_length(x));
-    return static_cast<double>(real_area(window, y, x));
+    return static_cast<double>(override_of(params).value_or(1)) * share(params, window.rows, y) *
+           share(params, window.columns, x);
 }
 
-// What each output of an axis contributes to its divisor.
-std::vector<double> shares(const Params& params, const Axis& axis, bool first) {
-    const auto count = static_cast<std::size_t>(axis.outputs());
-    if (params.divisor_override)
-        return std::vector<double>(count, first ? static_cast<double>(*params.divisor_override) : 1);
-    if (!counts_padding(params)) return real_counts(axis);
-    std::vector<double> lengths;
-    for (std::int64_t o = 0; o < axis.outputs(); ++o)
-        lengths.push_back(static_cast<double>(axis.padded_length(o)));
-    return lengths;
+std::vector<double> shares(const Params& params, const Axis& axis, double times) {
+    std::vector<double> all;
+    for (std::int64_t o = 0; o < axis.outputs(); ++o) all.push_back(times * share(params, axis, o));
+    return all;
 }
 
 Forward forward(const Params& params, const Plan& plan, const Tensor& input, const Wanted& wanted) {
-    return divided_sums(plan, input, shares(params, plan.window.rows, true),
-                        shares(params, plan.window.columns, false), wanted);
+    const auto asked = static_cast<double>(override_of(params).value_or(1));
+    return divided_sums(plan, input, shares(params, plan.window.rows, asked),
+                        shares(params, plan.window.columns, 1), wanted);
 }
 
 Tensor backward(const Params& params, const Plan& plan, const Tensor& input, const Tensor& gradient) {

@@ -88,14 +88,13 @@ std::optional<Refusal> refuse_limits(const Asked& a) {
     return {};
 }
 
-}  // namespace
-
-namespace {
-
 // Of all the padding that ceil(n / s) windows need, half on either side (TensorFlow's GetWindowedOutputSize,
 // ONNX's auto_pad).
 std::pair<std::int64_t, std::int64_t> same_padding(const AxisNumbers& x, bool upper) {
-    if (x.s < 1 || x.k < 1 || x.d < 1 || x.n < 1 || huge(x.s) || huge(x.k) || huge(x.d)) return {0, 0};
+    // These are refused for what they are, not for the padding that they would need.
+    if (x.s < 1 || x.k < 1 || x.d < 1 || x.n < 1 || huge(x.s) || huge(x.k) || huge(x.d) ||
+        huge(x.effective()))
+        return {0, 0};
     const std::int64_t outputs = (x.n + x.s - 1) / x.s;
     const std::int64_t all = std::max<std::int64_t>((outputs - 1) * x.s + x.effective() - x.n, 0);
     const std::int64_t less = all / 2, more = all - less;

@@ -39,7 +39,7 @@ std::string onnx_line(const OpInfo& op, const Params& p) {
     if (op.has(Param::ceil_mode) && w.ceil_mode && !automatic) say("ceil_mode", "1");
     if (op.has(Param::count_include_pad) && counts_padding(p)) say("count_include_pad", "1");
     if (op.has(Param::norm_type)) say("p", fmt::format("{}", p.norm_type));
-    const char* inputs = op.has(Param::weight) ? "(x, w)" : "(x)";
+    const char* inputs = op.has(Param::weight) ? "(x, w)" : op.reads_indices ? "(x, indices)" : "(x)";
     if (attributes.empty()) return fmt::format("{} {}", op.onnx, inputs);
     return fmt::format("{} <{}> {}", op.onnx, fmt::join(attributes, ", "), inputs);
 }
@@ -68,6 +68,8 @@ std::string tf_line(const OpInfo& op, const Params& p) {
 }  // namespace
 
 std::string python(Pair p) { return p.h == p.w ? fmt::format("{}", p.h) : fmt::format("({}, {})", p.h, p.w); }
+
+std::string python(const Shape& s) { return list({s.n, s.c, s.h, s.w}); }
 
 std::string keyword(const char* name, Pair p, Pair otherwise) {
     return p == otherwise ? std::string() : fmt::format(", {}={}", name, python(p));

@@ -19,14 +19,12 @@ WindowSpec spec_of(const Params& params) {
     return spec;
 }
 
-std::string sizes(const Shape& s) { return fmt::format("[{}, {}, {}, {}]", s.n, s.c, s.h, s.w); }
-
 Problem wrong_channels(const Shape& weight, const Shape& input) {
     Problem p(Message("problem.conv.channels", {weight.c, input.c}));
     p.framework = fmt::format(
         "Given groups=1, weight of size {}, expected input{} to have {} channels, but got {} channels "
         "instead",
-        sizes(weight), sizes(input), weight.c, input.c);
+        python(weight), python(input), weight.c, input.c);
     p.verdict = fmt::format("{} ≠ {}", weight.c, input.c);
     p.parameter = "weight";
     return p;
@@ -38,7 +36,7 @@ Problem wrong_bias(const Shape& weight, const Shape& bias) {
     p.framework = fmt::format(
         "Given weight of size {0}, expected bias to be 1-dimensional with {1} elements, but got bias of size "
         "{2} instead",
-        sizes(weight), weight.n, flat ? fmt::format("[{}]", bias.w) : sizes(bias));
+        python(weight), weight.n, flat ? fmt::format("[{}]", bias.w) : python(bias));
     p.verdict = fmt::format("{} ≠ {}", bias.count(), weight.n);
     p.parameter = "bias";
     return p;
@@ -148,7 +146,7 @@ Step explain(const Params& params, const Plan& plan, const Tensor& input, std::i
 std::string code(const Params& params) {
     const WindowSpec& w = params.window;
     const Shape& s = params.weight.shape();
-    return fmt::format("nn.Conv2d({}, {}, {}{}{}{}{})", s.c, s.n, python({s.h, s.w}),
+    return fmt::format("nn.Conv2d({}, {}, {}{}{}{}{})", s.c, s.n, python(Pair{s.h, s.w}),
                        keyword("stride", w.stride.value_or(Pair{1, 1}), {1, 1}),
                        keyword("padding", w.padding, {0, 0}), keyword("dilation", w.dilation, {1, 1}),
                        params.bias.empty() ? ", bias=False" : "");

@@ -5,6 +5,7 @@
 
 #include "core/base/number.h"
 #include "core/ops/check.h"
+#include "core/ops/plans.h"
 
 namespace pw {
 
@@ -115,13 +116,6 @@ Problem window_fits(const Asked& a, const AxisNumbers& x) {
                         {symbol("≤"), value(x.n, "term.input"), symbol("+ 2 ·"), value(x.p, "term.padding"),
                          symbol("="), outcome(room, "term.at_most")});
     p.verdict = verdict(x.effective(), ">", room);
-    return p;
-}
-
-Problem output_limit(const Asked& a) {
-    Problem p(Message("problem.window.output_limit",
-                      {along(a, 0).outputs(), along(a, 1).outputs(), limits::side, limits::elements}));
-    p.parameter = a.use == WindowUse::conv ? "padding" : "stride";
     return p;
 }
 
@@ -253,7 +247,8 @@ Problem plain(const Asked& a, const Refusal& r) {
         case Rule::taps_limit:
             return taps_limit(a);
         case Rule::output_limit:
-            return output_limit(a);
+            return too_large({along(a, 0).outputs(), along(a, 1).outputs()},
+                             a.use == WindowUse::conv ? "padding" : "stride");
     }
     return {};
 }

@@ -1,5 +1,4 @@
 // Global pooling: the whole plane is one window, so one number remains of each channel.
-#include "core/ops/gradient.h"
 #include "core/ops/means.h"
 #include "core/ops/registry.h"
 #include "core/ops/selection.h"
@@ -15,32 +14,6 @@ Expected<Plan> plan(const Params&, const Shape& input) {
     return Plan{{axis(input.h), axis(input.w)}, {input.n, input.c, 1, 1}};
 }
 
-Forward largest(const Params&, const Plan& plan, const Tensor& input, const Wanted& wanted) {
-    return select_forward(Wins::largest, plan, input, wanted);
-}
-
-Tensor backward_largest(const Params& params, const Plan& plan, const Tensor& input, const Tensor& gradient) {
-    return select_backward(input.shape(), largest(params, plan, input, {.indices = true}).indices, gradient);
-}
-
-Step explain_largest(const Params&, const Plan& plan, const Tensor& input, std::int64_t n, std::int64_t c,
-                     Position out, std::int64_t) {
-    return select_step(Wins::largest, plan, input, n, c, out);
-}
-
-Forward mean(const Params&, const Plan& plan, const Tensor& input, const Wanted& wanted) {
-    return real_means(plan, input, wanted);
-}
-
-Tensor backward_mean(const Params&, const Plan& plan, const Tensor& input, const Tensor& gradient) {
-    return real_mean_backward(plan, input.shape(), gradient);
-}
-
-Step explain_mean(const Params&, const Plan& plan, const Tensor& input, std::int64_t n, std::int64_t c,
-                  Position out, std::int64_t) {
-    return real_mean_step(plan, input, n, c, out);
-}
-
 }  // namespace
 
 const OpInfo global_max_pool{.name = "global_max_pool",
@@ -50,9 +23,9 @@ const OpInfo global_max_pool{.name = "global_max_pool",
                              .has_indices = true,
                              .params = {},
                              .plan = plan,
-                             .forward = largest,
-                             .backward = backward_largest,
-                             .explain = explain_largest,
+                             .forward = SelectsLargest::forward,
+                             .backward = SelectsLargest::backward,
+                             .explain = SelectsLargest::explain,
                              .code = [](const Params&) -> std::string { return "nn.AdaptiveMaxPool2d(1)"; },
                              .onnx = "GlobalMaxPool",
                              .keras = "GlobalMaxPooling2D"};
@@ -63,9 +36,9 @@ const OpInfo global_avg_pool{.name = "global_avg_pool",
                              .how = Reduction::mean,
                              .params = {},
                              .plan = plan,
-                             .forward = mean,
-                             .backward = backward_mean,
-                             .explain = explain_mean,
+                             .forward = RealMeans::forward,
+                             .backward = RealMeans::backward,
+                             .explain = RealMeans::explain,
                              .code = [](const Params&) -> std::string { return "nn.AdaptiveAvgPool2d(1)"; },
                              .onnx = "GlobalAveragePool",
                              .keras = "GlobalAveragePooling2D"};

@@ -10,6 +10,7 @@
 #include "core/ops/code.h"
 #include "core/ops/gradient.h"
 #include "core/ops/means.h"
+#include "core/ops/plans.h"
 #include "core/ops/registry.h"
 #include "core/ops/taps.h"
 
@@ -27,15 +28,12 @@ Problem norm_too_low(std::int64_t norm) {
 }
 
 Expected<Plan> plan(const Params& params, const Shape& input) {
-    const auto window = resolve(params.window, WindowUse::lp_pool, input);
-    if (!window) return tl::unexpected(window.error());
-    if (params.norm_type < 1) {
-        Problem p = norm_too_low(params.norm_type);
-        p.fixes.push_back(
-            {Message("fix.norm", {std::int64_t{2}}), {{"norm_type", {2}}}, window->out_h(), window->out_w()});
-        return fail(std::move(p));
-    }
-    return Plan{*window, {input.n, input.c, window->out_h(), window->out_w()}};
+    Expected<Plan> plan = windowed(params, WindowUse::lp_pool, input);
+    if (!plan || params.norm_type >= 1) return plan;
+    Problem p = norm_too_low(params.norm_type);
+    p.fixes.push_back(
+        {Message("fix.norm", {std::int64_t{2}}), {{"norm_type", {2}}}, plan->out.h, plan->out.w});
+    return fail(std::move(p));
 }
 
 // PyTorch keeps the sign, ONNX takes |x|.

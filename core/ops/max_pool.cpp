@@ -5,7 +5,7 @@
 #include <limits>
 
 #include "core/ops/code.h"
-#include "core/ops/gradient.h"
+#include "core/ops/plans.h"
 #include "core/ops/registry.h"
 #include "core/ops/selection.h"
 
@@ -14,22 +14,7 @@ namespace pw {
 namespace {
 
 Expected<Plan> plan(const Params& params, const Shape& input) {
-    const auto window = resolve(params.window, WindowUse::max_pool, input);
-    if (!window) return tl::unexpected(window.error());
-    return Plan{*window, {input.n, input.c, window->out_h(), window->out_w()}};
-}
-
-Forward forward(const Params&, const Plan& plan, const Tensor& input, const Wanted& wanted) {
-    return select_forward(Wins::largest, plan, input, wanted);
-}
-
-Tensor backward(const Params& params, const Plan& plan, const Tensor& input, const Tensor& gradient) {
-    return select_backward(input.shape(), forward(params, plan, input, {.indices = true}).indices, gradient);
-}
-
-Step explain(const Params&, const Plan& plan, const Tensor& input, std::int64_t n, std::int64_t c,
-             Position out, std::int64_t) {
-    return select_step(Wins::largest, plan, input, n, c, out);
+    return windowed(params, WindowUse::max_pool, input);
 }
 
 std::string code(const Params& params) {
@@ -52,9 +37,9 @@ const OpInfo max_pool{.name = "max_pool",
                       .has_indices = true,
                       .params = params,
                       .plan = plan,
-                      .forward = forward,
-                      .backward = backward,
-                      .explain = explain,
+                      .forward = SelectsLargest::forward,
+                      .backward = SelectsLargest::backward,
+                      .explain = SelectsLargest::explain,
                       .code = code,
                       .onnx = "MaxPool",
                       .keras = "MaxPooling2D",

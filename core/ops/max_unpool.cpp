@@ -8,6 +8,7 @@
 #include "core/base/number.h"
 #include "core/ops/check.h"
 #include "core/ops/code.h"
+#include "core/ops/plans.h"
 #include "core/ops/registry.h"
 #include "core/ops/taps.h"
 #include "core/ops/unpool.h"
@@ -37,16 +38,6 @@ bool huge(const Params& params) {
         [](std::int64_t v) { return v > limits::parameter || v < -limits::parameter; });
 }
 
-std::string list(const Shape& s) { return fmt::format("[{}, {}, {}, {}]", s.n, s.c, s.h, s.w); }
-
-Fix size_fix(Pair size) {
-    const bool square = size.h == size.w;
-    return {square ? Message("fix.output_size", {size.h}) : Message("fix.output_size_pair", {size.h, size.w}),
-            {{"unpool_size", {size.h, size.w}}},
-            size.h,
-            size.w};
-}
-
 // Asked for, but too far from the size that the window gives.
 Problem wrong_size(Pair asked, const Numbers& n, int axis, Pair own) {
     const std::int64_t size = axis == 0 ? asked.h : asked.w;
@@ -60,7 +51,7 @@ Problem wrong_size(Pair asked, const Numbers& n, int axis, Pair own) {
     p.verdict = size <= n.size() - n.s ? fmt::format("{} ≤ {}", show_int(size), show_int(n.size() - n.s))
                                        : fmt::format("{} ≥ {}", show_int(size), show_int(n.size() + n.s));
     p.parameter = "unpool_size";
-    if (own.h >= 1 && own.w >= 1) p.fixes.push_back(size_fix(own));
+    if (own.h >= 1 && own.w >= 1) p.fixes.push_back(size_fix("unpool_size", own));
     return p;
 }
 
@@ -95,11 +86,8 @@ Expected<Pair> size_of(const Params& params, const Shape& input) {
                 return fail(wrong_size(asked, n, axis, own));
         }
     if (asked.h < 1 || asked.w < 1) return fail(no_cells(asked, input, params));
-    if (!check_shape({input.n, input.c, asked.h, asked.w})) {
-        Problem p(Message("problem.window.output_limit", {asked.h, asked.w, limits::side, limits::elements}));
-        p.parameter = params.unpool_size ? "unpool_size" : "stride";
-        return fail(std::move(p));
-    }
+    if (!check_shape({input.n, input.c, asked.h, asked.w}))
+        return fail(too_large(asked, params.unpool_size ? "unpool_size" : "stride"));
     return asked;
 }
 
@@ -107,10 +95,7 @@ Expected<Pair> size_of(const Params& params, const Shape& input) {
 Expected<void> check_indices(const Indices& indices, const Shape& input, Pair size) {
     if (indices.shape() != input) {
         Problem p(Message("problem.unpool.shape", {indices.shape().h, indices.shape().w, input.h, input.w}));
-        p.framework = fmt::format(
-            "Expected shape of indices to be same as that of the input tensor ({}) but got indices tensor "
-            "with shape: {}",
-            list(input), list(indices.shape()));
+        p.framework = other_indices_words(input, indices.shape());
         return fail(std::move(p));
     }
     const auto all = indices.data();
@@ -128,8 +113,7 @@ Expected<Plan> plan(const Params& params, const Shape& input) {
     if (!params.indices.empty())
         if (const auto named = check_indices(params.indices, input, *size); !named)
             return tl::unexpected(named.error());
-    const auto axis = [](std::int64_t n) { return Axis({n, 1, 1, 0, 0, 1, n}); };
-    return Plan{{axis(input.h), axis(input.w)}, {input.n, input.c, size->h, size->w}, params.indices};
+    return Plan{cell_by_cell(input), {input.n, input.c, size->h, size->w}, params.indices};
 }
 
 Forward forward(const Params&, const Plan& plan, const Tensor& input, const Wanted&) {
@@ -147,6 +131,8 @@ Forward forward(const Params&, const Plan& plan, const Tensor& input, const Want
 // Each value answers for the cell that it was sent to, even where another one lies on it now: as the
 // framework has it.
 Tensor backward(const Params&, const Plan& plan, const Tensor& input, const Tensor& gradient) {
+    if (plan.indices.empty())
+        return Tensor(input.shape(), std::vector<float>(static_cast<std::size_t>(input.shape().count())));
     std::vector<float> received;
     received.reserve(input.data().size());
     const std::int64_t in_plane = input.shape().plane(), out_plane = plan.out.plane();
@@ -178,6 +164,13 @@ std::string code(const Params& params) {
 constexpr Param parameters[] = {Param::kernel_size, Param::stride, Param::padding, Param::unpool_size};
 
 }  // namespace
+
+std::string other_indices_words(const Shape& input, const Shape& indices) {
+    return fmt::format(
+        "Expected shape of indices to be same as that of the input tensor ({}) but got indices tensor with "
+        "shape: {}",
+        python(input), python(indices));
+}
 
 Pair unpooled_size(const Params& params, const Shape& input) {
     return {along(params, input, 0).size(), along(params, input, 1).size()};

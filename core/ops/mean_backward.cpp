@@ -1,5 +1,4 @@
 #include "core/ops/gradient.h"
-#include "core/ops/means.h"
 
 namespace pw {
 
@@ -11,12 +10,6 @@ Tensor mean_backward(const Plan& plan, const Shape& input, const Tensor& gradien
                 each_real_cell(plan.window, y, x, [&](std::size_t cell, auto, auto) { sums[cell] += part; });
             }
         }
-    });
-}
-
-Tensor real_mean_backward(const Plan& plan, const Shape& input, const Tensor& gradient) {
-    return mean_backward(plan, input, gradient, [&](std::int64_t y, std::int64_t x) {
-        return static_cast<double>(real_area(plan.window, y, x));
     });
 }
 

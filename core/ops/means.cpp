@@ -1,7 +1,7 @@
 #include "core/ops/means.h"
 
 #include "core/ops/fast/fast.h"
-#include "core/ops/taps.h"
+#include "core/ops/gradient.h"
 
 namespace pw {
 
@@ -46,10 +46,6 @@ std::vector<double> real_counts(const Axis& axis) {
     return counts;
 }
 
-Forward real_means(const Plan& plan, const Tensor& input, const Wanted& wanted) {
-    return divided_sums(plan, input, real_counts(plan.window.rows), real_counts(plan.window.columns), wanted);
-}
-
 Step mean_step(const Plan& plan, const Tensor& input, std::int64_t n, std::int64_t c, Position out,
                bool padding_counts, double divisor) {
     Step step = begin_step(plan.window, input, n, c, out, 0, padding_counts);
@@ -66,7 +62,18 @@ Step mean_step(const Plan& plan, const Tensor& input, std::int64_t n, std::int64
     return step;
 }
 
-Step real_mean_step(const Plan& plan, const Tensor& input, std::int64_t n, std::int64_t c, Position out) {
+Forward RealMeans::forward(const Params&, const Plan& plan, const Tensor& input, const Wanted& wanted) {
+    return divided_sums(plan, input, real_counts(plan.window.rows), real_counts(plan.window.columns), wanted);
+}
+
+Tensor RealMeans::backward(const Params&, const Plan& plan, const Tensor& input, const Tensor& gradient) {
+    return mean_backward(plan, input.shape(), gradient, [&](std::int64_t y, std::int64_t x) {
+        return static_cast<double>(real_area(plan.window, y, x));
+    });
+}
+
+Step RealMeans::explain(const Params&, const Plan& plan, const Tensor& input, std::int64_t n, std::int64_t c,
+                        Position out, std::int64_t) {
     return mean_step(plan, input, n, c, out, false,
                      static_cast<double>(real_area(plan.window, out.y, out.x)));
 }

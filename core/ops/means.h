@@ -1,7 +1,7 @@
 // Sums of windows in double, and their averages: what average pooling and its relatives share.
 #pragma once
 
-#include "core/ops/op.h"
+#include "core/ops/taps.h"
 
 namespace pw {
 
@@ -29,12 +29,7 @@ template <class Of>
 double window_sum(const Window& window, std::span<const float> plane, std::int64_t oy, std::int64_t ox,
                   const Of& of) {
     double sum = 0;
-    const auto rows = window.rows.real_taps(oy), columns = window.columns.real_taps(ox);
-    for (std::int64_t i = rows.begin; i < rows.end; ++i) {
-        const std::int64_t row = window.rows.at(oy, i) * window.columns.input();
-        for (std::int64_t j = columns.begin; j < columns.end; ++j)
-            sum += of(plane[static_cast<std::size_t>(row + window.columns.at(ox, j))]);
-    }
+    each_real_cell(window, oy, ox, [&](std::size_t cell, auto, auto) { sum += of(plane[cell]); });
     return sum;
 }
 double window_sum(const Window& window, std::span<const float> plane, std::int64_t oy, std::int64_t ox);
@@ -47,10 +42,15 @@ Forward divided_sums_plainly(const Plan& plan, const Tensor& input, std::span<co
                              std::span<const double> column_divisors);
 // Per output of an axis, what it really holds.
 std::vector<double> real_counts(const Axis& axis);
-// Averages over what each window really holds.
-Forward real_means(const Plan& plan, const Tensor& input, const Wanted& wanted);
 Step mean_step(const Plan& plan, const Tensor& input, std::int64_t n, std::int64_t c, Position out,
                bool padding_counts, double divisor);
-Step real_mean_step(const Plan& plan, const Tensor& input, std::int64_t n, std::int64_t c, Position out);
+
+// Averages over what each window really holds, as an operation is described.
+struct RealMeans {
+    static Forward forward(const Params&, const Plan& plan, const Tensor& input, const Wanted& wanted);
+    static Tensor backward(const Params&, const Plan& plan, const Tensor& input, const Tensor& gradient);
+    static Step explain(const Params&, const Plan& plan, const Tensor& input, std::int64_t n, std::int64_t c,
+                        Position out, std::int64_t in_channel);
+};
 
 }  // namespace pw

@@ -1,6 +1,7 @@
 // ReLU: negative values become 0. A window of one cell that visits every cell.
 #include <cmath>
 
+#include "core/ops/plans.h"
 #include "core/ops/registry.h"
 #include "core/ops/taps.h"
 
@@ -13,8 +14,7 @@ float rectified(float v) { return v > 0 || std::isnan(v) ? v : 0; }
 
 Expected<Plan> plan(const Params&, const Shape& input) {
     if (const auto fits = check_shape(input); !fits) return tl::unexpected(fits.error());
-    const auto axis = [](std::int64_t n) { return Axis({n, 1, 1, 0, 0, 1, n}); };
-    return Plan{{axis(input.h), axis(input.w)}, input};
+    return Plan{cell_by_cell(input), input};
 }
 
 Forward forward(const Params&, const Plan& plan, const Tensor& input, const Wanted&) {

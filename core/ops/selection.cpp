@@ -4,7 +4,7 @@
 #include <limits>
 
 #include "core/ops/fast/fast.h"
-#include "core/ops/taps.h"
+#include "core/ops/gradient.h"
 
 namespace pw {
 
@@ -24,16 +24,11 @@ struct Best {
 Best best_of(Wins wins, const Window& window, std::span<const float> plane, std::int64_t oy,
              std::int64_t ox) {
     Best best{static_cast<float>(beaten_by_all(wins))};
-    const auto rows = window.rows.real_taps(oy), columns = window.columns.real_taps(ox);
-    for (std::int64_t i = rows.begin; i < rows.end; ++i) {
-        const std::int64_t y = window.rows.at(oy, i);
-        for (std::int64_t j = columns.begin; j < columns.end; ++j) {
-            const std::int64_t at = y * window.columns.input() + window.columns.at(ox, j);
-            const float v = plane[static_cast<std::size_t>(at)];
-            // The first tap is taken even if it is infinite.
-            if (best.index < 0 || beats(wins, v, best.value)) best = {v, at};
-        }
-    }
+    each_real_cell(window, oy, ox, [&](std::size_t cell, auto, auto) {
+        const float v = plane[cell];
+        // The first tap is taken even if it is infinite.
+        if (best.index < 0 || beats(wins, v, best.value)) best = {v, static_cast<std::int64_t>(cell)};
+    });
     return best;
 }
 
@@ -82,6 +77,16 @@ bool selects(Wins wins, const Plan& plan, const Tensor& input, float result, std
     // Most cells are done with here, and a window is seldom looked through.
     return equal(plane[static_cast<std::size_t>(index)], result) &&
            best_of(wins, plan.window, plane, out.y, out.x).index == index;
+}
+
+Tensor select_backward(Wins wins, const Plan& plan, const Tensor& input, const Tensor& gradient) {
+    const Indices winners = select_forward(wins, plan, input, {.indices = true}).indices;
+    return received(input.shape(), [&](std::int64_t n, std::int64_t c, std::span<double> sums) {
+        const auto places = winners.plane(n, c);
+        const auto sent = gradient.plane(n, c);
+        for (std::size_t i = 0; i < sent.size(); ++i)
+            if (places[i] >= 0) sums[static_cast<std::size_t>(places[i])] += sent[i];
+    });
 }
 
 Step select_step(Wins wins, const Plan& plan, const Tensor& input, std::int64_t n, std::int64_t c,

@@ -13,9 +13,9 @@ bool same(const Stage& a, const Stage& b) {
 }
 
 // The result of `stage` in `previous`, when it would come out the same again.
-const StageResult* reusable(const Evaluation* previous, const Experiment& now, const Stage& stage,
-                            const Tensor& input, const Indices& indices, bool wants_indices) {
-    if (!previous || previous->of.dialect != now.dialect) return nullptr;
+const StageResult* reusable(const Evaluation* previous, const Stage& stage, const Tensor& input,
+                            const Indices& indices, bool wants_indices) {
+    if (!previous) return nullptr;
     const Stage* before = previous->of.find(stage.id);
     if (!before || !same(*before, stage) || !previous->input_of(stage.id).same(input)) return nullptr;
     const StageResult* result = previous->find(stage.id);
@@ -112,7 +112,7 @@ std::shared_ptr<const Evaluation> evaluate(const Experiment& experiment, const E
         const Expected<Taken> indices = taken(*now, stage, input);
         const bool wanted = wants_indices(experiment, stage);
         const StageResult* before =
-            indices ? reusable(previous, experiment, stage, input, indices->indices, wanted) : nullptr;
+            indices ? reusable(previous, stage, input, indices->indices, wanted) : nullptr;
         if (before) {
             now->done.push_back(*before);
             now->done.back().indices_from = indices->from;

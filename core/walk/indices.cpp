@@ -1,7 +1,5 @@
 #include "core/walk/indices.h"
 
-#include <fmt/format.h>
-
 #include <cstdlib>
 #include <ranges>
 
@@ -10,8 +8,6 @@
 namespace pw {
 
 namespace {
-
-std::string list(const Shape& s) { return fmt::format("[{}, {}, {}, {}]", s.n, s.c, s.h, s.w); }
 
 Problem none_before(const Shape& input, const Passed* nearest) {
     if (!nearest) {
@@ -22,10 +18,7 @@ Problem none_before(const Shape& input, const Passed* nearest) {
     const Shape& out = nearest->out;
     Problem p(
         Message("problem.unpool.others", {std::string(nearest->op->name), out.h, out.w, input.h, input.w}));
-    p.framework = fmt::format(
-        "Expected shape of indices to be same as that of the input tensor ({}) but got indices tensor with "
-        "shape: {}",
-        list(input), list(out));
+    p.framework = other_indices_words(input, out);
     return p;
 }
 
