@@ -13,6 +13,7 @@ struct Case {
     std::string name;
     Shape shape;
     std::int64_t k, s, p;
+    std::int64_t outputs(std::int64_t n) const { return (n + 2 * p - k) / s + 1; }
     Params params() const {
         Params params;
         params.window = {.kernel = {k, k}, .stride = Pair{s, s}, .padding = {p, p}};

@@ -32,7 +32,9 @@ void halve(const cv::Mat& in, const cv::Mat& out, Of& of) {
 std::string opencv_version() { return CV_VERSION; }
 
 Contenders opencv_peers(const Case& c, What what, unsigned threads, const Input& x) {
-    const bool steps = c.s == 1, squares = c.s == c.k && c.p == 0 && (c.k & (c.k - 1)) == 0;
+    // Its filters keep the size, which even kernels don't.
+    const bool steps = c.s == 1 && 2 * c.p == c.k - 1,
+               squares = c.s == c.k && c.p == 0 && (c.k & (c.k - 1)) == 0;
     if (what == What::indices || (!steps && !squares)) return {};
     auto of = std::make_shared<Of>();
     const auto h = static_cast<int>(c.shape.h), w = static_cast<int>(c.shape.w), s = static_cast<int>(c.s);

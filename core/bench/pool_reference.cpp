@@ -17,7 +17,7 @@ struct Cell {
 template <class T, class Fold>
 std::vector<T> folded(const std::vector<T>& in, std::int64_t h, std::int64_t w, bool down, const Case& c,
                       T neutral, const Fold& fold) {
-    const std::int64_t n = down ? h : w, outputs = (n + 2 * c.p - c.k) / c.s + 1;
+    const std::int64_t n = down ? h : w, outputs = c.outputs(n);
     const std::int64_t oh = down ? outputs : h, ow = down ? w : outputs;
     std::vector<T> out(static_cast<std::size_t>(oh * ow), neutral);
     for (std::int64_t y = 0; y < oh; ++y)
@@ -43,7 +43,7 @@ std::vector<T> folded(const std::vector<T>& in, std::int64_t h, std::int64_t w, 
 std::vector<double> pooled(const Case& c, const std::vector<double>& plane, bool sums) {
     const double neutral = sums ? 0 : -std::numeric_limits<double>::infinity();
     const auto fold = [sums](double& to, double v) { to = sums ? to + v : std::max(to, v); };
-    const std::int64_t oh = (c.shape.h + 2 * c.p - c.k) / c.s + 1;
+    const std::int64_t oh = c.outputs(c.shape.h);
     return folded(folded(plane, c.shape.h, c.shape.w, true, c, neutral, fold), oh, c.shape.w, false, c,
                   neutral, fold);
 }
@@ -55,7 +55,7 @@ std::vector<Cell> winners(const Case& c, std::span<const float> plane) {
     const auto fold = [](Cell& to, const Cell& v) {
         if (v.value > to.value || (v.value == to.value && v.index < to.index)) to = v;
     };
-    const std::int64_t oh = (c.shape.h + 2 * c.p - c.k) / c.s + 1;
+    const std::int64_t oh = c.outputs(c.shape.h);
     return folded(folded(cells, c.shape.h, c.shape.w, true, c, neutral, fold), oh, c.shape.w, false, c,
                   neutral, fold);
 }

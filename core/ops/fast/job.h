@@ -1,6 +1,7 @@
 // What the kernels are told: plain numbers and pointers, the same for every instruction set.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 
@@ -29,6 +30,17 @@ struct Strip {
     float* out;       // the plane
     std::int64_t y0, y1, x0, x1;
     std::int64_t* indices = nullptr;  // the plane; selections only
+};
+
+// The cells of a row that a strip reads: which, and how much padding lies before them.
+struct Columns {
+    std::int64_t from, width, lead;
+    Columns(const Along& c, const Strip& strip) {
+        const std::int64_t start = strip.x0 * c.s - c.pad;
+        from = std::max<std::int64_t>(0, start);
+        width = std::min(c.n, (strip.x1 - 1) * c.s + c.k - c.pad) - from;
+        lead = from - start;
+    }
 };
 
 // Floats that a strip of at most that width needs for itself, without indices and with them.

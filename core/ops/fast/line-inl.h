@@ -13,12 +13,18 @@
 #include <type_traits>
 #include <utility>
 
+#include "core/ops/fast/job.h"
 #include "core/ops/fast/out-inl.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace pw::fast::HWY_NAMESPACE {
 
 constexpr std::int64_t beyond = 20;  // vectors behind a line's end that may be read
+
+// Room for a line of so many results.
+inline std::int64_t line_floats(const Along& c, std::int64_t width) {
+    return up((width - 1) * c.s + c.k + (beyond + 2) * lanes);
+}
 
 struct Nothing {};
 

@@ -25,14 +25,14 @@ struct Room {
     std::int64_t line;  // floats
 
     Room(const Job& job, std::int64_t width) {
-        const Along &r = job.rows, &c = job.columns;
+        const Along& r = job.rows;
         stepwise = r.s > 1 && r.k > 2 * r.s + 1;
         windows = stepwise ? r.k / r.s : r.k;
         together = windows >= 8 ? 8 : windows >= 4 ? 4 : 2;
         groups = r.s == 1 || stepwise ? windows / together + 1 : 0;
         blocks = stepwise ? windows + together : 0;
         parts = stepwise ? together : 0;
-        line = up((width - 1) * c.s + c.k + (beyond + 2) * lanes);
+        line = line_floats(job.columns, width);
     }
     std::size_t floats() const {
         const std::int64_t others = 3 /* along a row */ + 3 /* neutral, divisors, inverses */;
@@ -47,11 +47,8 @@ class Pool {
   public:
     Pool(const Job& job, const Strip& strip, float* scratch)
         : job_(job), strip_(strip), room_(job, strip.x1 - strip.x0), rows_(job.rows) {
-        const Along& c = job.columns;
-        const std::int64_t start = strip.x0 * c.s - c.pad;
-        from_ = std::max<std::int64_t>(0, start);
-        width_ = std::min(c.n, (strip.x1 - 1) * c.s + c.k - c.pad) - from_;
-        lead_ = from_ - start;
+        const Columns columns(job.columns, strip);
+        from_ = columns.from, width_ = columns.width, lead_ = columns.lead;
         next_ = scratch + to_alignment(scratch);
         // The first real cell comes to lie where a vector begins.
         for (std::int64_t i = 0; i < room_.together; ++i)

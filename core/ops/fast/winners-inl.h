@@ -72,10 +72,8 @@ struct Rule {
 struct WinnerRoom {
     std::int64_t line, lines;
     WinnerRoom(const Job& job, std::int64_t width) {
-        const Along& c = job.columns;
-        line = up((width - 1) * c.s + c.k + (beyond + 2) * lanes);
-        lines = 2 + (hops(job.rows) ? job.rows.k
-                                    : 0);  // the row's, and of hops: the beginnings of the next, the ends
+        line = line_floats(job.columns, width);
+        lines = 2 + (hops(job.rows) ? job.rows.k : 0);  // the row's, the beginnings of the next, the ends
     }
     // Whether windows overlap so much that ends and beginnings of blocks are kept.
     static bool hops(const Along& r) { return r.k > 2 * r.s + 1; }
@@ -87,12 +85,9 @@ class Winners {
   public:
     Winners(const Job& job, const Strip& strip, float* scratch)
         : job_(job), strip_(strip), room_(job, strip.x1 - strip.x0), rows_(job.rows) {
-        const Along& c = job.columns;
-        const std::int64_t start = strip.x0 * c.s - c.pad;
-        from_ = std::max<std::int64_t>(0, start);
-        width_ = std::min(c.n, (strip.x1 - 1) * c.s + c.k - c.pad) - from_;
-        lead_ = from_ - start;
-        cells_ = (strip.x1 - strip.x0 - 1) * c.s + c.k;
+        const Columns columns(job.columns, strip);
+        from_ = columns.from, width_ = columns.width, lead_ = columns.lead;
+        cells_ = (strip.x1 - strip.x0 - 1) * job.columns.s + job.columns.k;
         float* next = scratch + to_alignment(scratch);
         std::fill_n(next, 2 * room_.lines * room_.line, 0.f);
         for (std::int64_t i = 0; i < room_.lines; ++i, next += 2 * room_.line)

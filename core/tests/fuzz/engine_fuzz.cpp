@@ -93,6 +93,12 @@ Tensor tensor_from(Bytes& bytes, const Shape& shape) {
     return Tensor(shape, std::move(values));
 }
 
+Indices indices_from(Bytes& bytes, const Shape& shape) {
+    std::vector<std::int64_t> values(static_cast<std::size_t>(shape.count()));
+    for (std::int64_t& v : values) v = bytes.number();
+    return Indices(shape, std::move(values));
+}
+
 Params params_from(Bytes& bytes) {
     Params p;
     p.window.kernel = pair_from(bytes);
@@ -109,6 +115,7 @@ Params params_from(Bytes& bytes) {
     if (bytes.flip()) p.divisor_override = bytes.number();
     p.norm_type = bytes.number();
     p.output_size = pair_from(bytes);
+    if (bytes.flip()) p.unpool_size = pair_from(bytes);
     if (bytes.flip()) {
         p.weight = tensor_from(
             bytes, {1 + bytes.below(3), 1 + bytes.below(3), 1 + bytes.below(5), 1 + bytes.below(5)});
@@ -138,13 +145,17 @@ void check_formula(const WindowSpec& spec, WindowUse use, const Shape& input, co
     window.overlaps();
 }
 
+// Step number `at` of the last plane.
 void check_step(const OpInfo& op, const Params& params, const Plan& plan, const Tensor& input,
-                const Forward& forward, Position out) {
+                const Forward& forward, std::int64_t at) {
+    const Position out{at / plan.columns(), at % plan.columns()};
     const std::int64_t n = plan.out.n - 1, c = plan.out.c - 1;
     const std::int64_t in = op.has(Param::weight) ? input.shape().c - 1 : c;
     const Step step = op.explain(params, plan, input, n, c, out, in);
     expect(static_cast<std::int64_t>(step.taps.size()) == step.rows * step.columns);
-    expect(alike(step.result, forward.values.at(n, c, out.y, out.x)));
+    // Of several values for one cell the last stays.
+    if (plan.indices.empty() || at + 1 == plan.steps())
+        expect(alike(step.result, forward.values.at(n, c, step.lands.y, step.lands.x)));
     if (op.has_indices) {
         const std::int64_t index = forward.indices.at(n, c, out.y, out.x);
         expect((index < 0) == (step.winner < 0) && index < input.shape().plane());
@@ -154,8 +165,10 @@ void check_step(const OpInfo& op, const Params& params, const Plan& plan, const 
 void compute(const OpInfo& op, const Params& params, const Plan& plan, const Tensor& input, Bytes& bytes) {
     const Forward forward = op.forward(params, plan, input, {.indices = true});
     expect(forward.values.shape() == plan.out);
-    check_step(op, params, plan, input, forward, {0, 0});
-    check_step(op, params, plan, input, forward, {plan.out.h - 1, plan.out.w - 1});
+    if (!op.reads_indices || !plan.indices.empty()) {
+        check_step(op, params, plan, input, forward, 0);
+        check_step(op, params, plan, input, forward, plan.steps() - 1);
+    }
     const auto dx = backward(op, params, plan, input, tensor_from(bytes, plan.out));
     expect(dx && dx->shape() == input.shape());
     expect(!backward(op, params, plan, input, tensor_from(bytes, {plan.out.n + 1, plan.out.c, 1, 1})));
@@ -171,8 +184,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const OpInfo& op =
         *all_ops()[static_cast<std::size_t>(bytes.below(static_cast<std::int64_t>(all_ops().size())))];
     const Shape shape = shape_from(bytes);
-    const Params params = params_from(bytes);
-    expect(!op.code(params).empty());
+    Params params = params_from(bytes);
+    if (op.reads_indices && bytes.flip() && check_shape(shape) && shape.count() <= most_cells)
+        params.indices = indices_from(bytes, shape);
+    expect(!op.code(params).empty() && !code_line(op, params).empty());
     const auto plan = op.plan(params, shape);
     if (!plan) {
         expect(!plan.error().what.key.empty());

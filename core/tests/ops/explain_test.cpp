@@ -4,9 +4,9 @@
 #include <bit>
 #include <cmath>
 #include <limits>
-#include <random>
 
 #include "core/ops/op.h"
+#include "core/tests/ops/dice.h"
 
 namespace pw {
 namespace {
@@ -150,15 +150,7 @@ TEST(Explain, ReluIsAWindowOfOneCell) {
 // ------------------------------------------------------------------------------------------ random
 // configurations
 
-class Dice {
-  public:
-    std::int64_t roll(std::int64_t low, std::int64_t high) {
-        return low + static_cast<std::int64_t>(engine_() % static_cast<std::uint64_t>(high - low + 1));
-    }
-
-  private:
-    std::mt19937_64 engine_{7};
-};
+using test::Dice;
 
 Tensor any_tensor(Dice& dice, Shape shape) {
     std::vector<float> v(static_cast<std::size_t>(shape.count()));
@@ -233,7 +225,7 @@ Indices own_cells(const Shape& s) {
 }
 
 TEST(Explain, IsTheForwardPassToTheBit) {
-    Dice dice;
+    Dice dice(7);
     int steps = 0;
     for (int i = 0; i < 1500; ++i) {
         const Tensor input =

@@ -8,7 +8,6 @@
 #include <cmath>
 #include <cstring>
 #include <limits>
-#include <random>
 
 #define HWY_DISABLED_TARGETS 0
 #include <hwy/targets.h>
@@ -17,6 +16,7 @@
 #include "core/ops/means.h"
 #include "core/ops/registry.h"
 #include "core/ops/selection.h"
+#include "core/tests/ops/dice.h"
 
 namespace pw {
 
@@ -48,54 +48,44 @@ class AtTheEnd {
     std::span<float> values_;
 };
 
-class Dice {
-  public:
-    explicit Dice(std::uint64_t seed) : engine_(seed) {}
-    std::int64_t between(std::int64_t low, std::int64_t high) {
-        return low + static_cast<std::int64_t>(engine_() % static_cast<std::uint64_t>(high - low + 1));
-    }
-    bool one_in(std::int64_t n) { return between(1, n) == 1; }
-    float digit() { return static_cast<float>(between(-9, 9)); }
-    float plain() { return std::uniform_real_distribution<float>(-1, 1)(engine_); }
-    // Exponents from all over, so that sums cancel and leave float's range.
-    float wide() {
-        const auto bits = static_cast<std::uint32_t>(engine_());
-        const float v = std::bit_cast<float>(bits);
-        return std::isfinite(v) ? v : 0;
-    }
+using test::Dice;
 
-  private:
-    std::mt19937_64 engine_;
-};
+float digit(Dice& dice) { return static_cast<float>(dice.roll(-9, 9)); }
+float plain(Dice& dice) { return static_cast<float>(dice.real() / 10); }
+// Exponents from all over, so that sums cancel and leave float's range.
+float wide(Dice& dice) {
+    const float v = std::bit_cast<float>(static_cast<std::uint32_t>(dice.bits()));
+    return std::isfinite(v) ? v : 0;
+}
 
 enum class Kind { digits, plain, constant, wide, huge, special, nans };
 constexpr int kinds = 7;
 
 void fill(std::span<float> values, Kind kind, Dice& dice) {
-    const float same = dice.plain();
+    const float same = plain(dice);
     for (float& v : values) switch (kind) {
             case Kind::digits:
-                v = dice.digit();
+                v = digit(dice);
                 break;
             case Kind::plain:
-                v = dice.plain();
+                v = plain(dice);
                 break;
             case Kind::constant:
                 v = same;
                 break;
             case Kind::wide:
-                v = dice.wide();
+                v = wide(dice);
                 break;
             case Kind::huge:
-                v = dice.digit() * 3e37f;
+                v = digit(dice) * 3e37f;
                 break;
             case Kind::special: {
                 constexpr float rare[] = {infinity, -infinity, -0.f, 0.f, 3.4e38f, -3.4e38f, 1e-45f};
-                v = dice.one_in(3) ? rare[dice.between(0, 6)] : dice.digit();
+                v = dice.one_in(3) ? rare[dice.roll(0, 6)] : digit(dice);
                 break;
             }
             case Kind::nans:
-                v = dice.one_in(8) ? (dice.one_in(2) ? nan : -nan) : dice.digit();
+                v = dice.one_in(8) ? (dice.one_in(2) ? nan : -nan) : digit(dice);
                 break;
         }
 }
@@ -124,25 +114,24 @@ Case drawn(Dice& dice) {
                                      "max_pool",          "global_max_pool",  "global_avg_pool",
                                      "adaptive_max_pool", "adaptive_avg_pool"};
     Case c;
-    c.op = find_op(names[dice.between(0, 15) % 4 + (dice.one_in(6) ? 4 : 0)]);
-    c.kind = static_cast<Kind>(dice.between(0, kinds - 1));
+    c.op = find_op(names[dice.roll(0, 15) % 4 + (dice.one_in(6) ? 4 : 0)]);
+    c.kind = static_cast<Kind>(dice.roll(0, kinds - 1));
     const bool small = dice.one_in(2);
-    c.shape = {dice.between(1, 2), dice.between(1, 3), dice.between(1, small ? 20 : 70),
-               dice.between(1, small ? 20 : 70)};
+    c.shape = {dice.roll(1, 2), dice.roll(1, 3), dice.roll(1, small ? 20 : 70),
+               dice.roll(1, small ? 20 : 70)};
     WindowSpec& w = c.params.window;
     const auto size = [&](std::int64_t n) {
-        return dice.between(1, dice.one_in(2) ? 4 : std::min<std::int64_t>(n + 3, 40));
+        return dice.roll(1, dice.one_in(2) ? 4 : std::min<std::int64_t>(n + 3, 40));
     };
     w.kernel = dice.one_in(2) ? Pair{size(c.shape.h), size(c.shape.w)} : Pair{size(c.shape.h), 0};
     if (w.kernel.w == 0) w.kernel.w = w.kernel.h;
-    if (!dice.one_in(3)) w.stride = Pair{dice.between(1, 5), dice.between(1, 5)};
+    if (!dice.one_in(3)) w.stride = Pair{dice.roll(1, 5), dice.roll(1, 5)};
     if (dice.one_in(2)) w.stride = Pair{1, 1};
-    w.padding = {dice.between(0, w.kernel.h / 2), dice.between(0, w.kernel.w / 2)};
+    w.padding = {dice.roll(0, w.kernel.h / 2), dice.roll(0, w.kernel.w / 2)};
     w.ceil_mode = dice.one_in(2);
     c.params.count_include_pad = dice.one_in(2);
-    if (dice.one_in(4))
-        c.params.divisor_override = dice.one_in(2) ? dice.between(1, 50) : -dice.between(1, 50);
-    c.params.output_size = {dice.between(1, 8), dice.between(1, 8)};
+    if (dice.one_in(4)) c.params.divisor_override = dice.one_in(2) ? dice.roll(1, 50) : -dice.roll(1, 50);
+    c.params.output_size = {dice.roll(1, 8), dice.roll(1, 8)};
     return c;
 }
 

@@ -117,8 +117,7 @@ RC_GTEST_PROP(Properties, ShiftsByTheStrideShiftTheOutput, ()) {
     const Tensor moved = shifted(x, stride_of(op, p));
     const auto plan = op.plan(p, x.shape()), wide = op.plan(p, moved.shape());
     RC_PRE(plan.has_value() && wide.has_value());
-    const Tensor a = op.forward(p, *plan, x, {.indices = true}).values,
-                 b = op.forward(p, *wide, moved, {.indices = true}).values;
+    const Tensor a = op.forward(p, *plan, x, {}).values, b = op.forward(p, *wide, moved, {}).values;
     const Shape s = a.shape();
     RC_ASSERT(b.shape() == (Shape{s.n, s.c, s.h + 1, s.w + 1}));
     for (std::int64_t n = 0; n < s.n; ++n)
@@ -142,9 +141,8 @@ RC_GTEST_PROP(Properties, AveragesAreLinear, ()) {
     const auto a = static_cast<float>(pick(-5, 5)), b = static_cast<float>(pick(-5, 5));
     std::vector<float> mixed;
     for (std::size_t i = 0; i < x.data().size(); ++i) mixed.push_back(a * x.data()[i] + b * y.data()[i]);
-    const Tensor whole = op.forward(p, *plan, Tensor(x.shape(), mixed), {.indices = true}).values;
-    const Tensor of_x = op.forward(p, *plan, x, {.indices = true}).values,
-                 of_y = op.forward(p, *plan, y, {.indices = true}).values;
+    const Tensor whole = op.forward(p, *plan, Tensor(x.shape(), mixed), {}).values;
+    const Tensor of_x = op.forward(p, *plan, x, {}).values, of_y = op.forward(p, *plan, y, {}).values;
     for (std::size_t i = 0; i < whole.data().size(); ++i) {
         const double u = a * of_x.data()[i], v = b * of_y.data()[i];
         RC_ASSERT(std::abs(whole.data()[i] - (u + v)) <= 1e-6 * (1 + std::abs(u) + std::abs(v)));
@@ -160,7 +158,7 @@ RC_GTEST_PROP(Properties, GradientsOfLinearOnesAreTheirTransposes, ()) {
     const auto plan = op.plan(p, x.shape());
     RC_PRE(plan.has_value());
     const Tensor dy = pick_tensor(plan->out);
-    const double there = product(dy, op.forward(p, *plan, x, {.indices = true}).values);
+    const double there = product(dy, op.forward(p, *plan, x, {}).values);
     const double back = product(*backward(op, p, *plan, x, dy), x);
     RC_ASSERT(std::abs(there - back) <= 1e-4 * (1 + std::abs(there)));
 }
@@ -194,8 +192,8 @@ RC_GTEST_PROP(Properties, GradientsAreFiniteDifferences, ()) {
     constexpr float step = .125f;
     for (std::size_t i = 0; i < x.data().size(); ++i) {
         const float v = x.data()[i];
-        const double up = product(dy, op.forward(p, *plan, with(x, i, v + step), {.indices = true}).values);
-        const double down = product(dy, op.forward(p, *plan, with(x, i, v - step), {.indices = true}).values);
+        const double up = product(dy, op.forward(p, *plan, with(x, i, v + step), {}).values);
+        const double down = product(dy, op.forward(p, *plan, with(x, i, v - step), {}).values);
         const double slope = (up - down) / (2 * step);
         RC_ASSERT(std::abs(slope - dx.data()[i]) <= (root ? 2e-2 : 1e-3) * (1 + std::abs(slope)));
     }

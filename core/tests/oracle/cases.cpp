@@ -1,8 +1,11 @@
 #include "core/tests/oracle/cases.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <sstream>
+
+#include "core/ops/unpool.h"
 
 namespace pw::oracle {
 namespace {
@@ -86,6 +89,28 @@ void give_weights(Dice& dice, Params& params, const Shape& input, bool broken) {
     if (dice.one_in(2)) params.bias = any_tensor(dice, {1, 1, 1, broken && dice.one_in(3) ? out + 1 : out});
 }
 
+// Indices that name cells of the output, some of them twice; broken: one beside it, or indices of
+// another input.
+void give_indices(Dice& dice, Params& params, const Shape& input, bool broken) {
+    if (const Pair own = unpooled_size(params, input); own.h < 1 || own.w < 1) params.window.padding = {0, 0};
+    const Pair own = unpooled_size(params, input),
+               stride = params.window.stride.value_or(params.window.kernel);
+    const auto beside = [&](std::int64_t side, std::int64_t s) {
+        return std::max<std::int64_t>(1, side + dice.roll(1 - s, s - 1));
+    };
+    if (dice.one_in(3)) params.unpool_size = Pair{beside(own.h, stride.h), beside(own.w, stride.w)};
+    const Pair size = params.unpool_size.value_or(own);
+    Shape shape = input;
+    const bool strange = broken && dice.one_in(2);
+    if (strange) shape.w += 1;
+    std::vector<std::int64_t> named(static_cast<std::size_t>(shape.count()));
+    for (std::int64_t& v : named) v = dice.roll(0, size.h * size.w - 1);
+    if (broken && !strange)
+        named[static_cast<std::size_t>(dice.roll(0, std::ssize(named) - 1))] =
+            dice.one_in(2) ? -dice.roll(1, 5) : size.h * size.w + dice.roll(0, 5);
+    params.indices = Indices(shape, std::move(named));
+}
+
 // An input can be a single cell, or longer than any vector and its tail.
 Shape any_shape(Dice& dice) {
     const std::int64_t side = dice.one_in(6) ? 1 : dice.one_in(10) ? 70 : 11;
@@ -97,7 +122,6 @@ const OpInfo* any_op(Dice& dice, bool broken) {
         const OpInfo* op = all_ops()[static_cast<std::size_t>(
             dice.roll(0, static_cast<std::int64_t>(all_ops().size()) - 1))];
         // One value to one has the least to compare; what has no parameters can't be broken.
-        if (op->reads_indices) continue;  // another test's
         if (op->how == Reduction::map && !dice.one_in(4)) continue;
         if (!broken || !op->params.empty()) return op;
     }
@@ -122,7 +146,9 @@ Case any_case(Dice& dice, bool broken) {
     if (dice.one_in(4)) c.params.divisor_override = dice.one_in(4) ? dice.roll(-3, -1) : dice.roll(1, 9);
     c.params.norm_type = dice.roll(1, 5);
     c.params.output_size = any_pair(dice, 1, 12);
-    if (broken) {
+    if (c.op->reads_indices) {
+        give_indices(dice, c.params, c.input.shape(), broken);
+    } else if (broken) {
         break_window(dice, c.params.window);
         component(dice, c.params.output_size) = dice.roll(-3, -1);
         if (dice.one_in(8)) c.params.divisor_override = 0;

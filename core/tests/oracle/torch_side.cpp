@@ -79,6 +79,20 @@ std::tuple<torch::Tensor, torch::Tensor> selected(const Case& c, const torch::Te
     return {-values, indices};
 }
 
+// torch's own size where none is asked for; a given one is no use to its C++ interface of 1.13, which takes
+// every list for an empty one.
+torch::Tensor unpooled(const Case& c, const torch::Tensor& x) {
+    namespace F = torch::nn::functional;
+    const WindowSpec& w = c.params.window;
+    const Shape& s = c.params.indices.shape();
+    const auto indices = torch::from_blob(const_cast<std::int64_t*>(c.params.indices.data().data()),
+                                          {s.n, s.c, s.h, s.w}, torch::kLong);
+    if (c.params.unpool_size) return torch::max_unpool2d(x, indices, list(*c.params.unpool_size));
+    return F::max_unpool2d(
+        x, indices,
+        F::MaxUnpool2dFuncOptions(list(w.kernel)).stride(list(stride_for(c))).padding(list(w.padding)));
+}
+
 // Everything that isn't a selection.
 torch::Tensor run(const Case& c, const torch::Tensor& x, bool absolute = false) {
     switch (c.op->how) {
@@ -90,8 +104,9 @@ torch::Tensor run(const Case& c, const torch::Tensor& x, bool absolute = false) 
             return lp(c, x);
         case Reduction::map:
             return torch::relu(x);
+        case Reduction::place:
+            return unpooled(c, x);
         case Reduction::select:
-        case Reduction::place:  // never asked: cases.cpp leaves it out
             break;
     }
     return std::get<0>(selected(c, x));
@@ -122,7 +137,7 @@ void forward(const Case& c, Answer& answer) {
     if (c.op->how == Reduction::norm) {
         answer.sum = to_list(lp_sum(c, x));
         answer.scale = to_list(lp_sum(c, x.abs()));
-    } else if (c.op->how != Reduction::map) {
+    } else if (c.op->how != Reduction::map && c.op->how != Reduction::place) {
         answer.scale = to_list(run(c, x.abs(), true).abs());
     }
 }
