@@ -59,7 +59,8 @@ void Session::Impl::on(const action::SetDialect& a) {
             stage.params.window.auto_pad = AutoPad::none, stage.params.window.padding_end.reset();
     const auto under_the_old = shown.picture;
     commit(std::move(next), "");
-    if (under_the_old != shown.picture) compared = under_the_old;
+    if (under_the_old != shown.picture)
+        compared = std::make_shared<const OtherRules>(other_rules(under_the_old, *shown.picture));
 }
 
 void Session::Impl::on(const action::SetOp& a) {

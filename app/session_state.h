@@ -65,7 +65,7 @@ struct Session::Impl {
     bool painting = false;
     Brush brush;
     std::optional<Pair> resize;
-    std::shared_ptr<const Evaluation> compared;  // under the rules before, until something else is done
+    std::shared_ptr<const OtherRules> compared;  // under the rules before, until something else is done
     std::shared_ptr<const Evaluation> settling;  // the picture before the last resize, while it eases
     double settle_seconds = 0;
     std::optional<std::pair<Focus, Tensor>> pasted;  // what didn't fit, for PasteAll

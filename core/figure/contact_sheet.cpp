@@ -79,7 +79,7 @@ Scene panel(Pane pane, std::int64_t step, const Panels& p, const PageLook& page)
     draw_output(kit, f, l);
     draw_window(kit, f, l);
     const Position o = f.step.lands;
-    draw_output_ring(kit, l.output.at(static_cast<double>(o.y), static_cast<double>(o.x)), l.output.radius);
+    draw_output_ring(kit, l.output.at(o), l.output.radius);
     if (page.formula) {
         kit.group("formula");
         const double bottom = std::max(l.input.bounds().bottom(), l.output.bounds().bottom());

@@ -67,7 +67,7 @@ void draw_input_beams(Kit& kit, const Facts& f, const FigureLayout& l) {
 void draw_straight_beam(Kit& kit, const Facts& f, const FigureLayout& l) {
     kit.group("connectors");
     const Rect w = l.window(f.window(), f.step.out);
-    const Rect cell = l.output.at(static_cast<double>(f.step.lands.y), static_cast<double>(f.step.lands.x));
+    const Rect cell = l.output.at(f.step.lands);
     const double h = l.input.gap / 2, knee = l.input.bounds().right() + h, x = l.output.x - h;
     const Curve upper = level({knee, w.y - h}, {x, cell.y - h}),
                 lower = level({knee, w.bottom() + h}, {x, cell.bottom() + h});
@@ -80,7 +80,7 @@ void draw_output_beams(Kit& kit, const Facts& f, const FigureLayout& l) {
     if (alpha <= 0) return;
     kit.group("connectors");
     const GridBox& g = l.output;
-    const Rect cell = g.at(static_cast<double>(f.step.lands.y), static_cast<double>(f.step.lands.x));
+    const Rect cell = g.at(f.step.lands);
     // Past the rows' numbers it runs between them.
     const bool numbered = f.scatters() && kit.look.indices && !is_low(kit.look);
     const double h = g.gap / 2, x = g.x - (numbered ? output_labels + h : h), right = l.tray.right();

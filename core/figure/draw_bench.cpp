@@ -215,7 +215,7 @@ void draw_copies(Kit& kit, const Facts& f, const FigureLayout& l) {
     };
     const auto at = [&](int q, double way) {
         const Tap& tap = f.step.taps[static_cast<std::size_t>(q)];
-        const Rect from = l.input.at(static_cast<double>(tap.at.y), static_cast<double>(tap.at.x));
+        const Rect from = l.input.at(tap.at);
         return lerp(from, bench_place(f, l, q), way).moved({0, -.30 * l.input.pitch * ease::pop(way)});
     };
     if (!kit.look.reduced_motion)
@@ -236,7 +236,7 @@ void draw_result_flight(Kit& kit, const Facts& f, const FigureLayout& l) {
                                ? f.step.winner >= 0
                                : f.step.how == Reduction::map || f.step.how == Reduction::place;
     const Rect from = from_tile ? bench_place(f, l, std::max(0, f.step.winner)) : sum_place(l);
-    const Rect to = l.output.at(static_cast<double>(f.step.lands.y), static_cast<double>(f.step.lands.x));
+    const Rect to = l.output.at(f.step.lands);
     const auto at = [&](double way) {
         return lerp(from, to, way).moved({0, -.22 * l.output.pitch * ease::pop(way)});
     };

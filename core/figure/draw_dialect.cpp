@@ -1,5 +1,5 @@
 // What other rules have changed: rings around outputs that differ, and a sentence in the strip.
-#include <algorithm>
+#include <utility>
 
 #include "core/figure/draw.h"
 #include "core/figure/editable.h"
@@ -10,32 +10,35 @@ namespace {
 
 const StageResult* earlier(const Facts& f) {
     const auto& compared = f.pane->view.compared;
-    return compared && f.result && !f.pane->view.edit ? compared->find(f.stage->id) : nullptr;
-}
-
-std::int64_t differing(const Facts& f, const StageResult& before) {
-    const auto was = before.out.values.plane(f.batch, f.out_channel),
-               is = f.output->plane(f.batch, f.out_channel);
-    std::int64_t count = 0;
-    for (std::size_t i = 0; i < is.size(); ++i) count += !same_bits(was[i], is[i]);
-    return count;
+    return compared && f.result && !f.pane->view.edit ? compared->picture->find(f.stage->id) : nullptr;
 }
 
 std::string sentence(const Kit& kit, const Facts& f, const StageResult& before) {
     const Shape &was = before.plan.out, &is = f.result->plan.out;
     if (was != is) return kit.word("rules.size", {shape_text(is.h, is.w), shape_text(was.h, was.w)});
-    const std::int64_t count = differing(f, before);
-    return count == 0 ? kit.word("rules.same") : kit.word("rules.values", {count, is.plane()});
+    const std::int64_t count = f.pane->view.compared->differing.at(f.stage->id);
+    return count == 0 ? kit.word("rules.same") : kit.word("rules.values", {count, is.count()});
 }
 
 }  // namespace
 
+OtherRules other_rules(std::shared_ptr<const Evaluation> before, const Evaluation& now) {
+    OtherRules rules{std::move(before), {}};
+    for (const StageResult& r : now.done) {
+        const StageResult* was = rules.picture->find(r.id);
+        if (!was || was->plan.out != r.plan.out) continue;
+        std::int64_t& count = rules.differing[r.id];
+        const auto a = was->out.values.data(), b = r.out.values.data();
+        for (std::size_t i = 0; i < a.size(); ++i) count += !same_bits(a[i], b[i]);
+    }
+    return rules;
+}
+
 void draw_rules(Kit& kit, const Facts& f, const FigureLayout& l) {
     if (!earlier(f) || l.kind == FigureLayout::Kind::picture) return;
     kit.group("rules");
-    for (const ChangedCell& c : changed_outputs(f, f.pane->view.compared.get()))
-        draw_output_ring(kit, l.output.at(static_cast<double>(c.at.y), static_cast<double>(c.at.x)),
-                         l.output.radius);
+    for (const ChangedCell& c : changed_outputs(f, f.pane->view.compared->picture.get()))
+        draw_output_ring(kit, l.output.at(c.at), l.output.radius);
 }
 
 bool draw_rules_head(Kit& kit, const Facts& f, double x, double middle, double room) {

@@ -33,9 +33,7 @@ bool drawn(const FigureLayout& l, Grid grid) {
     return grid != Grid::context || context;
 }
 
-Rect cell_at(const FigureLayout& l, const Focus& f) {
-    return grid_of(l, f.grid).at(static_cast<double>(f.at.y), static_cast<double>(f.at.x));
-}
+Rect cell_at(const FigureLayout& l, const Focus& f) { return grid_of(l, f.grid).at(f.at); }
 
 double number_of(const FigureLayout& l, Grid grid) {
     if (grid == Grid::input) return l.input_number;

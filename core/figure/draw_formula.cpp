@@ -101,7 +101,7 @@ Around words_of(const Kit& kit, const Facts& f) {
 // 6 to index 13 = row 3, column 1; where that is only when it has been found.
 std::vector<Token> place_tokens(const Kit& kit, const Facts& f) {
     const Position o = f.step.lands;
-    Token index = plain(show_int(o.y * f.out_shape().w + o.x));
+    Token index = plain(show_int(f.number_of(o)));
     index.strong = true;
     std::vector<Token> row{tap_chip(kit, f, 0), plain(" " + kit.word("strip.to_index") + " "), index,
                            plain(" = ")};

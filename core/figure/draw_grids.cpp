@@ -88,7 +88,7 @@ class InputDrawing {
     }
 
     void one(Position p) {
-        const Rect r = l_.input.at(static_cast<double>(p.y), static_cast<double>(p.x));
+        const Rect r = l_.input.at(p);
         const TapKind kind = f_.result ? f_.window().kind(p) : TapKind::real;
         if (kind == TapKind::outside) return kit_.cell(outside_cell(r, l_.input.radius, kit_));
         if (kind == TapKind::padding) return padding(r);
@@ -204,8 +204,7 @@ void draw_own_ring(Kit& kit, const Facts& f, const FigureLayout& l) {
     // The hand's blue lies on this cell.
     const auto& edit = f.pane->view.edit;
     if (edit && edit->at == Focus{Focus::Grid::input, tap.at}) return;
-    draw_inner_ring(kit, l.input.at(static_cast<double>(tap.at.y), static_cast<double>(tap.at.x)),
-                    l.input.radius, wins ? f.motion.chosen : 1);
+    draw_inner_ring(kit, l.input.at(tap.at), l.input.radius, wins ? f.motion.chosen : 1);
 }
 
 // The cell that the step is going to fill. Where a value goes back to is known once it has been found.
@@ -218,7 +217,7 @@ bool outlines_next(const Facts& f) {
 // An output's cell by its number, in its corner.
 void draw_corner(Kit& kit, const Facts& f, const Rect& cell, Position o, Colour ink, bool next) {
     if (!f.scatters() || cell.w < least_indexed) return;
-    const std::string index = show_int(o.y * f.out_shape().w + o.x);
+    const std::string index = show_int(f.number_of(o));
     kit.text(cell.x + 10, cell.y + std::clamp(.14 * cell.w, 11., 15.), index, kit.look.measures.index,
              next ? Weight::semibold : Weight::regular, next ? kit.tok.accent_text : ink);
 }
@@ -247,8 +246,7 @@ void input_spots(Kit& kit, const Facts& f, const GridBox& g) {
 }
 
 void output_spot(Kit& kit, const Facts& f, const GridBox& g, Position o) {
-    kit.spot(spot_id({Focus::Grid::output, o}),
-             g.at(static_cast<double>(o.y), static_cast<double>(o.x)).outset(g.gap / 2),
+    kit.spot(spot_id({Focus::Grid::output, o}), g.at(o).outset(g.gap / 2),
              f.revealed(o) ? kit.show(f.shown(o)) : "");
 }
 
@@ -319,7 +317,7 @@ void draw_output(Kit& kit, const Facts& f, const FigureLayout& l) {
         }
     later.draw(kit);
     if (f.now.still && f.revealed(f.step.lands)) {
-        const Rect r = g.at(static_cast<double>(f.step.lands.y), static_cast<double>(f.step.lands.x));
+        const Rect r = g.at(f.step.lands);
         draw_output_ring(kit, r, g.radius);
     }
 }

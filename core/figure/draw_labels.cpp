@@ -10,7 +10,6 @@ namespace pw {
 namespace {
 
 constexpr double label_size = 13;
-constexpr double air = 12;  // between two titles, and to the sheet's edge
 
 // What the watched stage reads: the input, or the result of the stage before it.
 std::string input_name(const Kit& kit, const Facts& f) {
@@ -31,7 +30,7 @@ std::string bench_name(const Kit& kit, const Facts& f) {
 std::string bench_shape(const Facts& f) {
     if (f.step.how != Reduction::place) return shape_text(f.step.rows, f.step.columns);
     const Position o = f.lands(framed_step(f));
-    return f.scatters() ? show_int(o.y * f.out_shape().w + o.x) : "";
+    return f.scatters() ? show_int(f.number_of(o)) : "";
 }
 
 // 13 = 3 · 4 + 1, and what that means: under the tray while a value's place is looked for.
@@ -129,16 +128,6 @@ void draw_output_indices(Kit& kit, const Facts& f, const GridBox& g) {
     });
 }
 
-double title_width(const Kit& kit, std::string_view name, std::string_view shape) {
-    const double size = kit.look.measures.title;
-    return kit.width(name, size, Weight::semibold) + size / 2 + kit.width(shape, size, Weight::regular);
-}
-
-// Where it begins: further left where it would leave the sheet.
-double title_x(const Kit& kit, double x, std::string_view name, std::string_view shape) {
-    return std::max(12., std::min(x, kit.look.width - 16 - title_width(kit, name, shape)));
-}
-
 // A title's place on its line.
 struct TitleBox {
     double x = 0, middle = 0, end = 0;
@@ -153,7 +142,7 @@ void draw_bench_name(Kit& kit, const Facts& f, double x, double middle, const Ti
     };
     const std::string name = bench_name(kit, f), held = bench_shape(f);
     const auto fits = [&](const std::string& shape) {
-        return !beside(output) || x + title_width(kit, name, shape) + apart <= output.x;
+        return !beside(output) || x + title_width(kit.look, name, shape) + apart <= output.x;
     };
     if (beside(input) && x < input.end + apart) return;
     if (fits(held))
@@ -179,7 +168,7 @@ void draw_names(Kit& kit, const Facts& f, const FigureLayout& l, bool bench) {
     const std::string output = kit.word("figure.output"), output_shape = shape_text(out.h, out.w);
     if (bench)
         draw_bench_name(kit, f, l.tray.x, bench_title, {l.input.x, l.input.y - above, end},
-                        {title_x(kit, l.output.x, output, output_shape), output_title});
+                        {title_x(kit.look, l.output.x, output, output_shape), output_title});
     draw_title(kit, l.output.x, output_title, output, output_shape);
 }
 
@@ -200,7 +189,7 @@ double draw_title(Kit& kit, double x, double middle, std::string_view name, std:
                   double size) {
     if (size <= 0) size = kit.look.measures.title;
     const double w = title_width(kit.look, name, shape, size), ws = kit.width(shape, size, Weight::regular);
-    x = std::max(air, std::min(x, kit.look.width - 16 - w));
+    x = title_x(kit.look, x, name, shape, size);
     kit.text(x, middle, name, size, Weight::semibold, kit.tok.ink);
     kit.text(x + w - ws, middle, shape, size, Weight::regular, kit.tok.text3);
     return x + w;

@@ -48,8 +48,7 @@ void draw_calm_input(Kit& kit, const Facts& f, const FigureLayout& l, const Reac
             numbers.push_back({{y, x}, p.ink});
         }
     for (const auto& [p, ink] : numbers)
-        number_in(kit, g.at(static_cast<double>(p.y), static_cast<double>(p.x)), kit.show(f.in(p.y, p.x)),
-                  l.input_number, ink);
+        number_in(kit, g.at(p), kit.show(f.in(p.y, p.x)), l.input_number, ink);
 }
 
 void outline(Kit& kit, const Rect& outer, double radius, Colour colour) {
@@ -76,7 +75,7 @@ void draw_outlines(Kit& kit, const Facts& f, const FigureLayout& l, const Reach&
 }
 
 void draw_own(Kit& kit, const Facts& f, const FigureLayout& l, Position p) {
-    const Rect r = l.input.at(static_cast<double>(p.y), static_cast<double>(p.x));
+    const Rect r = l.input.at(p);
     Cell c;
     c.rect = r;
     c.radius = l.input.radius;
@@ -95,7 +94,7 @@ void draw_trunk(Kit& kit, const FigureLayout& l, const Reach& reach) {
     if (l.kind == FigureLayout::Kind::column || reach.outputs.empty()) return;
     const GridBox &in = l.input, &out = l.output;
     const Position p = reach.cell;
-    const Rect own = in.at(static_cast<double>(p.y), static_cast<double>(p.x));
+    const Rect own = in.at(p);
     const Vec2 knee{in.bounds().right() + in.gap / 2 + 6, own.y - in.gap / 2};
     const auto stroke = [&](Path path, double width) {
         path.stroke = kit.tok.accent;
@@ -121,7 +120,7 @@ void draw_trunk(Kit& kit, const FigureLayout& l, const Reach& reach) {
 void draw_dots(Kit& kit, const FigureLayout& l, const Reach& reach) {
     if (l.kind == FigureLayout::Kind::column) return;
     for (const Reach::Output& r : reach.outputs) {
-        const Rect cell = l.output.at(static_cast<double>(r.at.y), static_cast<double>(r.at.x));
+        const Rect cell = l.output.at(r.at);
         Cell dot;
         dot.rect = Rect{cell.middle().x, cell.y - l.output.gap / 2, 0, 0}.outset(7.5);
         dot.radius = 7.5;
@@ -135,7 +134,7 @@ void draw_dots(Kit& kit, const FigureLayout& l, const Reach& reach) {
 void draw_reached_cell(Kit& kit, const Facts& f, const FigureLayout& l, Position o,
                        const Reach::Output* reached) {
     const GridBox& g = l.output;
-    const Rect r = g.at(static_cast<double>(o.y), static_cast<double>(o.x));
+    const Rect r = g.at(o);
     const Hue& hue = region_hue(f.region(o), kit.look);
     if (!f.revealed(o))
         return kit.ring(r, g.radius, reached ? hue.outline : kit.tok.slot, reached ? 2.5 : 1.5);
@@ -165,7 +164,7 @@ void draw_reached_output(Kit& kit, const Facts& f, const FigureLayout& l, const 
     if (f.step.how != Reduction::select) return;
     for (const Reach::Output& r : reach.outputs) {
         if (!r.shown || !r.decides) continue;
-        const Rect cell = g.at(static_cast<double>(r.at.y), static_cast<double>(r.at.x));
+        const Rect cell = g.at(r.at);
         draw_output_ring(kit, cell, g.radius);
     }
 }
@@ -292,7 +291,7 @@ void draw_tip(Kit& kit, const Facts& f, const FigureLayout& l) {
     const float v = output ? f.shown(p) : f.in(p.y, p.x);
     if (!f.pane->playing && !(output && kit.rounded(v))) return;
     const GridBox& g = output ? l.output : l.input;
-    const Rect cell = g.at(static_cast<double>(p.y), static_cast<double>(p.x));
+    const Rect cell = g.at(p);
     const std::string text = show_full(v);
     const double half = kit.width(text, 15, Weight::semibold) / 2 + 12;
     kit.group("hover");

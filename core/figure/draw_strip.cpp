@@ -57,7 +57,7 @@ std::string selects(const Kit& kit, const Facts& f, const std::string& what, boo
 // Whether the value lands where it was when the indices were made: the width they count in is the same.
 bool goes_back(const Facts& f, Position& from) {
     const Shape& made_of = f.evaluation->input_of(f.result->indices_from).shape();
-    const std::int64_t index = f.step.lands.y * f.out_shape().w + f.step.lands.x;
+    const std::int64_t index = f.number_of(f.step.lands);
     from = {index / made_of.w, index % made_of.w};
     return from == f.step.lands;
 }
@@ -66,7 +66,7 @@ std::string places(const Kit& kit, const Facts& f, const std::string& value) {
     const Position o = f.step.lands;
     Position from;
     if (!goes_back(f, from)) return kit.word("strip.place_moved", {value, from.y, from.x, f.out_shape().w});
-    const std::int64_t cell = o.y * f.out_shape().w + o.x;
+    const std::int64_t cell = f.number_of(o);
     const std::int64_t before =
         f.pictured ? 0 : writer_of(f.result->plan, f.batch, f.out_channel, cell, f.step_of(f.step.out) - 1);
     if (before == 0) return kit.word("strip.place_back", {value});

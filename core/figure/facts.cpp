@@ -119,14 +119,14 @@ double addend(const Step& step, const Tap& tap) {
 
 std::int64_t Facts::writer(Position o) const {
     if (!scatters()) return step_of(o);
-    const std::int64_t cell = o.y * out_shape().w + o.x;
+    const std::int64_t cell = number_of(o);
     return writers.empty() ? writer_of(result->plan, batch, out_channel, cell, steps)
                            : writers[static_cast<std::size_t>(cell)];
 }
 
 std::int64_t Facts::writer_so_far(Position o) const {
     if (!scatters()) return step_of(o) <= now.revealed ? step_of(o) : 0;
-    const std::int64_t cell = o.y * out_shape().w + o.x;
+    const std::int64_t cell = number_of(o);
     return written.empty() ? writer_of(result->plan, batch, out_channel, cell, now.revealed)
                            : written[static_cast<std::size_t>(cell)];
 }

@@ -86,6 +86,8 @@ struct Facts {
 
     const Window& window() const { return result->plan.window; }
     const Shape& out_shape() const { return result->plan.out; }
+    // Of a cell of the output, as indices count.
+    std::int64_t number_of(Position o) const { return o.y * out_shape().w + o.x; }
     float in(std::int64_t y, std::int64_t x) const { return input->at(batch, in_channel, y, x); }
     float out(std::int64_t y, std::int64_t x) const { return output->at(batch, out_channel, y, x); }
     // The window of a step, and the step of a window.

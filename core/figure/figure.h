@@ -1,6 +1,7 @@
 // The figure: panes and a look in, a Scene out. Pure; the only way from results to a picture.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -47,6 +48,14 @@ struct Brush {
     std::vector<Focus> painted;
 };
 
+// The picture under other rules, and how many values of each stage's result differ from it (where the shape
+// is the same): counted once, as a picture has millions.
+struct OtherRules {
+    std::shared_ptr<const Evaluation> picture;
+    std::map<StageId, std::int64_t> differing;
+};
+OtherRules other_rules(std::shared_ptr<const Evaluation> before, const Evaluation& now);
+
 // The part of a pane that is neither experiment nor time; eased by the session.
 struct View {
     std::optional<Focus> hover;
@@ -54,7 +63,7 @@ struct View {
     std::optional<Brush> brush;
     std::optional<Pair> resize;                  // the input's size that letting go of its corner would give
     bool corner = false;                         // the pointer is near that corner
-    std::shared_ptr<const Evaluation> compared;  // under other rules: what differs is marked
+    std::shared_ptr<const OtherRules> compared;  // what differs from them is marked
     // After a resize the layout eases from this picture's: how far, 0..1.
     std::shared_ptr<const Evaluation> settling;
     double settled = 1;

@@ -20,6 +20,7 @@ struct GridBox {
         return {x + (column + static_cast<double>(ring_left)) * pitch,
                 y + (row + static_cast<double>(ring_top)) * pitch, cell, cell};
     }
+    Rect at(Position p) const { return at(static_cast<double>(p.y), static_cast<double>(p.x)); }
     // From the first to the last of a block of cells.
     Rect block(double row, double column, double h, double w) const {
         const Rect a = at(row, column);

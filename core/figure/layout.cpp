@@ -312,6 +312,10 @@ double strip_height(const Look& look, double card_open, double card) {
     return lerp(rest, std::min(card, look.height - 8), ease::in_out(card_open));
 }
 
+double title_x(const Look& look, double x, std::string_view name, std::string_view shape, double size) {
+    return std::max(12., std::min(x, look.width - 16 - title_width(look, name, shape, size)));
+}
+
 FigureLayout layout_of(const Facts& f, const Look& look, double strip, double at_rest) {
     FigureLayout l;
     l.room_width = look.width;

@@ -42,6 +42,8 @@ FigureLayout mix(const FigureLayout& from, const FigureLayout& to, double k);
 bool is_low(const Look& look);
 // Of a grid's name and shape, at the look's size of titles unless another is given.
 double title_width(const Look& look, std::string_view name, std::string_view shape, double size = 0);
+// Where it begins: further left where it would leave the sheet.
+double title_x(const Look& look, double x, std::string_view name, std::string_view shape, double size = 0);
 double strip_height(const Look& look, double card_open, double card = 304);
 // What kind of picture it is depends on the strip at rest only.
 FigureLayout layout_of(const Facts& facts, const Look& look, double strip, double at_rest);
