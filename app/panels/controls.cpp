@@ -1,12 +1,10 @@
 // The panel on the right: what the operation does, and how it is coloured.
 #include <algorithm>
 
-#include "app/panels/frame.h"
+#include "app/panels/rows.h"
 #include "app/ui/widgets.h"
-#include "core/base/number.h"
 #include "core/figure/facts.h"
 #include "core/ops/unpool.h"
-#include "core/text/wrap.h"
 
 namespace pw {
 
@@ -38,9 +36,9 @@ Shape shape_before(const Experiment& e, StageId stage) {
     return output_shape(e, e.stages[static_cast<std::size_t>(at - 1)].id).value_or(e.input.tensor.shape());
 }
 
-class Panel {
+class Panel : Rows {
   public:
-    explicit Panel(Frame& f) : f_(f), kit_(f.kit), area_(f.layout.panel), narrow_(f.layout.narrow) {}
+    explicit Panel(Frame& f) : Rows(f) {}
 
     void draw() {
         // A copy: a control that is clicked replaces the experiment.
@@ -65,12 +63,10 @@ class Panel {
     }
 
   private:
-    double right() const { return area_.right(); }
     // A narrow panel has the map's row by value only.
     double without_map() const {
         return narrow_ && f_.session.watch().colour != ColourBy::value ? row_map - row_colour : 0;
     }
-    double y(double row) const { return top_ + shift_ + row; }
 
     void scroll(double foot, double longer) {
         const double room = foot - area_.y, end = input_line - without_map() + input_section_height(f_),
@@ -96,61 +92,6 @@ class Panel {
         if (choice == 0) f_.session.apply(action::SetOp{stage->id, "max_pool"});
         if (choice == 1) f_.session.apply(action::SetOp{stage->id, "avg_pool"});
         if (choice == 2) f_.open(Popover::operations, "controls/op/more", r);
-    }
-
-    // Name, then as much as fits: the framework's word, and why it can't be changed.
-    void label(double row, const std::string& name, const std::string& api, const std::string& note,
-               double until, Colour colour) {
-        double x = area_.x;
-        kit_.pen.text({x, y(row)}, name, Weight::medium, 15, colour);
-        x += kit_.pen.width(name, Weight::medium, 15) + 10;
-        const auto small = [&](const std::string& text) {
-            const double w = kit_.pen.width(text, Weight::regular, 13);
-            if (text.empty() || x + w > until) return;
-            kit_.pen.text({x, y(row)}, text, Weight::regular, 13, kit_.t.text3);
-            x += w + 8;
-        };
-        const double note_w = note.empty() ? 0 : kit_.pen.width(note, Weight::regular, 13) + 8;
-        const double api_w = api.empty() ? 0 : kit_.pen.width(api, Weight::regular, 13) + 8;
-        if (x + api_w + note_w - 8 <= until) small(api);
-        small(note);
-    }
-
-    std::string api(const char* word) const { return f_.chinese() ? word : ""; }
-
-    // One stepper, or one for the height and one for the width.
-    std::optional<Pair> pair(double row, const std::string& id, Pair value, bool two, std::int64_t least,
-                             bool invalid, bool enabled) {
-        const StepperLook look{least, invalid, enabled};
-        const double top = y(row) - 18;
-        if (!two) {
-            const auto v = stepper(kit_, id, {right() - 124, top, 124, 36}, value.h, look);
-            return v ? std::optional(Pair{*v, *v}) : std::nullopt;
-        }
-        const double w = narrow_ ? 72 : 84, gap = narrow_ ? 16 : 24;
-        const auto h = stepper(kit_, id, {right() - 2 * w - gap, top, w, 36}, value.h, look);
-        kit_.pen.text({right() - w - gap / 2, y(row)}, "×", Weight::regular, 15, kit_.t.text3, Align::middle);
-        const auto v = stepper(kit_, id + "/w", {right() - w, top, w, 36}, value.w, look);
-        if (!h && !v) return std::nullopt;
-        return Pair{h.value_or(value.h), v.value_or(value.w)};
-    }
-
-    Rect chain(double row, bool two) const {
-        const double fields = two ? (narrow_ ? 160 : 192) : 124;
-        return {right() - fields - 44, y(row) - 18, 36, 36};
-    }
-    double fields_left(bool two) const { return right() - (two ? (narrow_ ? 160 : 192) : 124) - 8; }
-
-    void set(const Stage& stage, const char* parameter, std::vector<std::int64_t> values,
-             const char* control) {
-        std::string name = control;
-        if (kit_.hand.dragged) name += std::string(action::drag_mark) + std::to_string(kit_.hand.drags);
-        f_.session.apply(action::Set{stage.id, {{parameter, std::move(values)}}, std::move(name)});
-    }
-
-    bool blamed(const Stage& stage, std::string_view parameter) const {
-        const auto& problem = f_.session.shown().problem;
-        return problem && problem->stage == stage.id && problem->problem.parameter == parameter;
     }
 
     void window(const Stage& stage) {
@@ -213,8 +154,7 @@ class Panel {
         const Segment segments[] = {{"controls/rules/torch", "PyTorch", speaks(Dialect::torch)},
                                     {"controls/rules/onnx", "ONNX", speaks(Dialect::onnx)},
                                     {"controls/rules/tf", "TF", speaks(Dialect::tf)}};
-        const double w = narrow_ ? 184 : 232;
-        const int choice = segmented(kit_, "controls/rules", {right() - w, y(row) - 18, w, 36}, segments);
+        const int choice = segments_in(row, "controls/rules", segments);
         if (choice >= 0) f_.session.apply(action::SetDialect{static_cast<Dialect>(choice)});
         if (pads_by_words(stage)) auto_pad(stage);
     }
@@ -232,10 +172,8 @@ class Panel {
         segments.push_back({"controls/auto_pad/same_upper", tf ? "SAME" : "UPPER",
                             now == AutoPad::same_upper || (tf && now == AutoPad::same_lower)});
         if (!tf) segments.push_back({"controls/auto_pad/same_lower", "LOWER", now == AutoPad::same_lower});
-        const double w = narrow_ ? 184 : 232;
         label(row_auto_pad, f_.say("controls.auto_pad"), "", "", right(), kit_.t.ink);
-        const int choice =
-            segmented(kit_, "controls/auto_pad", {right() - w, y(row_auto_pad) - 18, w, 36}, segments, 13);
+        const int choice = segments_in(row_auto_pad, "controls/auto_pad", segments, 13);
         if (choice >= 0) set(stage, "auto_pad", {choice}, "auto_pad");
     }
 
@@ -261,16 +199,6 @@ class Panel {
         for (std::int64_t o = 0; o < std::min(most, rows.outputs()); ++o)
             text += (o > 0 ? ", " : "") + range_text(rows, o);
         return rows.outputs() > most ? text + " …" : text;
-    }
-
-    // A sentence in as many lines as it needs.
-    void note(double row, const std::string& text, double size) {
-        const auto width = [&](const std::string& s) { return kit_.pen.width(s, Weight::regular, size); };
-        double at = y(row);
-        for (const std::string& part : wrapped(text, area_.w, width)) {
-            kit_.pen.text({area_.x, at}, part, Weight::regular, size, kit_.t.text3);
-            at += size + 6;
-        }
     }
 
     void unpool(const Stage& stage) {
@@ -329,24 +257,6 @@ class Panel {
                 "stride");
         if (const auto v = pair(row_stride, "controls/stride", value, two, 1, blamed(stage, "stride"), true))
             set(stage, "stride", {v->h, v->w}, "stride");
-    }
-
-    void plain(const Stage& stage, double row, const char* key, const char* parameter, Pair value, bool tied,
-               std::int64_t least, const std::string& reason) {
-        const bool two = value.h != value.w || !tied, enabled = reason.empty();
-        label(row, f_.say(key), api(parameter), reason, fields_left(two), kit_.t.ink);
-        const std::string id = std::string("controls/") + parameter;
-        if (const auto v = pair(row, id, value, two, least, blamed(stage, parameter), enabled))
-            set(stage, parameter, {v->h, v->w}, parameter);
-    }
-
-    void flag(const Stage& stage, double row, const char* key, const char* parameter, bool on,
-              const std::string& reason) {
-        const Rect r{right() - 40, y(row) - 12, 40, 24};
-        const std::string name = f_.say(key);
-        label(row, name, api(parameter), reason, r.x - 8, kit_.t.ink);
-        if (toggle(kit_, std::string("controls/") + parameter, r, on, name, reason.empty()))
-            set(stage, parameter, {on ? 0 : 1}, parameter);
     }
 
     void colour() {
@@ -432,12 +342,6 @@ class Panel {
         }
         kit_.says("controls/code", r, text, true, text);
     }
-
-    Frame& f_;
-    Kit& kit_;
-    Rect area_;
-    bool narrow_;
-    double top_ = 0, shift_ = 0;  // the first row, and how much lower the next ones lie
 };
 
 }  // namespace
