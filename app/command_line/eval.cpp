@@ -22,6 +22,25 @@ std::string op_names() {
     return out;
 }
 
+// Options that these rules don't have.
+Expected<void> check_dialect(const EvalOptions& o) {
+    const bool tf = o.dialect == Dialect::tf;
+    const struct {
+        const char* option;
+        bool wrong;
+    } rules[] = {
+        {"--ceil-mode", tf && o.ceil_mode},
+        {"--dilation", tf && o.dilation && find_op(o.op)->use != WindowUse::conv},
+        {"--count-include-pad", tf && o.count_include_pad},
+        {"--divisor-override", o.dialect != Dialect::torch && o.divisor_override},
+    };
+    for (const auto& rule : rules)
+        if (rule.wrong)
+            return fail("problem.eval.not_for_op",
+                        {std::string(rule.option), std::string(tf ? "TensorFlow" : "ONNX")});
+    return {};
+}
+
 // Options that the operation doesn't have, and those that it can't do without.
 Expected<void> check_options(const OpInfo& op, const EvalOptions& o) {
     const std::string name(op.name);
@@ -51,6 +70,7 @@ Expected<void> check_options(const OpInfo& op, const EvalOptions& o) {
             return fail("problem.eval.kernel_from_weight", {name});
         return fail("problem.eval.not_for_op", {std::string(rule.option), name});
     }
+    if (auto known = check_dialect(o); !known) return known;
     if (op.has(Param::kernel_size) && !o.kernel)
         return fail("problem.eval.needs", {name, std::string("--kernel")});
     if (op.has(Param::norm_type) && !o.norm_type)

@@ -89,7 +89,7 @@ double height_of(std::span<const Group> groups) {
     return top + std::max(column[0], column[1]) + foot;
 }
 
-// Typing finds an operation, whichever row has the keyboard; Esc takes the text away first.
+// Typing finds an operation, whichever row has the keyboard.
 void type_to_find(Frame& f, const std::string& ids, std::span<const Group> groups) {
     Hand& hand = f.kit.hand;
     std::string& find = f.memory.find;
@@ -97,14 +97,8 @@ void type_to_find(Frame& f, const std::string& ids, std::span<const Group> group
     while (const auto c = hand.take_character(focused))
         if (*c != U' ' && find.size() < 24) find += utf8::encoded(*c);
     if (hand.take(focused, key::backspace) && !find.empty()) find.erase(utf8::before(find, find.size()));
-    if (hand.take(focused, key::escape)) find.clear();
-    if (find.empty()) {
-        if (!old.empty()) hand.typing.reset();
-        return;
-    }
-    hand.typing = Hand::Typing{ids + "find", find, false};
-    const OpInfo* best = find == old ? nullptr : best_match(f, groups);
-    if (best) hand.focus(ids + std::string(best->name), true);
+    if (find.empty() || find == old) return;
+    if (const OpInfo* best = best_match(f, groups)) hand.focus(ids + std::string(best->name), true);
 }
 
 void footer(Frame& f, const std::string& ids, const Rect& r, bool found) {

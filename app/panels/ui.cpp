@@ -127,7 +127,6 @@ void Ui::Impl::scroll_help(int key) {
 
 void Ui::Impl::close_popover() {
     memory.open = Popover::none;
-    if (!memory.find.empty()) hand.typing.reset();
     // From the next frame on: it isn't in this one's Tab order.
     if (memory.by_keys && memory.focus_next.empty()) memory.focus_next = memory.opener;
 }
@@ -222,6 +221,10 @@ void Ui::key(int key, int mods, bool repeat) {
     if (typing && key != key::page_up && key != key::page_down && key < key::f1) return i.hand.press(plain);
     const bool open = i.memory.open != Popover::none;
     const bool covered = open || i.session.help_open();
+    // Letters find an operation there; Esc takes them away before it closes.
+    const bool finds = i.memory.open == Popover::operations || i.memory.open == Popover::add;
+    if (finds && plain == key::backspace) return i.hand.press(plain);
+    if (finds && key == key::escape && !i.memory.find.empty()) return i.memory.find.clear();
     if (!covered && (!repeat || (mods & key::alt)) && chip_key(i.session, i.memory, i.hand, plain, mods))
         return;
     if (i.hand.ring() && owned && !control) {
@@ -238,8 +241,7 @@ void Ui::key(int key, int mods, bool repeat) {
     if (i.session.help_open() && (arrow || plain == key::page_up || plain == key::page_down))
         return i.scroll_help(plain);
     // While something lies on top, only what concerns the window itself.
-    const bool letters_find = i.memory.open == Popover::operations || i.memory.open == Popover::add;
-    const bool letter = (key == key::t || key == key::l) && !letters_find;
+    const bool letter = (key == key::t || key == key::l) && !finds;
     const bool window_key = key == key::escape || key == key::f1 || key == key::f11 || letter ||
                             key == key::page_up || key == key::page_down;
     if (covered && !control && !window_key) return;

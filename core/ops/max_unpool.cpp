@@ -24,14 +24,14 @@ struct Numbers {
 
 Numbers along(const Params& params, const Shape& input, int axis) {
     const WindowSpec& w = params.window;
-    const Pair s = w.stride.value_or(w.kernel);
+    const Pair s = w.stride.value_or(default_stride(w, false));
     if (axis == 0) return {input.h, w.kernel.h, s.h, w.padding.h};
     return {input.w, w.kernel.w, s.w, w.padding.w};
 }
 
 bool huge(const Params& params) {
     const WindowSpec& w = params.window;
-    const Pair s = w.stride.value_or(w.kernel), size = params.unpool_size.value_or(Pair{});
+    const Pair s = w.stride.value_or(default_stride(w, false)), size = params.unpool_size.value_or(Pair{});
     return std::ranges::any_of(
         std::initializer_list<std::int64_t>{w.kernel.h, w.kernel.w, s.h, s.w, w.padding.h, w.padding.w,
                                             size.h, size.w},

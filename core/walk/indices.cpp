@@ -44,7 +44,8 @@ Params undoing(const Stage& pooling, const Shape& given, const Shape& pooled) {
     p.window = pooling.params.window;
     p.window.dilation = {1, 1};
     p.window.ceil_mode = false;
-    const Pair own = unpooled_size(p, pooled), stride = p.window.stride.value_or(p.window.kernel);
+    const Pair own = unpooled_size(p, pooled),
+               stride = p.window.stride.value_or(default_stride(p.window, false));
     const bool windowed = pooling.op->has(Param::kernel_size);
     if (windowed && reaches(given.h, own.h, stride.h) && reaches(given.w, own.w, stride.w)) {
         if (own != Pair{given.h, given.w}) p.unpool_size = Pair{given.h, given.w};
@@ -55,7 +56,7 @@ Params undoing(const Stage& pooling, const Shape& given, const Shape& pooled) {
                  std::max<std::int64_t>(1, given.w / pooled.w)};
     p.window.kernel = {given.h - (pooled.h - 1) * s.h, given.w - (pooled.w - 1) * s.w};
     p.window.padding = {0, 0};
-    p.window.stride = p.window.kernel == s ? std::nullopt : std::optional(s);
+    p.window.stride = s == default_stride(p.window, false) ? std::nullopt : std::optional(s);
     return p;
 }
 

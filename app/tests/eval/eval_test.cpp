@@ -246,6 +246,10 @@ TEST_F(Eval, RefusesOptions) {
     EXPECT_EQ(refused(max + "--auto-pad valid"), "problem.window.auto_pad");
     EXPECT_EQ(refused(max + "--auto-pad valid --padding 1"), "problem.cli.padding_and_auto_pad");
     EXPECT_EQ(refused(max + "--storage-order 1"), "problem.cli.storage_order");
+    EXPECT_EQ(refused(max + "--dialect tf --ceil-mode"), "problem.eval.not_for_op");
+    EXPECT_EQ(refused(max + "--dialect tf --dilation 2"), "problem.eval.not_for_op");
+    EXPECT_EQ(refused("--op avg_pool --input @x.csv --kernel 2 --dialect onnx --divisor-override 3"),
+              "problem.eval.not_for_op");
     for (const char* bad :
          {"--stride two", "--stride 2x", "--stride x2", "--stride 2x2x2", "--stride 2.5", "--stride 2,2",
           "--padding 1,2,3", "--dilation 99999999999999999999", "--kernel 1e1"})

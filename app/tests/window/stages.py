@@ -48,6 +48,42 @@ def test_stages_by_mouse():
         app.stop()
 
 
+def test_operations_are_found_by_typing():
+    app = opened("--sample", "max-4x4")
+    try:
+        app.click("controls/op/more")
+        app.wait(lambda r: find(r, "controls/op/min_pool"), "the operations")
+        app.type("glob")  # its l is no command here
+        app.wait(lambda r: r["focused"] == "controls/op/global_max_pool", "the first that begins so")
+        assert not find(app.report(), "controls/op/min_pool")["enabled"], "min_pool is still offered"
+        app.key("Escape")
+        app.wait(lambda r: find(r, "controls/op/min_pool")["enabled"], "all of them again")
+        app.type("adaptive_a")
+        app.wait(lambda r: r["focused"] == "controls/op/adaptive_avg_pool", "another one")
+        app.key("Return")
+        report = app.wait(lambda r: chips(r) == ["adaptive_avg_pool"], "the operation that was found")
+        assert report["language"] == "en"
+    finally:
+        app.stop()
+
+
+def test_rules_mark_what_changes():
+    app = opened("--sample", "padding", "--step", "9")
+    try:
+        app.click("controls/op/average")
+        app.wait_value("controls/op/average", "on")
+        app.click("controls/rules/tf")
+        report = app.wait(lambda r: find(r, "strip/rules"), "what TensorFlow's rules change")
+        assert "outputs differ" in find(report, "strip/rules")["text"], find(report, "strip/rules")["text"]
+        app.click("controls/auto_pad/same_upper")
+        app.wait(lambda r: find(r, "controls/code")["value"].endswith('padding="same")'), "padding by words")
+        app.click("bar/undo")
+        app.click("bar/undo")
+        app.wait_value("controls/rules/torch", "on")
+    finally:
+        app.stop()
+
+
 def test_stages_by_keys():
     app = opened("--sample", "max-4x4")
     try:
