@@ -15,14 +15,6 @@ StageId new_id(const Experiment& e) {
     for (const Stage& s : e.stages) id = std::max(id, s.id);
     return id + 1;
 }
-
-// What reaches the stage of this index; as far as the chain works.
-Shape shape_before(const Experiment& e, int index) {
-    for (int i = index - 1; i >= 0; --i)
-        if (const auto shape = output_shape(e, e.stages[static_cast<std::size_t>(i)].id)) return *shape;
-    return e.input.tensor.shape();
-}
-
 }  // namespace
 
 Params unpooling_after(const Evaluation& e, StageId after) {

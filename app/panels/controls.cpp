@@ -3,8 +3,10 @@
 
 #include "app/panels/rows.h"
 #include "app/ui/widgets.h"
+#include "core/base/utf8.h"
 #include "core/figure/facts.h"
 #include "core/ops/unpool.h"
+#include "core/walk/document.h"
 
 namespace pw {
 
@@ -27,13 +29,6 @@ const char* third_of(std::string_view op) {
     if (op == "max_unpool") return "controls.op.unpool";
     if (op.starts_with("adaptive_")) return "controls.op.adaptive";
     return op.starts_with("global_") ? "controls.op.global" : "controls.op.more";
-}
-
-// What reaches a stage, also where the picture is still without it.
-Shape shape_before(const Experiment& e, StageId stage) {
-    const int at = e.index_of(stage);
-    if (at < 1) return e.input.tensor.shape();
-    return output_shape(e, e.stages[static_cast<std::size_t>(at - 1)].id).value_or(e.input.tensor.shape());
 }
 
 class Panel : Rows {
@@ -203,16 +198,17 @@ class Panel : Rows {
 
     void unpool(const Stage& stage) {
         rules(stage, row_count + 4);
-        const Evaluation& e = *f_.session.shown().picture;
-        const Pair own = unpooled_size(stage.params, shape_before(f_.session.experiment(), stage.id));
+        const Experiment& e = f_.session.experiment();
+        const Pair own = unpooled_size(stage.params, shape_before(e, e.index_of(stage.id)));
         label(row_dilation, f_.say("controls.output_size"), "", "", fields_left(true), kit_.t.ink);
         if (const auto v = pair(row_dilation, "controls/unpool_size", stage.params.unpool_size.value_or(own),
                                 true, 1, blamed(stage, "unpool_size"), true))
             set(stage, "unpool_size", *v == own ? std::vector<std::int64_t>{} : std::vector{v->h, v->w},
                 "unpool_size");
         label(row_ceil, f_.say("controls.indices_from"), "", "", right() - 132, kit_.t.ink);
-        const StageResult* result = e.find(stage.id);
-        const Stage* from = result ? e.of.find(result->indices_from) : nullptr;
+        const Evaluation& picture = *f_.session.shown().picture;
+        const StageResult* result = picture.find(stage.id);
+        const Stage* from = result ? picture.of.find(result->indices_from) : nullptr;
         if (!from) return;
         const Rect r{right() - 124, y(row_ceil) - 18, 124, 36};
         if (button(kit_, "controls/indices_from", r, std::string(from->op->name)))
@@ -321,6 +317,17 @@ class Panel : Rows {
         if (touch.clicked) f_.session.apply(action::SetColour{ColourBy::value});
     }
 
+    // What has no room ends in dots; the button copies all of it.
+    std::string fitted(const std::string& text, double size, double room) const {
+        const auto wide = [&](const std::string& s) {
+            return kit_.pen.width(s, Weight::medium, size) > room;
+        };
+        if (!wide(text)) return text;
+        std::size_t end = text.size();
+        while (end > 0 && wide(text.substr(0, end) + " …")) end = utf8::before(text, end);
+        return text.substr(0, end) + " …";
+    }
+
     void code(const Stage* stage) {
         const Rect r{area_.x, area_.bottom() - 48, area_.w, 48};
         kit_.pen.fill(r, 10, kit_.dark ? kit_.t.well : kit_.t.hover);
@@ -329,10 +336,7 @@ class Panel : Rows {
         const double room = r.w - 16 - 52;
         double size = narrow_ ? 13 : 15;
         if (kit_.pen.width(text, Weight::medium, size) > room) size = 13;
-        {
-            const Clip clip(kit_.pen, {r.x, r.y, r.w - 44, r.h});
-            kit_.pen.text({r.x + 16, r.y + 24}, text, Weight::medium, size, kit_.t.ink);
-        }
+        kit_.pen.text({r.x + 16, r.y + 24}, fitted(text, size, room), Weight::medium, size, kit_.t.ink);
         const Rect copy{right() - 40, r.y + 6, 36, 36};
         const bool copied = f_.memory.copied_for > 0;
         if (ghost(kit_, "controls/code/copy", copy, copied ? icons::check() : icons::copy(),

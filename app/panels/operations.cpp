@@ -180,6 +180,9 @@ bool operations_popover(Frame& f) {
     if (!stage) return true;
     return choose(f, "controls/op/", in_place, f.memory.anchor.right() - width, stage,
                   [&](const std::string& op) -> action::Any {
+                      // The way back from a pooling begins behind it, not in its place.
+                      if (find_op(op)->reads_indices && stage->op->has_indices)
+                          return action::AddStage{stage->id, op};
                       return action::SetOp{stage->id, op};
                   });
 }

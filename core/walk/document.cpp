@@ -179,6 +179,12 @@ Expected<Shape> output_shape(const Experiment& experiment, StageId watched) {
     return plan_of(experiment, watched).map([](const Plan& plan) { return plan.out; });
 }
 
+Shape shape_before(const Experiment& e, int index) {
+    for (int i = index - 1; i >= 0; --i)
+        if (const auto shape = output_shape(e, e.stages[static_cast<std::size_t>(i)].id)) return *shape;
+    return e.input.tensor.shape();
+}
+
 Expected<std::int64_t> walk_steps(const Experiment& experiment, StageId watched) {
     return plan_of(experiment, watched).map([](const Plan& plan) { return plan.steps(); });
 }

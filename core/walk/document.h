@@ -42,6 +42,8 @@ Expected<Document> open_document(std::string_view name, std::string_view bytes, 
 // The shape that a stage puts out (0: the last one), found without computing; why not when some stage before
 // can't be.
 Expected<Shape> output_shape(const Experiment& experiment, StageId stage);
+// What reaches the stage at this position; where the chain stops before it, the last size that it has.
+Shape shape_before(const Experiment& experiment, int index);
 // How many steps it walks in, likewise.
 Expected<std::int64_t> walk_steps(const Experiment& experiment, StageId stage);
 
