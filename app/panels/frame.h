@@ -99,7 +99,7 @@ struct Memory {
     std::optional<Vec2> brush_at;             // on the sheet; the brush stands in for the pointer
     std::string focus_next;                   // control that is to have the keyboard from the next frame on
     std::map<std::string, Sample> samples;    // by name and theme
-    std::string find;                         // typed while the operations' popover is open
+    std::string find, found_for;              // typed while the operations' popover is open; as last drawn
     std::map<std::string, Thumb> operations;  // what each would give here, while their popover is open
     std::shared_ptr<const Evaluation> tried;  // of which picture and theme they were made
     Theme tried_theme = Theme::light;
@@ -124,7 +124,7 @@ struct Frame {
         memory.anchor = anchor;
         memory.operations.clear();
         memory.menu_scroll = 0;
-        memory.find.clear();
+        memory.find.clear(), memory.found_for.clear();
     }
 };
 

@@ -2,12 +2,11 @@
 // as a new stage after it (`+`).
 #include <algorithm>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "app/panels/menu.h"
-#include "app/ui/keys.h"
 #include "app/ui/widgets.h"
-#include "core/base/utf8.h"
 
 namespace pw {
 
@@ -89,16 +88,10 @@ double height_of(std::span<const Group> groups) {
     return top + std::max(column[0], column[1]) + foot;
 }
 
-// Typing finds an operation, whichever row has the keyboard.
-void type_to_find(Frame& f, const std::string& ids, std::span<const Group> groups) {
-    Hand& hand = f.kit.hand;
-    std::string& find = f.memory.find;
-    const std::string old = find, focused = hand.focused();
-    while (const auto c = hand.take_character(focused))
-        if (*c != U' ' && find.size() < 24) find += utf8::encoded(*c);
-    if (hand.take(focused, key::backspace) && !find.empty()) find.erase(utf8::before(find, find.size()));
-    if (find.empty() || find == old) return;
-    if (const OpInfo* best = best_match(f, groups)) hand.focus(ids + std::string(best->name), true);
+// The keyboard goes to what was found, whichever row had it.
+void follow_find(Frame& f, const std::string& ids, std::span<const Group> groups) {
+    if (std::exchange(f.memory.found_for, f.memory.find) == f.memory.find || f.memory.find.empty()) return;
+    if (const OpInfo* best = best_match(f, groups)) f.kit.hand.focus(ids + std::string(best->name), true);
 }
 
 void footer(Frame& f, const std::string& ids, const Rect& r, bool found) {
@@ -125,7 +118,7 @@ bool choose(Frame& f, const std::string& ids, std::span<const Group> groups, dou
             const Action& action) {
     const Rect r = popover_below(f, x, width, height_of(groups));
     shell(f.kit, r);
-    type_to_find(f, ids, groups);
+    follow_find(f, ids, groups);
     double y[2] = {r.y + top, r.y + top};
     for (const Group& group : groups) {
         const std::vector<const OpInfo*> ops = members(group);

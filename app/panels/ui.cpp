@@ -29,6 +29,8 @@ struct Ui::Impl {
     void scroll_help(int key);
     void close_popover();
     bool cell_has_keys() const;
+    bool finds() const { return memory.open == Popover::operations || memory.open == Popover::add; }
+    bool find_key(int key);
     void ask(Popover dialog);
     bool in_dialog() const { return memory.open == Popover::open || memory.open == Popover::save; }
     bool dialog_key(int key, int mods);
@@ -204,7 +206,20 @@ void Ui::character(unsigned codepoint) {
                         codepoint == 'i' || codepoint == 'n';
     if (i.cell_has_keys() && codepoint >= 32 && codepoint != 127 && (begins || i.session.typing()))
         return i.session.apply(action::TypeText{utf8::encoded(codepoint)});
+    if (i.finds()) {
+        if (codepoint > ' ' && i.memory.find.size() < 24) i.memory.find += utf8::encoded(codepoint);
+        return;
+    }
     i.hand.press(static_cast<int>(codepoint) | key::character);
+}
+
+// Letters find an operation; Esc takes them away before it closes. All of them at once, not with the next
+// frame: their order counts.
+bool Ui::Impl::find_key(int key) {
+    std::string& find = memory.find;
+    if (find.empty() || (key != key::backspace && key != key::escape)) return false;
+    find.erase(key == key::escape ? 0 : utf8::before(find, find.size()));
+    return true;
 }
 
 void Ui::key(int key, int mods, bool repeat) {
@@ -221,10 +236,7 @@ void Ui::key(int key, int mods, bool repeat) {
     if (typing && key != key::page_up && key != key::page_down && key < key::f1) return i.hand.press(plain);
     const bool open = i.memory.open != Popover::none;
     const bool covered = open || i.session.help_open();
-    // Letters find an operation there; Esc takes them away before it closes.
-    const bool finds = i.memory.open == Popover::operations || i.memory.open == Popover::add;
-    if (finds && plain == key::backspace) return i.hand.press(plain);
-    if (finds && key == key::escape && !i.memory.find.empty()) return i.memory.find.clear();
+    if (i.finds() && i.find_key(plain)) return;
     if (!covered && (!repeat || (mods & key::alt)) && chip_key(i.session, i.memory, i.hand, plain, mods))
         return;
     if (i.hand.ring() && owned && !control) {
@@ -241,7 +253,7 @@ void Ui::key(int key, int mods, bool repeat) {
     if (i.session.help_open() && (arrow || plain == key::page_up || plain == key::page_down))
         return i.scroll_help(plain);
     // While something lies on top, only what concerns the window itself.
-    const bool letter = (key == key::t || key == key::l) && !finds;
+    const bool letter = (key == key::t || key == key::l) && !i.finds();
     const bool window_key = key == key::escape || key == key::f1 || key == key::f11 || letter ||
                             key == key::page_up || key == key::page_down;
     if (covered && !control && !window_key) return;
