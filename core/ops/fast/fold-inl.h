@@ -6,6 +6,7 @@
 #define PW_FAST_FOLD_INL
 #endif
 
+#include <hwy/cache_control.h>
 #include <hwy/highway.h>
 
 #include <cstring>
@@ -81,6 +82,11 @@ struct SmallSum : Sum {
 
 HWY_INLINE V load(const float* p) { return hn::LoadU(D(), p); }
 
+// Asks for what lies 4 KiB on: the processor's own prefetching ends with each page. It may be anywhere.
+HWY_INLINE void ask_ahead(const float* p) {
+    hwy::Prefetch(reinterpret_cast<const float*>(reinterpret_cast<std::uintptr_t>(p) + 4096));
+}
+
 // The first n < lanes values and nothing beyond them; zeros after.
 inline V load_part(const float* p, std::int64_t n) {
 #if HWY_TARGET == HWY_AVX3 || HWY_TARGET == HWY_AVX2
@@ -134,6 +140,18 @@ HWY_INLINE V odd(V high, V low) {
     return (void)low, high;
 #else
     return hn::ConcatOdd(D(), high, low);
+#endif
+}
+
+// Neighbours folded: as many results as a vector has of the two side by side.
+template <class Op>
+HWY_INLINE V fold_pairs(V high, V low) {
+#if HWY_TARGET == HWY_AVX2
+    const V folded = Op::fold(V{_mm256_shuffle_ps(low.raw, high.raw, 0x88)},
+                              V{_mm256_shuffle_ps(low.raw, high.raw, 0xDD)});
+    return V{_mm256_castpd_ps(_mm256_permute4x64_pd(_mm256_castps_pd(folded.raw), 0xD8))};
+#else
+    return Op::fold(even(high, low), odd(high, low));
 #endif
 }
 

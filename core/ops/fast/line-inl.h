@@ -159,7 +159,7 @@ HWY_INLINE V folded(const float* p) {
         return load(p);
     } else {
         const V low = folded<Op, s / 2>(p), high = folded<Op, s / 2>(p + lanes * (s / 2));
-        return Op::fold(even(high, low), odd(high, low));
+        return fold_pairs<Op>(high, low);
     }
 }
 template <class Op>

@@ -21,36 +21,30 @@ struct Out {
     const float* divisors = nullptr;  // one a column; none: as it is
     const float* inverses = nullptr;  // of the divisors
     bool stream = false;              // only where `to` is aligned
-    bool mend = false;                // only where the row isn't finite yet
-    const char* ahead = nullptr;  // the input's next rows: a line of the cache is asked for with each vector
-    V poison;                     // NaN once a result wasn't finite
+    const float* ahead = nullptr;  // the input's next rows: a line of the cache is asked for with each vector
+    V poison;                      // NaN once a result wasn't finite
 
     HWY_INLINE Out()
         : poison(hn::Zero(D())) {}  // written out, for it is compiled for its instruction set only then
 
     // The quotient rounded as a division would: a product with the inverse, and what that leaves over. A
     // result that isn't finite isn't one.
-    HWY_INLINE V divided(V v, V divisor, V inverse) const {
+    static HWY_INLINE V divided(V v, V divisor, V inverse) {
 #if HWY_TARGET == HWY_SCALAR
         return (void)inverse, hn::Div(v, divisor);
 #else
-        if (mend) return hn::Div(v, divisor);
         const V q = hn::Mul(v, inverse);
         return hn::MulAdd(hn::NegMulAdd(q, divisor, v), inverse, q);
 #endif
     }
-    HWY_INLINE V finished(std::int64_t x, V v) {
-        if (!divisors) return v;
-        v = divided(v, load(divisors + x), load(inverses + x));
-        poison = hn::MulAdd(v, hn::Zero(D()), poison);
-        return v;
-    }
     HWY_INLINE void put(std::int64_t x, V v) {
-        v = finished(x, v);
-        if (mend) v = mended(v, load(to + x));
+        if (divisors) {
+            v = divided(v, load(divisors + x), load(inverses + x));
+            poison = hn::MulAdd(v, hn::Zero(D()), poison);
+        }
         if (ahead) {
             hwy::Prefetch(ahead);
-            ahead += 64;
+            ahead += lanes;
         }
         if (stream)
             hn::Stream(v, D(), to + x);
@@ -58,17 +52,13 @@ struct Out {
             hn::StoreU(v, D(), to + x);
     }
     // The first n < lanes values.
-    void put_part(std::int64_t x, V v, std::int64_t n) {
+    HWY_INLINE void put_part(std::int64_t x, V v, std::int64_t n) {
         if (divisors) {
             v = divided(v, load_part(divisors + x, n), load_part(inverses + x, n));
             poison = hn::MulAdd(hn::IfThenElseZero(hn::FirstN(D(), static_cast<std::size_t>(n)), v),
                                 hn::Zero(D()), poison);
         }
-        if (mend) v = mended(v, load_part(to + x, n));
         store_part(v, to + x, n);
-    }
-    static V mended(V v, V before) {
-        return hn::IfThenElse(hn::IsNaN(hn::Mul(before, hn::Zero(D()))), v, before);
     }
     bool all_finite() const { return !any(hn::IsNaN(poison)); }
 };

@@ -153,6 +153,63 @@ HWY_FLATTEN bool fold_neighbours(const Neighbours<together>& w, std::int64_t wid
     return any(strange);
 }
 
+// Eight rows in succession, the last rows of eight windows of more than that: each window is the end of an
+// earlier such group, the groups between, and the beginning of this one (van Herk, Gil and Werman; a group is
+// as large as the registers allow, not as the window). Its own ends are written down for later. Whatever k
+// is, a row of the input is read once.
+struct Group {
+    static constexpr int rows = 8;
+    std::array<const float*, rows> row;
+    std::array<float*, rows> end;           // from row i to the group's last
+    std::array<const float*, rows> begins;  // the end of a group that window i begins with
+    std::array<int, rows> between;          // and which of the three sums of groups follows it
+    std::array<float*, rows> to;
+    const float* const* middle = nullptr;  // groups that lie between in all windows
+    std::int64_t middle_count = 0;
+    const float *near = nullptr, *far = nullptr;  // one group more, and one more again
+};
+
+template <class Op, bool results>
+HWY_FLATTEN bool fold_group(const Group& g, std::int64_t width) {
+    using Further = typename Op::Further;
+    M strange = hn::FirstN(D(), 0);
+    HWY_ALIGN float between[3 * lanes];
+    across(width, [&](std::int64_t x, std::int64_t n) HWY_ATTR {
+        const auto row = [&](int i)
+                             HWY_ATTR { return Op::take(load_n(g.row[static_cast<std::size_t>(i)] + x, n)); };
+        const V v0 = row(0), v1 = row(1), v2 = row(2), v3 = row(3), v4 = row(4), v5 = row(5), v6 = row(6),
+                v7 = row(7);
+        watch<Op>(strange, v0, v1), watch<Op>(strange, v2, v3);
+        watch<Op>(strange, v4, v5), watch<Op>(strange, v6, v7);
+        V end = v7;
+        const auto ends = [&](int i, V v) HWY_ATTR {
+            if (i < 7) end = Further::fold(v, end);
+            store_n(end, g.end[static_cast<std::size_t>(i)] + x, n);
+        };
+        ends(7, v7), ends(6, v6), ends(5, v5), ends(4, v4), ends(3, v3), ends(2, v2), ends(1, v1),
+            ends(0, v0);
+        if constexpr (results) {
+            V middle = hn::Set(D(), Op::identity());
+            for (std::int64_t i = 0; i < g.middle_count; ++i)
+                middle = Further::fold(middle, load_n(g.middle[i] + x, n));
+            hn::Store(middle, D(), between);
+            middle = Further::fold(middle, load_n(g.near + x, n));
+            hn::Store(middle, D(), between + lanes);
+            hn::Store(Further::fold(middle, load_n(g.far + x, n)), D(), between + 2 * lanes);
+            V begun = v0;
+            const auto result = [&](std::size_t i, V v) HWY_ATTR {
+                if (i > 0) begun = Further::fold(begun, v);
+                const V before =
+                    Further::fold(load_n(g.begins[i] + x, n), hn::Load(D(), between + g.between[i] * lanes));
+                store_n(Further::fold(before, begun), g.to[i] + x, n);
+            };
+            result(0, v0), result(1, v1), result(2, v2), result(3, v3);
+            result(4, v4), result(5, v5), result(6, v6), result(7, v7);
+        }
+    });
+    return any(strange);
+}
+
 // Whether one of the rows holds NaN.
 template <class Op>
 HWY_FLATTEN bool watched(const float* row, std::int64_t width) {

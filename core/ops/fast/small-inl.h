@@ -31,10 +31,12 @@ HWY_FLATTEN bool two_by_two(const float* upper, const float* lower, std::int64_t
         watch<Op>(strange, a, b);
         watch<Op>(strange, c, d);
         const V low = Further::fold(Op::take(a), Op::take(b)), high = Further::fold(Op::take(c), Op::take(d));
-        return Further::fold(even(high, low), odd(high, low));
+        return fold_pairs<Further>(high, low);
     };
     each_vector(own, count, [&](std::int64_t x, std::int64_t n) HWY_ATTR {
         const float *const u = upper + 2 * x, *const l = lower + 2 * x;
+        ask_ahead(u);
+        ask_ahead(l);
         if (n == lanes)
             own.put(x, joined(load(u), load(l), load(u + lanes), load(l + lanes)));
         else
@@ -79,6 +81,8 @@ HWY_FLATTEN bool three_by_three_halved(const float* const* rows, std::int64_t n,
     for (; x + lanes <= count && 2 * (x + lanes) <= n; x += lanes) {
         V low[3], high[3];
         for (int i = 0; i < 3; ++i) low[i] = load(rows[i] + 2 * x), high[i] = load(rows[i] + 2 * x + lanes);
+        ask_ahead(rows[1] + 2 * x);
+        ask_ahead(rows[2] + 2 * x);
         own.put(x, result(joined(low), joined(high)));
     }
     for (; x < count; x += lanes) {
@@ -112,6 +116,8 @@ HWY_FLATTEN bool three_by_three(const float* const* rows, std::int64_t n, Out& u
         if (x < n) {
             V v[4];
             for (int i = 0; i < 4; ++i) v[i] = load_up_to<Op>(rows[i] + x, n - x);
+            ask_ahead(rows[2] + x);
+            ask_ahead(rows[3] + x);
             watch<Op>(strange, v[0], v[1]);
             watch<Op>(strange, v[2], v[3]);
             for (V& one : v) one = Op::take(one);

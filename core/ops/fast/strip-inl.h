@@ -7,6 +7,7 @@
 #define PW_FAST_STRIP_INL
 #endif
 
+#include <cmath>
 #include <vector>
 
 #include "core/ops/fast/job.h"
@@ -21,22 +22,26 @@ namespace pw::fast::HWY_NAMESPACE {
 struct Room {
     bool stepwise;         // windows are made from blocks of as many rows as the stride
     std::int64_t windows;  // a window's rows, or its blocks
-    std::int64_t together, groups, blocks, parts;
+    bool in_groups;        // more of them than a group has
+    std::int64_t together, groups, ends, blocks, parts;
     std::int64_t line;  // floats
 
     Room(const Job& job, std::int64_t width) {
         const Along& r = job.rows;
         stepwise = r.s > 1 && r.k > 2 * r.s + 1;
         windows = stepwise ? r.k / r.s : r.k;
-        together = windows >= 8 ? 8 : windows >= 4 ? 4 : 2;
-        groups = r.s == 1 || stepwise ? windows / together + 1 : 0;
-        blocks = stepwise ? windows + together : 0;
-        parts = stepwise ? together : 0;
+        const bool slides = r.s == 1 || stepwise;
+        in_groups = slides && windows > Group::rows;
+        together = in_groups ? Group::rows : windows >= 4 ? 4 : 2;
+        groups = slides && !in_groups ? windows / together + 1 : 0;
+        ends = in_groups ? windows + Group::rows : 0;
+        blocks = !stepwise ? 0 : in_groups ? Group::rows + 1 : windows + together;
+        parts = stepwise ? together + 1 : 0;
         line = line_floats(job.columns, width);
     }
     std::size_t floats() const {
-        const std::int64_t others = 3 /* along a row */ + 3 /* neutral, divisors, inverses */;
-        return static_cast<std::size_t>((together + groups + blocks + parts + others) * line + lanes);
+        const std::int64_t others = 3 /* along a row */ + 4 /* neutral, divisors, inverses, mended */;
+        return static_cast<std::size_t>((together + groups + ends + blocks + parts + others) * line + lanes);
     }
 };
 
@@ -50,35 +55,43 @@ class Pool {
         const Columns columns(job.columns, strip);
         from_ = columns.from, width_ = columns.width, lead_ = columns.lead;
         next_ = scratch + to_alignment(scratch);
+        way_ = way();
         // The first real cell comes to lie where a vector begins.
-        for (std::int64_t i = 0; i < room_.together; ++i)
-            lines_[static_cast<std::size_t>(i)] = neutral_row() + up(lead_) - lead_;
+        if (!in_registers())
+            for (std::int64_t i = 0; i < room_.together; ++i)
+                lines_[static_cast<std::size_t>(i)] = neutral_row() + up(lead_) - lead_;
         work_ = take(3);
         neutral_ = neutral_row();
         divisors_ = take(1);
         inverses_ = take(1);
+        mended_ = take(1);
         groups_ = take(room_.groups);
+        ends_ = take(room_.ends);
         blocks_ = take(room_.blocks);
         parts_ = take(room_.parts);
     }
 
     // False: a value that this operation can't deal with was among them.
-    bool run() {
-        const Along& c = job_.columns;
-        const bool whole = lead_ == 0 && width_ == (strip_.x1 - strip_.x0 - 1) * c.s + c.k;
-        if (rows_.k == 2 && rows_.s == 2 && c.k == 2 && c.s == 2 && whole) return twos() && finite_;
-        if (rows_.k == 3 && rows_.s == 1 && c.k == 3 && c.s == 1 && c.pad == 1 && width_ == c.n &&
-            c.o == c.n && (!job_.stream || c.o % lanes == 0))
-            return threes() && finite_;
-        if (rows_.k == 3 && rows_.s == 2 && c.k == 3 && c.s == 2 && c.pad == 1 && strip_.x0 == 0 &&
-            strip_.x1 == c.o && (!job_.stream || c.o % lanes == 0))
-            return halved_threes() && finite_;
-        if (room_.stepwise) return stepwise() && finite_;
-        if (rows_.s == 1 && rows_.k > 1) return cell_by_cell() && finite_;
-        return directly() && finite_;
-    }
+    bool run() { return (this->*way_)() && finite_; }
 
   private:
+    using Way = bool (Pool::*)();
+
+    Way way() const {
+        const Along& c = job_.columns;
+        const bool whole = lead_ == 0 && width_ == (strip_.x1 - strip_.x0 - 1) * c.s + c.k;
+        const bool full =
+            c.pad == 1 && strip_.x0 == 0 && strip_.x1 == c.o && (!job_.stream || c.o % lanes == 0);
+        if (rows_.k == 2 && rows_.s == 2 && c.k == 2 && c.s == 2 && whole) return &Pool::twos;
+        if (rows_.k == 3 && rows_.s == 1 && c.k == 3 && c.s == 1 && full && c.o == c.n) return &Pool::threes;
+        if (rows_.k == 3 && rows_.s == 2 && c.k == 3 && c.s == 2 && full) return &Pool::halved_threes;
+        if (room_.stepwise) return &Pool::stepwise;
+        return rows_.s == 1 && rows_.k > 1 ? &Pool::cell_by_cell : &Pool::directly;
+    }
+    bool in_registers() const {
+        return way_ == &Pool::twos || way_ == &Pool::threes || way_ == &Pool::halved_threes;
+    }
+
     float* take(std::int64_t lines) { return std::exchange(next_, next_ + lines * room_.line); }
     float* neutral_row() {
         float* const row = take(1);
@@ -114,14 +127,50 @@ class Pool {
     // that the group from y on reads, finish(y, i) completes its line i.
     template <class Taken, class Row, class Need, class Finish>
     bool slide(std::int64_t k, const Row& row, const Need& need, const Finish& finish) {
-        switch (room_.together) {
-            case 8:
-                return slide_by<Taken, 8>(k, row, need, finish);
-            case 4:
-                return slide_by<Taken, 4>(k, row, need, finish);
-            default:
-                return slide_by<Taken, 2>(k, row, need, finish);
+        if (room_.in_groups) return slide_in_groups<Taken>(k, row, need, finish);
+        return room_.together == 4 ? slide_by<Taken, 4>(k, row, need, finish)
+                                   : slide_by<Taken, 2>(k, row, need, finish);
+    }
+
+    // Rows are counted from the strip's first window here, in groups of eight.
+    template <class Taken, class Row, class Need, class Finish>
+    bool slide_in_groups(std::int64_t k, const Row& row, const Need& need, const Finish& finish) {
+        constexpr std::int64_t size = Group::rows;
+        const std::int64_t count = strip_.y1 - strip_.y0, whole = k / size, rest = k % size;
+        const auto end = [&](std::int64_t i) { return ring(ends_, room_.ends, i); };
+        std::vector<const float*> middle(static_cast<std::size_t>(std::max<std::int64_t>(0, whole - 2)));
+        Group g;
+        for (int i = 0; i < size; ++i) {
+            const std::int64_t later = (i + 1 - rest + size) / size;  // the group that the window begins in
+            g.between[static_cast<std::size_t>(i)] = static_cast<int>(2 - later);
+            g.to[static_cast<std::size_t>(i)] = line(i);
         }
+        for (std::int64_t t = 0; size * t <= count + k - 2; ++t) {
+            if (!need(strip_.y0 + size * t)) return false;
+            const std::int64_t first = size * t + 1 - k;  // the window that ends with the group's first row
+            const auto group = [&](std::int64_t i) -> const float* { return end(size * i); };
+            for (int i = 0; i < size; ++i) {
+                const auto at = static_cast<std::size_t>(i);
+                g.row[at] = row(strip_.y0 + size * t + i);
+                g.end[at] = end(size * t + i);
+                g.begins[at] = first + i < 0 ? neutral_ : end(first + i);
+            }
+            if (first + size <= 0) {
+                if (fold_group<Taken, false>(g, width_)) return false;
+                continue;
+            }
+            for (std::size_t i = 0; i < middle.size(); ++i)
+                middle[i] = group(t - whole + 2 + static_cast<std::int64_t>(i));
+            g.middle = middle.data(), g.middle_count = static_cast<std::int64_t>(middle.size());
+            g.near = whole > 1 ? group(t - whole + 1) : neutral_;
+            g.far = rest > 1 ? group(t - whole) : neutral_;
+            if (fold_group<Taken, true>(g, width_)) return false;
+            for (std::int64_t i = std::max<std::int64_t>(0, -first); i < size && first + i < count; ++i) {
+                finish(strip_.y0 + first + i, i);
+                emit(strip_.y0 + first + i, i);
+            }
+        }
+        return true;
     }
 
     template <class Taken, int together, class Row, class Need, class Finish>
@@ -164,7 +213,8 @@ class Pool {
         if (!slide<Op>(
                 rows_.k, row, [](std::int64_t) { return true; }, [](std::int64_t, std::int64_t) {}))
             return false;
-        // Each group looks at its first rows.
+        if (room_.in_groups) return true;
+        // Each step looks at its first rows.
         const std::int64_t together = room_.together;
         const std::int64_t seen = strip_.y0 + (strip_.y1 - strip_.y0 + together - 1) / together * together;
         for (std::int64_t i = seen; i < strip_.y1 + rows_.k - 1; ++i)
@@ -186,7 +236,8 @@ class Pool {
             return true;
         };
         const auto need = [&](std::int64_t y) {
-            for (; made < y + whole + room_.together; ++made)
+            const std::int64_t until = room_.in_groups ? y + Group::rows : y + whole + room_.together - 1;
+            for (; made <= until; ++made)
                 if (!make(made)) return false;
             return true;
         };
@@ -202,7 +253,7 @@ class Pool {
         for (std::int64_t y = strip_.y0; y < strip_.y1; ++y) {
             Out out = out_of(y);
             if (two_by_two<Op>(input(2 * y), input(2 * y + 1), strip_.x1 - strip_.x0, out)) return false;
-            finite_ = finite_ && out.all_finite();
+            end_row(y, out);
         }
         return true;
     }
@@ -212,7 +263,7 @@ class Pool {
             const float* const rows[] = {input(2 * y), input(2 * y + 1), input(2 * y + 2)};
             Out out = out_of(y);
             if (three_by_three_halved<Op>(rows, width_, strip_.x1, out)) return false;
-            finite_ = finite_ && out.all_finite();
+            end_row(y, out);
         }
         return true;
     }
@@ -221,48 +272,59 @@ class Pool {
         const double* const divisors = job_.row_divisors;
         for (std::int64_t y = strip_.y0; y < strip_.y1;) {
             const float* const rows[] = {input(y), input(y + 1), input(y + 2), input(y + 3)};
-            const bool both = y + 1 < strip_.y1 && (!divisors || divisors[y] == divisors[y + 1]);
+            const bool both = !mends && y + 1 < strip_.y1 && (!divisors || divisors[y] == divisors[y + 1]);
             Out upper = out_of(y), lower;
             if (both)
                 lower = out_of(y + 1);
             else
                 lower.to = work_;
             if (three_by_three<Op>(rows, width_, upper, lower)) return false;
-            finite_ = finite_ && upper.all_finite() && lower.all_finite();
+            end_row(y, upper);
+            if (both) end_row(y + 1, lower);
             y += both ? 2 : 1;
         }
         return true;
     }
 
+    static constexpr bool mends = !std::is_same_v<Op, Further>;
+
+    float* row_of(std::int64_t y) const { return strip_.out + y * job_.columns.o + strip_.x0; }
     Out out_of(std::int64_t y) {
         Out out;
-        out.to = strip_.out + y * job_.columns.o + strip_.x0;
+        out.to = row_of(y);
         out.stream = job_.stream;
+        if constexpr (mends) out.to = mended_, out.stream = false;
         if constexpr (Op::sums) {
             divide_by(job_.row_divisors[y]);
-            out.divisors = divisors_;
-            out.inverses = inverses_;
-            out.mend = !std::is_same_v<Op, Further>;
-            if (out.mend) out.stream = false;
+            if constexpr (!mends) out.divisors = divisors_, out.inverses = inverses_;
         }
         return out;
+    }
+    void end_row(std::int64_t y, const Out& out) {
+        if constexpr (mends) {
+            float* const row = row_of(y);
+            for (std::int64_t x = 0; x < strip_.x1 - strip_.x0; ++x)
+                if (!std::isfinite(row[x])) row[x] = out.to[x] / divisors_[x];
+        } else if constexpr (Op::sums) {
+            finite_ = finite_ && out.all_finite();
+        }
     }
 
     void emit(std::int64_t y, std::int64_t i) {
         Out out = out_of(y);
         if (rows_.s == 1) {
             const float* const next = input(y + rows_.k + room_.together - 1);
-            if (next != neutral_) out.ahead = reinterpret_cast<const char*>(next);
+            if (next != neutral_) out.ahead = next;
         }
         along_row<Further>(lines_[static_cast<std::size_t>(i)], job_.columns, strip_.x1 - strip_.x0, out,
                            work_, room_.line);
-        finite_ = finite_ && out.all_finite();
+        end_row(y, out);
     }
 
     void divide_by(double rows) {
         if (divisor_ == rows) return;
         divisor_ = rows;
-        const double scale = std::is_same_v<Op, Further> ? 1 : static_cast<double>(SmallSum::scale);
+        const double scale = mends ? static_cast<double>(SmallSum::scale) : 1;
         for (std::int64_t x = 0; x < strip_.x1 - strip_.x0; ++x) {
             const double divisor = scale * rows * job_.column_divisors[strip_.x0 + x];
             divisors_[x] = static_cast<float>(divisor);
@@ -277,7 +339,8 @@ class Pool {
     std::int64_t from_, width_, lead_;  // the input's columns; what lies in the padding before them
     float* next_;
     std::array<float*, 8> lines_;
-    float *work_, *neutral_, *divisors_, *inverses_, *groups_, *blocks_, *parts_;
+    float *work_, *neutral_, *divisors_, *inverses_, *mended_, *groups_, *ends_, *blocks_, *parts_;
+    Way way_;
     std::vector<const float*> pointers_;
     double divisor_ = 0;
     bool finite_ = true;

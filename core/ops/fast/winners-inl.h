@@ -10,20 +10,11 @@
 #include <vector>
 
 #include "core/ops/fast/job.h"
-#include "core/ops/fast/line-inl.h"
-#include "core/ops/fast/rows-inl.h"
+#include "core/ops/fast/winners_small-inl.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace pw::fast::HWY_NAMESPACE {
 
-using DI = hn::RebindToSigned<D>;
-using VI = hn::Vec<DI>;
-
-// Values and their places: rows' beginnings at first, then row * W + column.
-struct Both {
-    V v;
-    VI i;
-};
 struct Line {
     float* v = nullptr;
     std::int32_t* i = nullptr;
@@ -38,36 +29,6 @@ HWY_INLINE void store_n(const Both& b, const Line& l, std::int64_t n) {
     store_n(b.v, l.v, n);
     store_n(hn::BitCast(D(), b.i), reinterpret_cast<float*>(l.i), n);
 }
-
-// With `nans`, NaN wins, the last of all; without, there is none.
-template <bool largest, bool nans>
-struct Rule {
-    static constexpr bool watches = !nans;
-    static HWY_INLINE M beats(V a, V b) {
-        if constexpr (largest)
-            return hn::Gt(a, b);
-        else
-            return hn::Lt(a, b);
-    }
-    static HWY_INLINE Both chosen(M second, const Both& a, const Both& b) {
-        return {hn::IfThenElse(second, b.v, a.v), hn::IfThenElse(hn::RebindMask(DI(), second), b.i, a.i)};
-    }
-    // b comes later in scan order.
-    static HWY_INLINE Both later(const Both& a, const Both& b) {
-        M second = beats(b.v, a.v);
-        if constexpr (nans) second = hn::Or(second, hn::IsNaN(b.v));
-        return chosen(second, a, b);
-    }
-    static HWY_INLINE Both either(const Both& a, const Both& b) {
-        const M before = hn::RebindMask(D(), hn::Lt(b.i, a.i));
-        M second = hn::Or(beats(b.v, a.v), hn::And(hn::Eq(a.v, b.v), before));
-        if constexpr (nans) {
-            const M an = hn::IsNaN(a.v), bn = hn::IsNaN(b.v);
-            second = hn::Or(hn::AndNot(an, hn::Or(second, bn)), hn::And(hn::And(an, bn), hn::Not(before)));
-        }
-        return chosen(second, a, b);
-    }
-};
 
 struct WinnerRoom {
     std::int64_t line, lines;
@@ -95,13 +56,17 @@ class Winners {
     }
 
     // False: there was NaN, and the rule knows none.
-    bool run() { return WinnerRoom::hops(rows_) ? hopping() : directly(); }
+    bool run() {
+        const Along& c = job_.columns;
+        const bool whole = lead_ == 0 && width_ == (strip_.x1 - strip_.x0 - 1) * c.s + c.k;
+        const bool full =
+            c.pad == 1 && strip_.x0 == 0 && strip_.x1 == c.o && (!job_.stream || c.o % lanes == 0);
+        if (rows_.k == 2 && rows_.s == 2 && c.k == 2 && c.s == 2 && whole) return twos();
+        if (rows_.k == 3 && rows_.s == 2 && c.k == 3 && c.s == 2 && full) return halved_threes();
+        return WinnerRoom::hops(rows_) ? hopping() : directly();
+    }
 
   private:
-    struct Row {
-        const float* v;
-        std::int32_t first;  // index of its first cell
-    };
     // Row i of the padded input.
     Row row(std::int64_t i) const {
         const std::int64_t y = std::clamp<std::int64_t>(i - rows_.pad, 0, rows_.n - 1),
@@ -113,6 +78,21 @@ class Winners {
     }
     static HWY_INLINE Both placed(const Both& b, std::int64_t x) {
         return {b.v, hn::Add(b.i, hn::Iota(DI(), static_cast<std::int32_t>(x)))};
+    }
+
+    bool twos() {
+        for (std::int64_t y = strip_.y0; y < strip_.y1; ++y)
+            if (two_by_two_winners<Rule>(row(2 * y), row(2 * y + 1), strip_.x1 - strip_.x0, out_of(y)))
+                return false;
+        return true;
+    }
+
+    bool halved_threes() {
+        for (std::int64_t y = strip_.y0; y < strip_.y1; ++y)
+            if (three_by_three_halved_winners<Rule>({row(2 * y), row(2 * y + 1), row(2 * y + 2)}, width_,
+                                                    strip_.x1, out_of(y)))
+                return false;
+        return true;
     }
 
     bool directly() {
@@ -228,12 +208,6 @@ class Winners {
         put_row(y, [&](std::int64_t x) HWY_ATTR { return load(line + x); });
     }
 
-    static VI even(VI high, VI low) {
-        return hn::BitCast(DI(), HWY_NAMESPACE::even(hn::BitCast(D(), high), hn::BitCast(D(), low)));
-    }
-    static VI odd(VI high, VI low) {
-        return hn::BitCast(DI(), HWY_NAMESPACE::odd(hn::BitCast(D(), high), hn::BitCast(D(), low)));
-    }
     HWY_INLINE Both by_two(const Line& l) const {
         const Both a = load(l), b = load(l + lanes);
         const Both best = Rule::either({HWY_NAMESPACE::even(b.v, a.v), even(b.i, a.i)},
@@ -243,42 +217,15 @@ class Winners {
         return Rule::either(best, {HWY_NAMESPACE::even(d.v, c.v), even(d.i, c.i)});
     }
 
+    WinnersOut out_of(std::int64_t y) const {
+        const std::int64_t at = y * job_.columns.o + strip_.x0;
+        return {strip_.out + at, strip_.indices + at, job_.stream};
+    }
     template <class Of>
     HWY_INLINE void put_row(std::int64_t y, const Of& of) {
-        const std::int64_t at = y * job_.columns.o + strip_.x0;
-        std::int64_t* const indices = strip_.indices + at;
-        Out out;
-        out.to = strip_.out + at;
-        out.stream = job_.stream;
-        each_vector(out, strip_.x1 - strip_.x0, [&](std::int64_t x, std::int64_t n) HWY_ATTR {
-            const Both b = of(x);
-            if (n == lanes)
-                out.put(x, b.v);
-            else
-                out.put_part(x, b.v, n);
-            put_indices(b.i, indices + x, n);
-        });
-    }
-    HWY_INLINE void put_indices(VI v, std::int64_t* to, std::int64_t n) const {
-#if HWY_TARGET != HWY_SCALAR
-        const hn::Repartition<std::int64_t, DI> wide;
-        const hn::Half<DI> half;
-        if (n == lanes) {
-            const auto low = hn::PromoteTo(wide, hn::LowerHalf(half, v)),
-                       high = hn::PromoteTo(wide, hn::UpperHalf(half, v));
-            if (job_.stream && reinterpret_cast<std::uintptr_t>(to) % 64 == 0) {
-                hn::Stream(low, wide, to);
-                hn::Stream(high, wide, to + lanes / 2);
-            } else {
-                hn::StoreU(low, wide, to);
-                hn::StoreU(high, wide, to + lanes / 2);
-            }
-            return;
-        }
-#endif
-        HWY_ALIGN std::int32_t all[lanes];
-        hn::Store(v, DI(), all);
-        for (std::int64_t i = 0; i < n; ++i) to[i] = all[i];
+        WinnersOut out = out_of(y);
+        each_vector(out.values, strip_.x1 - strip_.x0,
+                    [&](std::int64_t x, std::int64_t n) HWY_ATTR { out.put(x, of(x), n); });
     }
 
     const Job& job_;
