@@ -12,6 +12,9 @@ Session::Session(Document document, Settings settings) : impl_(std::make_unique<
 Session::~Session() = default;
 
 void Session::apply(const action::Any& action) {
+    // A slider goes on, and so does the pointer; everything else builds on what is asked for.
+    if (!std::holds_alternative<action::Set>(action) && !std::holds_alternative<action::Hover>(action))
+        impl_->finish();
     std::visit([&](const auto& a) { impl_->on(a); }, action);
 }
 
@@ -29,6 +32,8 @@ bool Session::tick(double seconds) {
 bool Session::moving() const { return impl_->moving(); }
 
 std::optional<double> Session::due() const { return impl_->due(); }
+
+void Session::finish() { impl_->finish(); }
 
 const Shown& Session::shown() const { return impl_->shown; }
 

@@ -39,6 +39,10 @@ class Session {
     // Seconds until something begins to move by itself; nothing while it waits for a person only.
     std::optional<double> due() const;
 
+    // A large picture is worked out beside the interface: until it is there, `shown` has what is asked for
+    // and the picture before. This waits for it.
+    void finish();
+
     const Shown& shown() const;  // the last valid picture, what is asked, and why they differ
     const Experiment& experiment() const { return shown().asked; }
     const Stage* watched() const;  // nullptr: the experiment has no stages

@@ -10,6 +10,7 @@ namespace {
 
 constexpr double merge_seconds = .8;
 constexpr std::size_t undo_depth = 1000;
+constexpr std::int64_t large = 1 << 20;         // cells of the input
 constexpr std::size_t undo_bytes = 512u << 20;  // of tensors that only the history still holds
 
 bool sets_kernel(const action::Set& a) {
@@ -47,7 +48,7 @@ void Session::Impl::on(const action::Set& a) {
         if (can_resize(weight, stage->params.window.kernel))
             stage->params.weight = resized_kernel(weight, stage->params.window.kernel);
     }
-    commit(std::move(next), control);
+    commit(std::move(next), control, std::nullopt, true);
 }
 
 void Session::Impl::on(const action::SetDialect& a) {
@@ -165,7 +166,8 @@ std::string Session::Impl::new_gesture(const char* name) {
     return name + std::string(action::drag_mark) + std::to_string(++gestures);
 }
 
-void Session::Impl::commit(Experiment next, const std::string& control, std::optional<Note> note) {
+void Session::Impl::commit(Experiment next, const std::string& control, std::optional<Note> note,
+                           bool may_wait) {
     speak(next, next.dialect);
     if (same(next, shown.asked)) return;
     if (!merges(control)) {
@@ -178,7 +180,7 @@ void Session::Impl::commit(Experiment next, const std::string& control, std::opt
     future.clear();
     last_control = control;
     last_edit = now;
-    show(std::move(next));
+    show(std::move(next), may_wait);
     if (past.empty() || !same(past.back().experiment, shown.asked)) return;
     past.pop_back();  // a gesture that came back to where it began leaves nothing to undo
     last_control.clear();
@@ -197,11 +199,27 @@ void Session::Impl::forget_the_oldest() {
     past.erase(past.begin(), past.begin() + static_cast<std::ptrdiff_t>(kept));
 }
 
-void Session::Impl::show(Experiment asked) {
+// With `may_wait`, what takes longer than a frame comes when it is done; until then the picture and what is
+// asked for differ.
+void Session::Impl::show(Experiment asked, bool may_wait) {
     compared.reset();
-    auto next = evaluate(asked, shown.picture.get());
     const Experiment last = std::exchange(shown.asked, std::move(asked));
     ++revision;
+    if (may_wait && shown.asked.input.tensor.shape().count() >= large) {
+        if (!background.busy()) waited = 0;
+        background.ask(shown.asked, shown.picture);
+        return;
+    }
+    background.drop();
+    accept(evaluate(shown.asked, shown.picture.get()), last);
+}
+
+void Session::Impl::finish() {
+    if (background.busy()) accept(background.take(true), shown.asked);
+}
+
+// What is asked for has been worked out.
+void Session::Impl::accept(std::shared_ptr<const Evaluation> next, const Experiment& last) {
     const bool had_problem = shown.problem.has_value();
     shown.problem = next->stopped;
     if (shown.problem) {

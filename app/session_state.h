@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 
+#include "app/background.h"
 #include "app/session.h"
 #include "core/figure/editable.h"
 #include "core/walk/difference.h"
@@ -44,6 +45,9 @@ struct Session::Impl {
     std::optional<Toast> toast;
     double toast_seconds = 0;
     bool toast_held = false;
+
+    Background background;  // works out what is asked for, where that takes long
+    double waited = 0;      // seconds
 
     // Time. `clock` is the watched stage's; the other stages' t wait in `times`.
     Clock clock;
@@ -86,12 +90,15 @@ struct Session::Impl {
     void on(const action::TakeFix& a);
     void on(const action::Undo& a);
     void on(const action::Redo& a);
-    void commit(Experiment next, const std::string& control, std::optional<Note> note = std::nullopt);
+    void commit(Experiment next, const std::string& control, std::optional<Note> note = std::nullopt,
+                bool may_wait = false);
     bool merges(const std::string& control) const;
     std::string new_gesture(const char* name);
     void swap_with(std::deque<Entry>& from, std::deque<Entry>& to);
     void forget_the_oldest();
-    void show(Experiment asked);
+    void show(Experiment asked, bool may_wait = false);
+    void accept(std::shared_ptr<const Evaluation> next, const Experiment& last);
+    void finish();  // what is being worked out
     void tie_kernel(bool tied);
     std::vector<Note> notes(const std::deque<Entry>& entries, std::size_t most) const;
 
@@ -174,8 +181,9 @@ struct Session::Impl {
     bool moving() const;
     std::optional<double> due() const;
     double toast_shown() const;
-    void interrupt();  // a problem appeared
-    void go_on();      // and is gone
+    double waiting() const;  // 0..1: how far the picture gives way to what is being worked out
+    void interrupt();        // a problem appeared
+    void go_on();            // and is gone
     // After the picture changed: every stage's window stays where it was.
     void keep_places(const Evaluation& last);
     void set_clock(double t);

@@ -9,6 +9,7 @@ namespace pw {
 namespace {
 
 constexpr double card_opens = .18;
+constexpr double waits = .15;  // before the picture gives way to what is being worked out
 constexpr double toast_stays = 6, toast_comes = .18, toast_goes = .12;
 
 // The middle of window o along one axis, in cells of the stage's input.
@@ -59,8 +60,13 @@ void Session::Impl::on(const action::SetSpeed& a) {
 void Session::Impl::on(const action::Loop&) { clock.loop = !clock.loop; }
 
 void Session::Impl::tick(double seconds) {
+    if (auto next = background.take()) {
+        accept(std::move(next), shown.asked);
+        ++revision;  // for those who keep what they made of the picture
+    }
     if (!(seconds > 0)) return;
     now += seconds;
+    if (background.busy()) waited += seconds;
     clock = advance(clock, seconds);
     if (shown.problem) card_seconds += seconds;
     // Held, it still comes in, but doesn't go.
@@ -81,7 +87,7 @@ void Session::Impl::pass(double seconds) {
 bool Session::Impl::moving() const {
     const bool comes = toast && toast_seconds < toast_comes && !settings.reduced_motion;
     const bool goes = toast && !toast_held && toast_seconds >= toast_stays - toast_goes;
-    return clock.playing || settling || (shown.problem && card() < 1) || comes || goes;
+    return background.busy() || clock.playing || settling || (shown.problem && card() < 1) || comes || goes;
 }
 
 std::optional<double> Session::Impl::due() const {
@@ -93,6 +99,11 @@ double Session::Impl::toast_shown() const {
     if (!toast) return 0;
     if (toast_seconds > toast_stays - toast_goes) return (toast_stays - toast_seconds) / toast_goes;
     return settings.reduced_motion ? 1 : std::min(1.0, toast_seconds / toast_comes);
+}
+
+double Session::Impl::waiting() const {
+    if (!background.busy() || waited < waits) return 0;
+    return settings.reduced_motion ? 1 : std::min(1., (waited - waits) / waits);
 }
 
 double Session::Impl::card() const {

@@ -130,6 +130,7 @@ Pane Session::Impl::pane() const {
     p.view.settled = settle_seconds / settles;
     if (painting) p.view.brush = brush;
     p.view.card = card();
+    p.view.waiting = waiting();
     p.view.hot = hot;
     p.view.focused = focused;
     p.view.show_focus = show_focus;

@@ -8,7 +8,7 @@
 #include <optional>
 #include <string>
 
-#include "app/files/worker.h"
+#include "app/worker.h"
 #include "core/export/exporter.h"
 
 namespace pw {

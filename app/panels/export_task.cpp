@@ -20,7 +20,9 @@ ExportOptions options_of(const Frame& f) {
 }
 
 ExportTask task_of(const Frame& f, ExportOptions options) {
-    ExportTask task{f.pane, std::move(options), {}, f.session.settings().language, f.memory.exports.file()};
+    f.session.finish();
+    ExportTask task{
+        f.session.pane(), std::move(options), {}, f.session.settings().language, f.memory.exports.file()};
     if (auto line = share_line(f.session.document())) task.share = std::move(*line);
     return task;
 }

@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "app/files/folder.h"
-#include "app/files/worker.h"
 #include "app/panels/thumb.h"
+#include "app/worker.h"
 
 namespace pw {
 

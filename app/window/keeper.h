@@ -5,8 +5,8 @@
 #include <optional>
 
 #include "app/files/autosave.h"
-#include "app/files/worker.h"
 #include "app/session.h"
+#include "app/worker.h"
 
 namespace pw {
 

@@ -85,6 +85,7 @@ Scene compose(std::span<const Pane> panes, const Look& look) {
         draw_reach_strip(kit, f, *reach, top);
     else
         draw_strip(kit, f, top);
+    if (!problem && pane.view.waiting > 0) draw_waiting(kit, pane.view.waiting, top);
     if (f.result && pane.view.hot == "formula/all") draw_all_taps(kit, f, top);
     return std::move(kit.scene);
 }

@@ -65,6 +65,8 @@ void draw_all_taps(Kit& kit, const Facts& f, double top);
 void draw_size_formula(Kit& kit, const Facts& f, double top);
 double size_formula_width(const Kit& kit, const Facts& f);
 void draw_card(Kit& kit, const Pane& pane, const Facts& f, double top);
+// The picture gives way, by 0..1: what is asked for is still being worked out.
+void draw_waiting(Kit& kit, double how, double top);
 // Of the card with the room below it: what the strip grows to.
 double card_height(const Kit& kit, const Pane& pane);
 

@@ -92,10 +92,16 @@ std::string shown_value(const Kit& kit, const Pane& pane, const Facts& f) {
     return std::string(s->op->name);
 }
 
-void draw_tag(Kit& kit, const Pane& pane, const Facts& f) {
-    const bool chain = pane.shown.problem->chain.has_value();
-    const std::string what = chain ? chain_shown(kit, pane) : shown_value(kit, pane, f);
-    const std::string text = kit.word("card.last_valid", {what});
+// The picture up to `top` isn't what is asked for.
+void draw_veil(Kit& kit, double top, double how) {
+    Cell veil;
+    veil.rect = {1, 1, kit.look.width - 2, top - 1};
+    veil.radius = 15;
+    veil.fill = kit.tok.sheet.alpha(.68 * how);
+    kit.cell(veil);
+}
+
+void draw_tag(Kit& kit, const std::string& text) {
     const double half = kit.width(text, 15, Weight::semibold) / 2 + 16;
     const Rect tag = kit.pill({kit.look.width - 24 - half, 42}, 36, 16, text, kit.tok.ink, kit.tok.sheet);
     kit.spot("card/tag", tag, text);
@@ -213,6 +219,14 @@ void draw_sentences(Kit& kit, const CardText& t, double top) {
 
 }  // namespace
 
+void draw_waiting(Kit& kit, double how, double top) {
+    kit.group("waiting");
+    draw_veil(kit, top, how);
+    kit.fade = how;
+    draw_tag(kit, kit.word("figure.waiting"));
+    kit.fade = 1;
+}
+
 double card_height(const Kit& kit, const Pane& pane) {
     const StageProblem& stopped = *pane.shown.problem;
     if (!stopped.chain) return plain_height + below;
@@ -227,13 +241,10 @@ void draw_card(Kit& kit, const Pane& pane, const Facts& f, double top) {
     const CardText t(kit, pane);
     const double open = ease::in_out(pane.view.card);
     kit.group("card");
-    Cell veil;  // the last valid picture at 32 %
-    veil.rect = {1, 1, kit.look.width - 2, top - 1};
-    veil.radius = 15;
-    veil.fill = kit.tok.sheet.alpha(.68 * open);
-    kit.cell(veil);
+    draw_veil(kit, top, open);
     kit.fade = open;
-    draw_tag(kit, pane, f);
+    const std::string what = stopped.chain ? chain_shown(kit, pane) : shown_value(kit, pane, f);
+    draw_tag(kit, kit.word("card.last_valid", {what}));
     const bool narrow = kit.look.narrow;
     Cell card;
     card.rect = {t.inset, top, kit.look.width - 2 * t.inset, card_height(kit, pane) - below};

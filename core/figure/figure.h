@@ -67,6 +67,7 @@ struct View {
     // After a resize the layout eases from this picture's: how far, 0..1.
     std::shared_ptr<const Evaluation> settling;
     double settled = 1;
+    double waiting = 0;       // what is asked for is being worked out: how far this picture gives way, 0..1
     double card = 1;          // how far the error card is open, 0..1
     std::string hot;          // id of the spot under the pointer (buttons of the card)
     std::string focused;      // id of the spot with the keyboard's focus

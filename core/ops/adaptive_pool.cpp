@@ -84,6 +84,7 @@ const OpInfo adaptive_avg_pool{.name = "adaptive_avg_pool",
                                .forward = RealMeans::forward,
                                .backward = RealMeans::backward,
                                .explain = RealMeans::explain,
+                               .repeats = rounded_once,
                                .code = code_avg};
 
 }  // namespace pw

@@ -102,6 +102,7 @@ const OpInfo avg_pool{.name = "avg_pool",
                       .forward = forward,
                       .backward = backward,
                       .explain = explain,
+                      .repeats = rounded_once,
                       .code = code,
                       .onnx = "AveragePool",
                       .keras = "AveragePooling2D"};

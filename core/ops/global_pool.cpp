@@ -39,6 +39,7 @@ const OpInfo global_avg_pool{.name = "global_avg_pool",
                              .forward = RealMeans::forward,
                              .backward = RealMeans::backward,
                              .explain = RealMeans::explain,
+                             .repeats = rounded_once,
                              .code = [](const Params&) -> std::string { return "nn.AdaptiveAvgPool2d(1)"; },
                              .onnx = "GlobalAveragePool",
                              .keras = "GlobalAveragePooling2D"};

@@ -7,8 +7,7 @@ namespace pw {
 
 namespace {
 
-// Taps of all windows: what takes no time is rounded once, as it is explained.
-constexpr std::int64_t exact_up_to = 1 << 18;
+constexpr std::int64_t exact_up_to = 1 << 18;  // taps of all windows
 
 }  // namespace
 
@@ -20,11 +19,14 @@ double window_sum(const Window& window, std::span<const float> plane, std::int64
     return window_sum(window, plane, oy, ox, [](float v) { return static_cast<double>(v); });
 }
 
+bool rounded_once(const Plan& plan) {
+    const std::int64_t taps = plan.window.rows.max_taps() * plan.window.columns.max_taps();
+    return plan.out.count() < exact_up_to / taps;
+}
+
 Forward divided_sums(const Plan& plan, const Tensor& input, std::span<const double> row_divisors,
                      std::span<const double> column_divisors, const Wanted& wanted) {
-    const std::int64_t taps = plan.window.rows.max_taps() * plan.window.columns.max_taps();
-    if (plan.out.count() < exact_up_to / taps)
-        return divided_sums_plainly(plan, input, row_divisors, column_divisors);
+    if (rounded_once(plan)) return divided_sums_plainly(plan, input, row_divisors, column_divisors);
     Buffer<float> values(static_cast<std::size_t>(plan.out.count()));
     if (fast::divided_sums(plan, input, row_divisors, column_divisors, values.values(), wanted))
         return {Tensor(plan.out, std::move(values)), {}};

@@ -37,6 +37,8 @@ double window_sum(const Window& window, std::span<const float> plane, std::int64
 // Each window's sum divided by the product of what its row and its column say.
 Forward divided_sums(const Plan& plan, const Tensor& input, std::span<const double> row_divisors,
                      std::span<const double> column_divisors, const Wanted& wanted);
+// Whether they are added up in double and rounded once, as they are explained: where that takes no time.
+bool rounded_once(const Plan& plan);
 // The definition, window by window.
 Forward divided_sums_plainly(const Plan& plan, const Tensor& input, std::span<const double> row_divisors,
                              std::span<const double> column_divisors);

@@ -1,7 +1,8 @@
 #include "core/tensor/tensor.h"
 
 #include <algorithm>
-#include <cmath>
+#include <array>
+#include <limits>
 
 namespace pw {
 
@@ -19,13 +20,24 @@ Expected<void> check_shape(const Shape& shape) {
     return {};
 }
 
+// Several lanes at once, so that the compiler makes vectors of them.
 Range finite_range(const Tensor& tensor) {
-    Range r;
-    for (const float v : tensor.data()) {
-        if (!std::isfinite(v)) continue;
-        r = r.any ? Range{std::min(r.low, v), std::max(r.high, v), true} : Range{v, v, true};
-    }
-    return r;
+    constexpr std::size_t lanes = 16;
+    constexpr float infinity = std::numeric_limits<float>::infinity();
+    std::array<float, lanes> low, high;
+    low.fill(infinity), high.fill(-infinity);
+    const std::span<const float> all = tensor.data();
+    const auto take = [&](float v, std::size_t lane) {
+        const bool finite = v - v == 0;
+        low[lane] = finite && v < low[lane] ? v : low[lane];
+        high[lane] = finite && v > high[lane] ? v : high[lane];
+    };
+    const std::size_t whole = all.size() / lanes * lanes;
+    for (std::size_t i = 0; i < whole; i += lanes)
+        for (std::size_t lane = 0; lane < lanes; ++lane) take(all[i + lane], lane);
+    for (std::size_t i = whole; i < all.size(); ++i) take(all[i], 0);
+    const float least = *std::ranges::min_element(low), most = *std::ranges::max_element(high);
+    return least <= most ? Range{least, most, true} : Range{};
 }
 
 Tensor resized(const Tensor& tensor, std::int64_t h, std::int64_t w) {

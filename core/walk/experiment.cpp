@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/walk/indices.h"
+#include "core/walk/patch.h"
 
 namespace pw {
 
@@ -12,15 +13,31 @@ bool same(const Stage& a, const Stage& b) {
     return a.id == b.id && a.op == b.op && a.muted == b.muted && pw::same(a.params, b.params);
 }
 
-// The result of `stage` in `previous`, when it would come out the same again.
-const StageResult* reusable(const Evaluation* previous, const Stage& stage, const Tensor& input,
-                            const Indices& indices, bool wants_indices) {
+// The result of `stage` in `previous`, when only its input can make it come out differently.
+const StageResult* comparable(const Evaluation* previous, const Stage& stage, const Indices& indices,
+                              bool wants_indices) {
     if (!previous) return nullptr;
     const Stage* before = previous->of.find(stage.id);
-    if (!before || !same(*before, stage) || !previous->input_of(stage.id).same(input)) return nullptr;
+    if (!before || !same(*before, stage)) return nullptr;
     const StageResult* result = previous->find(stage.id);
     if (!result || !result->plan.indices.same(indices)) return nullptr;
     return wants_indices && result->out.indices.empty() ? nullptr : result;
+}
+
+// That result again, or with what an edit of the input's cells has changed; nothing when all has to be done
+// anew.
+std::optional<StageResult> again(const Evaluation& previous, const Stage& stage, const StageResult& before,
+                                 const Tensor& input) {
+    const Tensor& last = previous.input_of(stage.id);
+    if (last.same(input)) return before;
+    const std::optional<Region> changed = difference(last, input);
+    if (!changed) return {};
+    std::optional<Forward> out = patched(stage, before, input, *changed);
+    if (!out) return {};
+    StageResult now = before;
+    if (!out->values.same(before.out.values)) now.range = finite_range(out->values);
+    now.out = std::move(*out);
+    return now;
 }
 
 // Indices are worked out where a later stage reads them, and nowhere else.
@@ -100,7 +117,8 @@ const Tensor& Evaluation::input_of(StageId id) const {
     return *input;
 }
 
-std::shared_ptr<const Evaluation> evaluate(const Experiment& experiment, const Evaluation* previous) {
+std::shared_ptr<const Evaluation> evaluate(const Experiment& experiment, const Evaluation* previous,
+                                           const std::stop_token& stop) {
     auto now = std::make_shared<Evaluation>();
     now->of = experiment;
     const Tensor& first = experiment.input.tensor;
@@ -111,11 +129,10 @@ std::shared_ptr<const Evaluation> evaluate(const Experiment& experiment, const E
         const Tensor& input = now->input_of(stage.id);
         const Expected<Taken> indices = taken(*now, stage, input);
         const bool wanted = wants_indices(experiment, stage);
-        const StageResult* before =
-            indices ? reusable(previous, stage, input, indices->indices, wanted) : nullptr;
-        if (before) {
-            now->done.push_back(*before);
-            now->done.back().indices_from = indices->from;
+        const StageResult* before = indices ? comparable(previous, stage, indices->indices, wanted) : nullptr;
+        if (auto result = before ? again(*previous, stage, *before, input) : std::nullopt) {
+            result->indices_from = indices->from;
+            now->done.push_back(std::move(*result));
             continue;
         }
         Expected<Plan> plan =
@@ -125,7 +142,8 @@ std::shared_ptr<const Evaluation> evaluate(const Experiment& experiment, const E
             now->stopped->chain = chain_of(experiment, *now->stopped);
             break;
         }
-        Forward out = stage.op->forward(stage.params, *plan, input, {.indices = wanted});
+        Forward out = stage.op->forward(stage.params, *plan, input, {.indices = wanted, .stop = stop});
+        if (stop.stop_requested()) return nullptr;
         const Range range = finite_range(out.values);
         now->done.push_back({stage.id, std::move(*plan), std::move(out), range, indices->from});
     }

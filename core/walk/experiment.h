@@ -62,9 +62,10 @@ struct Evaluation {
     const StageResult* find(StageId id) const;
 };
 
-// Re-does only the stages whose input or parameters are not those of `previous`.
-std::shared_ptr<const Evaluation> evaluate(const Experiment& experiment,
-                                           const Evaluation* previous = nullptr);
+// Re-does only the stages whose input or parameters are not those of `previous`, and after an edit of a few
+// cells only the windows that read them. nullptr after a stop.
+std::shared_ptr<const Evaluation> evaluate(const Experiment& experiment, const Evaluation* previous = nullptr,
+                                           const std::stop_token& stop = {});
 
 // One step of one stage, window by window in reading order: step s (from 1) of w columns is window (s-1) / w,
 // (s-1) % w.

@@ -1,8 +1,8 @@
 #include "app/files/autosave.h"
 
 #include "app/files/open.h"
-#include "app/files/worker.h"
 #include "app/tests/files/scratch.h"
+#include "app/worker.h"
 #include "core/tensor/npy.h"
 
 namespace pw {

@@ -25,14 +25,14 @@ Forward run_add(const Params& p, const Plan& plan, const Tensor& input, const Wa
     for (float& v : out) v += static_cast<float>(p.window.kernel.h);
     return {Tensor(plan.out, std::move(out)), {}};
 }
-Step explain_add(const Params&, const Plan&, const Tensor& input, std::int64_t n, std::int64_t c,
+Step explain_add(const Params& p, const Plan&, const Tensor& input, std::int64_t n, std::int64_t c,
                  Position out, std::int64_t in_channel) {
     Step s;
     s.n = n;
     s.c = c;
     s.out = out;
     s.in_channel = in_channel;
-    s.result = input.at(n, c, out.y, out.x);
+    s.result = input.at(n, c, out.y, out.x) + static_cast<float>(p.window.kernel.h);
     return s;
 }
 const OpInfo add = [] {
@@ -95,24 +95,25 @@ TEST_F(Evaluate, RunsTheStagesInOrder) {
 TEST_F(Evaluate, RedoesOnlyWhatChanged) {
     const auto before = evaluate(chain());
     EXPECT_EQ(forwards, 3);
-    const auto again = evaluate(chain(), before.get());  // another tensor with equal values: all of it
-    EXPECT_EQ(forwards, 6);
+    const auto again = evaluate(chain(), before.get());  // another tensor with equal values
+    EXPECT_EQ(forwards, 3);
+    EXPECT_TRUE(again->find(5)->out.values.same(before->find(5)->out.values));
 
     Experiment e = again->of;
     const auto unchanged = evaluate(e, again.get());
-    EXPECT_EQ(forwards, 6);
-    EXPECT_EQ(plans, 6);
+    EXPECT_EQ(forwards, 3);
+    EXPECT_EQ(plans, 3);
     EXPECT_TRUE(unchanged->find(5)->out.values.same(again->find(5)->out.values));
 
     e.stages[1].params.window.kernel.h = 200;
     const auto middle = evaluate(e, again.get());
-    EXPECT_EQ(forwards, 8);
+    EXPECT_EQ(forwards, 5);
     EXPECT_TRUE(middle->find(7)->out.values.same(again->find(7)->out.values));
     EXPECT_EQ(first(middle->find(5)->out.values), 1211);
 
     e.stages[2].params.window.kernel.h = 2000;
     EXPECT_EQ(first(evaluate(e, middle.get())->find(5)->out.values), 2211);
-    EXPECT_EQ(forwards, 9);
+    EXPECT_EQ(forwards, 6);
 }
 
 TEST_F(Evaluate, AnotherOperationOfTheSameStageIsNew) {
@@ -165,7 +166,7 @@ TEST_F(Evaluate, ExplainsAStepByItsNumber) {
     const auto r = evaluate(chain());
     const Step s = explain(*r, 3, 5);
     EXPECT_EQ(s.out, (Position{1, 1}));
-    EXPECT_EQ(s.result, 15);
+    EXPECT_EQ(s.result, 115);
     EXPECT_EQ(explain(*r, 3, 1).out, (Position{0, 0}));
     EXPECT_EQ(explain(*r, 3, 0).out, (Position{0, 0}));
     EXPECT_EQ(explain(*r, 3, 99).out, (Position{1, 2}));

@@ -1,4 +1,4 @@
-#include "app/files/worker.h"
+#include "app/worker.h"
 
 #include <utility>
 

@@ -1,0 +1,88 @@
+// Large pictures are worked out beside the interface.
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <thread>
+
+#include "app/tests/session/examples.h"
+
+namespace pw {
+namespace {
+
+using namespace examples;
+
+Document large() { return document({1, 1, 2048, 1024}, {stage(1, "max_pool")}); }
+
+Pair kernel_shown(const Session& s) { return s.shown().picture->of.stages.front().params.window.kernel; }
+
+// Frames until the picture is that of what is asked for.
+void wait(Session& s) {
+    for (int i = 0; i < 2000 && s.moving(); ++i) {
+        s.tick(.001);
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+    ASSERT_FALSE(s.moving());
+}
+
+TEST(LargePictures, BelongToTheirConfigurationAllTheWhile) {
+    Session s(large(), {});
+    s.apply(set("kernel_size", {4, 4}, "kernel"));
+    EXPECT_EQ(params(s).window.kernel, (Pair{4, 4}));
+    EXPECT_TRUE(s.moving());
+    for (int i = 0; i < 2000 && s.moving(); ++i) {
+        const StageResult& r = s.shown().picture->done.front();
+        EXPECT_EQ(r.plan.out.h, 2048 / kernel_shown(s).h);
+        EXPECT_EQ(r.out.values.at(0, 0, 0, 0), static_cast<float>((kernel_shown(s).h - 1) * 1025));
+        s.tick(.001);
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+    EXPECT_EQ(kernel_shown(s), (Pair{4, 4}));
+}
+
+TEST(LargePictures, TheNewestRequestWins) {
+    Session s(large(), {});
+    for (std::int64_t k = 3; k <= 40; ++k) s.apply(set("kernel_size", {k, k}, "kernel"));
+    wait(s);
+    EXPECT_EQ(kernel_shown(s), (Pair{40, 40}));
+    EXPECT_EQ(s.past().size(), 1u);  // one gesture
+}
+
+TEST(LargePictures, WhatBuildsOnOneWaitsForIt) {
+    Session s(large(), {});
+    s.apply(set("kernel_size", {4, 4}, "kernel"));
+    s.apply(action::AddStage{1, "avg_pool"});
+    EXPECT_EQ(kernel_shown(s), (Pair{4, 4}));
+    EXPECT_EQ(s.shown().picture->done.size(), 2u);
+    s.apply(set("kernel_size", {8, 8}, "kernel"));
+    s.apply(action::Undo{1});
+    EXPECT_EQ(kernel_shown(s), (Pair{4, 4}));
+    wait(s);
+    EXPECT_EQ(kernel_shown(s), (Pair{4, 4}));
+}
+
+TEST(LargePictures, AProblemComesAndGoesInItsTime) {
+    Session s(large(), {});
+    s.apply(set("padding", {5, 5}, "padding"));
+    s.finish();
+    ASSERT_TRUE(s.shown().problem);
+    EXPECT_EQ(s.shown().picture->of.stages.front().params.window.padding, (Pair{0, 0}));
+    s.apply(set("padding", {1, 1}, "padding"));
+    s.finish();
+    EXPECT_FALSE(s.shown().problem);
+    EXPECT_EQ(s.shown().picture->done.front().plan.out.h, 1025);
+}
+
+TEST(LargePictures, GiveWayWhileTheyAreWorkedOut) {
+    Session s(large(), {});
+    EXPECT_EQ(s.pane().view.waiting, 0);
+    s.finish();  // nothing to wait for
+    EXPECT_EQ(s.pane().view.waiting, 0);
+}
+
+TEST(LargePictures, MayBeLeftWhileTheyAreWorkedOut) {
+    Session s(large(), {});
+    s.apply(set("kernel_size", {101, 101}, "kernel"));
+}
+
+}  // namespace
+}  // namespace pw
