@@ -107,13 +107,13 @@ TEST_F(Evaluate, RedoesOnlyWhatChanged) {
 
     e.stages[1].params.window.kernel.h = 200;
     const auto middle = evaluate(e, again.get());
-    EXPECT_EQ(forwards, 5);
+    EXPECT_EQ(forwards, 4);  // the last stage's few cells are looked at one by one
     EXPECT_TRUE(middle->find(7)->out.values.same(again->find(7)->out.values));
     EXPECT_EQ(first(middle->find(5)->out.values), 1211);
 
     e.stages[2].params.window.kernel.h = 2000;
     EXPECT_EQ(first(evaluate(e, middle.get())->find(5)->out.values), 2211);
-    EXPECT_EQ(forwards, 6);
+    EXPECT_EQ(forwards, 5);
 }
 
 TEST_F(Evaluate, AnotherOperationOfTheSameStageIsNew) {
