@@ -16,6 +16,7 @@ struct Of {
     dnnl::engine engine{dnnl::engine::kind::cpu, 0};
     dnnl::stream stream{engine};
     memory in, out, plain;
+    dnnl::pooling_forward::primitive_desc chosen;
     dnnl::pooling_forward pool;
 };
 
@@ -38,15 +39,21 @@ Contenders onednn_peers(const Case& c, What what, unsigned threads, const Input&
     for (const bool last : {false, true}) {
         auto of = std::make_shared<Of>();
         Contender peer;
+        const auto from = of_type(in, tag_of(last)), to = of_type(out, tag_of(last));
+        const auto algorithm = what == What::average ? dnnl::algorithm::pooling_avg_include_padding
+                                                     : dnnl::algorithm::pooling_max;
+        of->chosen = {{dnnl::prop_kind::forward_inference,
+                       algorithm,
+                       from,
+                       to,
+                       {c.s, c.s},
+                       {c.k, c.k},
+                       {c.p, c.p},
+                       {c.p, c.p}},
+                      of->engine};
         peer.prepare = [=] {
             omp_set_num_threads(static_cast<int>(threads));
-            const auto from = of_type(in, tag_of(last)), to = of_type(out, tag_of(last));
-            const dnnl::pooling_forward::desc desc(dnnl::prop_kind::forward_inference,
-                                                   what == What::average
-                                                       ? dnnl::algorithm::pooling_avg_include_padding
-                                                       : dnnl::algorithm::pooling_max,
-                                                   from, to, {c.s, c.s}, {c.k, c.k}, {c.p, c.p}, {c.p, c.p});
-            of->pool = dnnl::pooling_forward({desc, of->engine});
+            of->pool = dnnl::pooling_forward(of->chosen);
             memory given(of_type(in, memory::format_tag::nchw), of->engine,
                          const_cast<float*>(x().data().data()));
             of->in = memory(from, of->engine), of->out = memory(to, of->engine);
@@ -54,7 +61,10 @@ Contenders onednn_peers(const Case& c, What what, unsigned threads, const Input&
             dnnl::reorder(given, of->in).execute(of->stream, given, of->in);
             of->stream.wait();
         };
-        peer.name = last ? "oneDNN, channels last" : "oneDNN";
+        // Which of its kernels it takes says much: without AVX-512 it has only plain ones for planes after
+        // each other.
+        peer.name =
+            std::string(last ? "oneDNN, channels last (" : "oneDNN (") + of->chosen.impl_info_str() + ")";
         peer.run = [of, threads] {
             omp_set_num_threads(static_cast<int>(threads));
             of->pool.execute(of->stream, {{DNNL_ARG_SRC, of->in}, {DNNL_ARG_DST, of->out}});

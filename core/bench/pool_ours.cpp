@@ -48,8 +48,9 @@ Contenders ours(const Case& c, What what, unsigned threads, const Input& x) {
         all.push_back({"plain twin",
                        {},
                        [=] {
-                           *result = what == What::average ? divided_sums_plainly(plan, x(), side, across)
-                                                           : select_plainly(Wins::largest, plan, x());
+                           *result = what == What::average
+                                         ? divided_sums_plainly(plan, x(), side, across, wanted)
+                                         : select_plainly(Wins::largest, plan, x(), wanted);
                        },
                        all.back().values,
                        all.back().indices});
@@ -90,6 +91,7 @@ Contenders limits(const Case& c, What what, unsigned threads, const Input& x) {
     };
     over("read", read_only, 0);
     over("read and streamed write", read_and_stream, bytes);
+    over("read ahead and streamed write", read_ahead_and_stream, bytes);
     if (what == What::max && threads == 1) {
         auto copy = std::make_shared<Buffer<float>>();
         all.push_back({"memcpy",

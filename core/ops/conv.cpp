@@ -7,6 +7,7 @@
 #include "core/ops/code.h"
 #include "core/ops/gradient.h"
 #include "core/ops/registry.h"
+#include "core/ops/rows.h"
 #include "core/ops/taps.h"
 
 namespace pw {
@@ -92,14 +93,14 @@ float value_at(const Params& params, const Window& window, const Tensor& input, 
     return static_cast<float>(sum + bias_of(params, c));
 }
 
-Forward forward(const Params& params, const Plan& plan, const Tensor& input, const Wanted&) {
-    std::vector<float> values;
-    values.reserve(static_cast<std::size_t>(plan.out.count()));
-    for (std::int64_t n = 0; n < plan.out.n; ++n)
-        for (std::int64_t c = 0; c < plan.out.c; ++c)
-            for (std::int64_t y = 0; y < plan.out.h; ++y)
-                for (std::int64_t x = 0; x < plan.out.w; ++x)
-                    values.push_back(value_at(params, plan.window, input, n, c, {y, x}));
+Forward forward(const Params& params, const Plan& plan, const Tensor& input, const Wanted& wanted) {
+    Buffer<float> values(static_cast<std::size_t>(plan.out.count()));
+    const std::int64_t taps = taps_of_a_row(plan) * input.shape().c;
+    each_row(plan.out, taps, wanted, [&](std::int64_t n, std::int64_t c, std::int64_t y) {
+        float* const row = values.data() + ((n * plan.out.c + c) * plan.out.h + y) * plan.out.w;
+        for (std::int64_t x = 0; x < plan.out.w; ++x)
+            row[x] = value_at(params, plan.window, input, n, c, {y, x});
+    });
     return {Tensor(plan.out, std::move(values)), {}};
 }
 

@@ -66,12 +66,13 @@ double scale_of(const Window& window, std::int64_t y, std::int64_t x) {
     return static_cast<double>(full) / static_cast<double>(real_area(window, y, x));
 }
 
-Forward forward(const Params& params, const Plan& plan, const Tensor& input, const Wanted&) {
+Forward forward(const Params& params, const Plan& plan, const Tensor& input, const Wanted& wanted) {
     const std::int64_t norm = params.norm_type;
     const auto power = [&](float v) { return power_of(base_of(params, v), norm); };
-    return each_window(plan, input, [&](std::span<const float> plane, std::int64_t y, std::int64_t x) {
-        return root_of(window_sum(plan.window, plane, y, x, power) * scale_of(plan.window, y, x), norm);
-    });
+    return each_window(
+        plan, input, wanted, [&](std::span<const float> plane, std::int64_t y, std::int64_t x) {
+            return root_of(window_sum(plan.window, plane, y, x, power) * scale_of(plan.window, y, x), norm);
+        });
 }
 
 // The chain rule in the framework's order: back through the root to the sum, then to each power. A sum of 0

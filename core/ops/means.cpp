@@ -26,19 +26,20 @@ bool rounded_once(const Plan& plan) {
 
 Forward divided_sums(const Plan& plan, const Tensor& input, std::span<const double> row_divisors,
                      std::span<const double> column_divisors, const Wanted& wanted) {
-    if (rounded_once(plan)) return divided_sums_plainly(plan, input, row_divisors, column_divisors);
+    if (rounded_once(plan)) return divided_sums_plainly(plan, input, row_divisors, column_divisors, wanted);
     Buffer<float> values(static_cast<std::size_t>(plan.out.count()));
     if (fast::divided_sums(plan, input, row_divisors, column_divisors, values.values(), wanted))
         return {Tensor(plan.out, std::move(values)), {}};
-    return divided_sums_plainly(plan, input, row_divisors, column_divisors);
+    return divided_sums_plainly(plan, input, row_divisors, column_divisors, wanted);
 }
 
 Forward divided_sums_plainly(const Plan& plan, const Tensor& input, std::span<const double> row_divisors,
-                             std::span<const double> column_divisors) {
-    return each_window(plan, input, [&](std::span<const float> plane, std::int64_t y, std::int64_t x) {
-        return window_sum(plan.window, plane, y, x) /
-               (row_divisors[static_cast<std::size_t>(y)] * column_divisors[static_cast<std::size_t>(x)]);
-    });
+                             std::span<const double> column_divisors, const Wanted& wanted) {
+    return each_window(
+        plan, input, wanted, [&](std::span<const float> plane, std::int64_t y, std::int64_t x) {
+            return window_sum(plan.window, plane, y, x) /
+                   (row_divisors[static_cast<std::size_t>(y)] * column_divisors[static_cast<std::size_t>(x)]);
+        });
 }
 
 std::vector<double> real_counts(const Axis& axis) {

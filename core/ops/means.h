@@ -1,6 +1,7 @@
 // Sums of windows in double, and their averages: what average pooling and its relatives share.
 #pragma once
 
+#include "core/ops/rows.h"
 #include "core/ops/taps.h"
 
 namespace pw {
@@ -10,17 +11,13 @@ std::int64_t real_area(const Window& window, std::int64_t y, std::int64_t x);
 
 // One value per window and plane, from its real cells.
 template <class Value>
-Forward each_window(const Plan& plan, const Tensor& input, const Value& value) {
-    std::vector<float> values;
-    values.reserve(static_cast<std::size_t>(plan.out.count()));
-    for (std::int64_t n = 0; n < plan.out.n; ++n) {
-        for (std::int64_t c = 0; c < plan.out.c; ++c) {
-            const auto plane = input.plane(n, c);
-            for (std::int64_t y = 0; y < plan.out.h; ++y)
-                for (std::int64_t x = 0; x < plan.out.w; ++x)
-                    values.push_back(static_cast<float>(value(plane, y, x)));
-        }
-    }
+Forward each_window(const Plan& plan, const Tensor& input, const Wanted& wanted, const Value& value) {
+    Buffer<float> values(static_cast<std::size_t>(plan.out.count()));
+    each_row(plan.out, taps_of_a_row(plan), wanted, [&](std::int64_t n, std::int64_t c, std::int64_t y) {
+        float* const row = values.data() + ((n * plan.out.c + c) * plan.out.h + y) * plan.out.w;
+        const auto plane = input.plane(n, c);
+        for (std::int64_t x = 0; x < plan.out.w; ++x) row[x] = static_cast<float>(value(plane, y, x));
+    });
     return {Tensor(plan.out, std::move(values)), {}};
 }
 
@@ -41,7 +38,7 @@ Forward divided_sums(const Plan& plan, const Tensor& input, std::span<const doub
 bool rounded_once(const Plan& plan);
 // The definition, window by window.
 Forward divided_sums_plainly(const Plan& plan, const Tensor& input, std::span<const double> row_divisors,
-                             std::span<const double> column_divisors);
+                             std::span<const double> column_divisors, const Wanted& wanted = {});
 // Per output of an axis, what it really holds.
 std::vector<double> real_counts(const Axis& axis);
 Step mean_step(const Plan& plan, const Tensor& input, std::int64_t n, std::int64_t c, Position out,

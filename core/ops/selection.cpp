@@ -5,6 +5,7 @@
 
 #include "core/ops/fast/fast.h"
 #include "core/ops/gradient.h"
+#include "core/ops/rows.h"
 
 namespace pw {
 
@@ -44,29 +45,23 @@ Forward select_forward(Wins wins, const Plan& plan, const Tensor& input, const W
     Buffer<std::int64_t> indices(wanted.indices ? values.size() : 0);
     if (fast::select(wins, plan, input, values.values(), indices.values(), wanted))
         return {Tensor(plan.out, std::move(values)), Indices(plan.out, std::move(indices))};
-    Forward all = select_plainly(wins, plan, input);
+    Forward all = select_plainly(wins, plan, input, wanted);
     if (!wanted.indices) all.indices = {};
     return all;
 }
 
-Forward select_plainly(Wins wins, const Plan& plan, const Tensor& input) {
+Forward select_plainly(Wins wins, const Plan& plan, const Tensor& input, const Wanted& wanted) {
     const auto count = static_cast<std::size_t>(plan.out.count());
-    std::vector<float> values;
-    std::vector<std::int64_t> indices;
-    values.reserve(count);
-    indices.reserve(count);
-    for (std::int64_t n = 0; n < plan.out.n; ++n) {
-        for (std::int64_t c = 0; c < plan.out.c; ++c) {
-            const auto plane = input.plane(n, c);
-            for (std::int64_t y = 0; y < plan.out.h; ++y) {
-                for (std::int64_t x = 0; x < plan.out.w; ++x) {
-                    const Best best = best_of(wins, plan.window, plane, y, x);
-                    values.push_back(best.value);
-                    indices.push_back(best.index);
-                }
-            }
+    Buffer<float> values(count);
+    Buffer<std::int64_t> indices(count);
+    each_row(plan.out, taps_of_a_row(plan), wanted, [&](std::int64_t n, std::int64_t c, std::int64_t y) {
+        auto at = static_cast<std::size_t>(((n * plan.out.c + c) * plan.out.h + y) * plan.out.w);
+        for (std::int64_t x = 0; x < plan.out.w; ++x, ++at) {
+            const Best best = best_of(wins, plan.window, input.plane(n, c), y, x);
+            values.data()[at] = best.value;
+            indices.data()[at] = best.index;
         }
-    }
+    });
     return {Tensor(plan.out, std::move(values)), Indices(plan.out, std::move(indices))};
 }
 

@@ -13,7 +13,7 @@ double beaten_by_all(Wins wins);
 
 Forward select_forward(Wins wins, const Plan& plan, const Tensor& input, const Wanted& wanted);
 // The definition, window by window.
-Forward select_plainly(Wins wins, const Plan& plan, const Tensor& input);
+Forward select_plainly(Wins wins, const Plan& plan, const Tensor& input, const Wanted& wanted = {});
 // Whether a cell is the one that a window selects, whose result is known.
 bool selects(Wins wins, const Plan& plan, const Tensor& input, float result, std::int64_t n, std::int64_t c,
              Position out, Position cell);
