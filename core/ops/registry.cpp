@@ -8,9 +8,19 @@ namespace pw {
 
 namespace {
 
-const OpInfo* const ops[] = {
-    &max_pool,          &avg_pool,        &min_pool,        &lp_pool,    &blur_pool, &adaptive_max_pool,
-    &adaptive_avg_pool, &global_max_pool, &global_avg_pool, &max_unpool, &conv,      &relu};
+const OpInfo* const ops[] = {&max_pool,
+                             &avg_pool,
+                             &min_pool,
+                             &lp_pool,
+                             &blur_pool,
+                             &stochastic_pool,
+                             &adaptive_max_pool,
+                             &adaptive_avg_pool,
+                             &global_max_pool,
+                             &global_avg_pool,
+                             &max_unpool,
+                             &conv,
+                             &relu};
 
 }  // namespace
 

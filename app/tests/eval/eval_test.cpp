@@ -71,6 +71,7 @@ TEST_F(Eval, WorkedValues) {
     EXPECT_EQ(text("--op adaptive_avg_pool --output-size 1 --input @x.csv"), "1x1x1x1\n2.75\n");
     EXPECT_EQ(text("--op blur_pool --kernel 3 --stride 1 --input @x.csv"),
               "1x1x2x2\n3.875 2.6875\n3.8125 2.75\n");
+    EXPECT_EQ(text("--op stochastic_pool --kernel 2 --seed 1 --input @x.csv"), "1x1x2x2\n3 2\n6 3\n");
     EXPECT_EQ(text("--op conv --input @cross.csv --weight @anti.npy --padding 1"),
               "1x1x5x5\n1 0 1 0 2\n0 1 0 3 0\n1 0 3 0 1\n0 3 0 1 0\n2 0 1 0 1\n");
     ASSERT_TRUE(run("--op conv --input @cross.csv --weight @anti.npy --padding 1 --output @conv.npy"));

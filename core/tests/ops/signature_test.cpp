@@ -12,7 +12,7 @@
 namespace pw {
 namespace {
 
-constexpr std::uint64_t signature = 0xb45f47b745cf226b;
+constexpr std::uint64_t signature = 0xf0ae5706cf6223ec;
 
 // FNV-1a over the bytes of 64-bit numbers, lowest first; -0 counts as 0, and all NaN are one.
 class Hash {
@@ -95,6 +95,10 @@ Params adaptive(Pair size) {
     p.output_size = size;
     return p;
 }
+Params seeded(Params p, std::int64_t seed) {
+    p.seed = seed;
+    return p;
+}
 Params weights(Params p, Shape shape, bool bias) {
     p.weight = numbers(shape, false);
     if (bias) p.bias = numbers({1, 1, 1, shape.n}, false);
@@ -124,6 +128,8 @@ std::vector<Configuration> configurations() {
         {"lp_pool", odd, norm(window({3, 2}), 3)},
         {"blur_pool", small, window({3, 3}, Pair{2, 2}, {1, 1})},
         {"blur_pool", odd, window({4, 2}, Pair{2, 1}, {0, 3})},
+        {"stochastic_pool", small, window({2, 2})},
+        {"stochastic_pool", odd, seeded(window({2, 3}, Pair{2, 1}, {0, 0}, {1, 1}, true), 7)},
         {"adaptive_max_pool", odd, adaptive({3, 4})},
         {"adaptive_max_pool", cell, adaptive({2, 3})},
         {"adaptive_avg_pool", odd, adaptive({5, 2})},

@@ -130,6 +130,9 @@ TEST(Document, ReadsStagesStrictly) {
     EXPECT_EQ(stage(R"({"op": "lp_pool", "norm_type": 2, "kernel_size": 1})"), "accepted");
     EXPECT_EQ(stage(R"({"op": "blur_pool", "kernel_size": 3, "stride": 2, "padding": 1})"), "accepted");
     EXPECT_EQ(stage(R"({"op": "blur_pool", "kernel_size": 3, "ceil_mode": true})"), "unknown_key 3");
+    EXPECT_EQ(stage(R"({"op": "stochastic_pool", "kernel_size": 2})"), "accepted");
+    EXPECT_EQ(stage(R"({"op": "stochastic_pool", "kernel_size": 2, "seed": 5})"), "accepted");
+    EXPECT_EQ(stage(R"({"op": "stochastic_pool", "kernel_size": 2, "seed": 0.5})"), "not_an_integer 3");
     EXPECT_EQ(stage("{\"op\": \"relu\",\n\"kernel_size\": 2}"), "unknown_key 4");
     EXPECT_EQ(stage(R"({"op": "max_pool", "kernel_size": 2, "count_include_pad": true})"), "unknown_key 3");
     EXPECT_EQ(stage("{\"op\": \"max_pool\", \"kernel_size\":\n[2]}"), "not_a_pair 4");
@@ -255,9 +258,11 @@ TEST(Document, WritesWhatItReadsToTheBit) {
     sides.params.window.padding_end = Pair{1, 0};
     Stage words{15, find_op("max_pool"), {}, false};
     words.params.window.auto_pad = AutoPad::same_lower;
+    Stage drawn{16, find_op("stochastic_pool"), {}, false};
+    drawn.params.seed = -12345;
     Stage blur{18, find_op("blur_pool"), {}, false};
     blur.params.window = {{3, 2}, Pair{2, 1}, {1, 0}};
-    d.experiment.stages = {conv, avg, max, lp, adaptive, global, sides, words, blur};
+    d.experiment.stages = {conv, avg, max, lp, adaptive, global, sides, words, drawn, blur};
     speak(d.experiment, Dialect::onnx);
     d.watch = {7, 7.0625, 1, 1, ColourBy::value, Map::grey};
     d.experiment.title = title_of_file("to the bit.json");
