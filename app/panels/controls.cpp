@@ -29,6 +29,7 @@ const char* third_of(std::string_view op) {
     if (op == "lp_pool") return "controls.op.lp";
     if (op == "blur_pool") return "controls.op.blur";
     if (op == "stochastic_pool") return "controls.op.stochastic";
+    if (op == "fractional_max_pool") return "controls.op.fractional";
     if (op == "max_unpool") return "controls.op.unpool";
     if (op.starts_with("adaptive_")) return "controls.op.adaptive";
     return op.starts_with("global_") ? "controls.op.global" : "controls.op.more";

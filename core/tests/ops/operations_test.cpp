@@ -303,7 +303,7 @@ TEST(LpPool, LiesBetweenSumAndMaximum) {
 }
 
 TEST(Registry, DescribesEveryOperation) {
-    ASSERT_EQ(all_ops().size(), 13u);
+    ASSERT_EQ(all_ops().size(), 14u);
     for (const OpInfo* op : all_ops()) {
         EXPECT_EQ(find_op(op->name), op);
         EXPECT_TRUE(op->plan && op->forward && op->explain && op->code) << op->name;

@@ -73,7 +73,8 @@ double product(const Tensor& a, const Tensor& b) {
 }
 
 RC_GTEST_PROP(Properties, MaximaCommuteWithMonotoneMaps, ()) {
-    const OpInfo& op = pick_op({"max_pool", "min_pool", "adaptive_max_pool", "global_max_pool"});
+    const OpInfo& op =
+        pick_op({"max_pool", "min_pool", "adaptive_max_pool", "global_max_pool", "fractional_max_pool"});
     const Tensor x = pick_tensor(pick_shape());
     const Params p = pick_params(op, x.shape());
     const auto plan = op.plan(p, x.shape());
@@ -208,7 +209,8 @@ RC_GTEST_PROP(Properties, GradientsAreFiniteDifferences, ()) {
 }
 
 RC_GTEST_PROP(Properties, MaximaPassTheWholeGradientOn, ()) {
-    const OpInfo& op = pick_op({"max_pool", "min_pool", "adaptive_max_pool", "global_max_pool"});
+    const OpInfo& op =
+        pick_op({"max_pool", "min_pool", "adaptive_max_pool", "global_max_pool", "fractional_max_pool"});
     const Tensor x = pick_tensor(pick_shape());
     const Params p = pick_params(op, x.shape());
     const auto plan = op.plan(p, x.shape());

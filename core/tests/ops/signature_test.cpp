@@ -12,7 +12,7 @@
 namespace pw {
 namespace {
 
-constexpr std::uint64_t signature = 0xf0ae5706cf6223ec;
+constexpr std::uint64_t signature = 0x9c61938aa52953df;
 
 // FNV-1a over the bytes of 64-bit numbers, lowest first; -0 counts as 0, and all NaN are one.
 class Hash {
@@ -99,6 +99,12 @@ Params seeded(Params p, std::int64_t seed) {
     p.seed = seed;
     return p;
 }
+Params fractional(Pair kernel, Pair size, Samples samples) {
+    Params p = window(kernel);
+    p.output_size = size;
+    p.samples = samples;
+    return p;
+}
 Params weights(Params p, Shape shape, bool bias) {
     p.weight = numbers(shape, false);
     if (bias) p.bias = numbers({1, 1, 1, shape.n}, false);
@@ -130,6 +136,8 @@ std::vector<Configuration> configurations() {
         {"blur_pool", odd, window({4, 2}, Pair{2, 1}, {0, 3})},
         {"stochastic_pool", small, window({2, 2})},
         {"stochastic_pool", odd, seeded(window({2, 3}, Pair{2, 1}, {0, 0}, {1, 1}, true), 7)},
+        {"fractional_max_pool", odd, fractional({2, 2}, {5, 3}, {.3f, .7f})},
+        {"fractional_max_pool", odd, fractional({3, 1}, {2, 4}, {0, .9f})},
         {"adaptive_max_pool", odd, adaptive({3, 4})},
         {"adaptive_max_pool", cell, adaptive({2, 3})},
         {"adaptive_avg_pool", odd, adaptive({5, 2})},
