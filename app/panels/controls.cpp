@@ -207,7 +207,9 @@ class Panel : Rows {
         if (const auto v = pair(row_padding, "controls/samples", {hundredths(u.w), hundredths(u.h)}, true, 0,
                                 blamed(stage, "samples"), true))
             set(stage, "samples", {v->h, v->w}, "samples");
-        if (const StageResult* result = f_.session.shown().picture->find(stage.id))
+        const StageResult* result = f_.session.shown().picture->find(stage.id);
+        // The last valid picture may be another operation's.
+        if (result && result->plan.window.columns.fractional())
             note(row_dilation - 4,
                  f_.words(Message("controls.samples.note", {windows_of(result->plan.window.columns)})), 13);
         rules(stage, row_ceil + 26);

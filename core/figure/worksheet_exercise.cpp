@@ -129,7 +129,8 @@ std::vector<std::string> sentences(const Kit& kit, const Exercise& e, bool done)
         all.push_back(kit.word("worksheet.hint.round", {std::int64_t{kit.look.numbers.digits}}));
     if (done)
         all.push_back(kit.word("worksheet.hint.done"));
-    else if (all.size() == 1 && op.how == Reduction::select && !op.smallest && e.plan.window.overlaps())
+    else if (all.size() == 1 && op.how == Reduction::select && !op.smallest && !op.has(Param::samples) &&
+             e.plan.window.overlaps())
         all.front() = kit.word("worksheet.hint.overlap");
     return all;
 }
