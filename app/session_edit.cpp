@@ -35,6 +35,13 @@ Stage* stage_of(Experiment& e, StageId id) {
 
 Tensor first_weight(std::int64_t channels) { return *preset_weight("anti_diagonal", {3, 3}, 1, channels); }
 
+void begin_blur(WindowSpec& window) {
+    if (std::min(window.kernel.h, window.kernel.w) > 2) return;
+    window.kernel = {3, 3};
+    window.stride = Pair{2, 2};
+    window.padding = {1, 1};
+}
+
 void Session::Impl::on(const action::Set& a) {
     Experiment next = shown.asked;
     Stage* stage = stage_of(next, a.stage);
@@ -75,6 +82,7 @@ void Session::Impl::on(const action::SetOp& a) {
         const StageId after = at > 0 ? next.stages[static_cast<std::size_t>(at - 1)].id : input_stage;
         stage->params = unpooling_after(*shown.picture, after);
     }
+    if (op->use == WindowUse::blur_pool) begin_blur(stage->params.window);
     const std::int64_t channels = shown.picture->input_of(a.stage).shape().c;
     const Tensor& weight = stage->params.weight;
     if (op->has(Param::weight) && (weight.empty() || weight.shape().c != channels)) {

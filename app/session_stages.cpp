@@ -55,6 +55,8 @@ void Session::Impl::on(const action::AddStage& a) {
         stage.params.weight = first_weight(before_it.c);
         window.kernel = {3, 3};
         window.padding = {before_it.h < 3 ? 1 : 0, before_it.w < 3 ? 1 : 0};
+    } else if (op->use == WindowUse::blur_pool) {
+        begin_blur(window);
     } else if (op->has(Param::kernel_size)) {
         window.kernel = {std::min<std::int64_t>(2, before_it.h), std::min<std::int64_t>(2, before_it.w)};
     }

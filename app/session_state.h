@@ -213,6 +213,8 @@ struct Session::Impl {
 
 // What a convolution begins with: a rising diagonal, one output channel, each input channel looked at alike.
 Tensor first_weight(std::int64_t channels);
+// A blur of two cells would be an average: it begins as it is used, with three of them that overlap.
+void begin_blur(WindowSpec& window);
 // What undoes the pooling whose indices an unpooling after that stage takes; the defaults when there is none.
 Params unpooling_after(const Evaluation& e, StageId after);
 

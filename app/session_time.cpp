@@ -19,6 +19,7 @@ double centre(const Axis& axis, std::int64_t o) {
 
 // From one window's middle to the next one's; on average where they differ.
 double stride(const Axis& axis) {
+    if (axis.fractional()) return static_cast<double>(axis.alpha());
     return axis.adaptive() ? static_cast<double>(axis.input()) / static_cast<double>(axis.outputs())
                            : static_cast<double>(axis.stride());
 }

@@ -57,6 +57,8 @@ Expected<void> check_options(const OpInfo& op, const EvalOptions& o) {
         {"--count-include-pad", o.count_include_pad.has_value(), op.has(Param::count_include_pad)},
         {"--divisor-override", o.divisor_override.has_value(), op.has(Param::divisor_override)},
         {"--norm", o.norm_type.has_value(), op.has(Param::norm_type)},
+        {"--seed", o.seed.has_value(), op.has(Param::seed)},
+        {"--samples", o.samples.has_value(), op.has(Param::samples)},
         {"--output-size", o.output_size.has_value(),
          op.has(Param::output_size) || op.has(Param::unpool_size)},
         {"--weight", !o.weight.empty(), op.has(Param::weight)},
@@ -125,6 +127,8 @@ Expected<Params> params_of(const OpInfo& op, const EvalOptions& o) {
     p.count_include_pad = o.count_include_pad;
     p.divisor_override = o.divisor_override;
     p.norm_type = o.norm_type.value_or(p.norm_type);
+    p.seed = o.seed.value_or(p.seed);
+    p.samples = o.samples.value_or(p.samples);
     p.output_size = o.output_size.value_or(p.output_size);
     if (!o.weight.empty()) {
         auto weight = read_npy_file(o.weight, 2);

@@ -18,8 +18,9 @@ struct EvalOptions {
     AutoPad auto_pad = AutoPad::none;
     Dialect dialect = Dialect::torch;
     bool by_columns = false;  // ONNX's storage_order 1: the indices are numbered down the columns
-    std::optional<std::int64_t> divisor_override, norm_type;
+    std::optional<std::int64_t> divisor_override, norm_type, seed;
     std::optional<Pair> output_size;
+    std::optional<Samples> samples;
 };
 
 struct EvalResult {

@@ -37,6 +37,8 @@ constexpr OptionInfo eval[] = {
     {"--count-include-pad", "true|false", "cli.eval.count_include_pad"},
     {"--divisor-override", "N", "cli.eval.divisor_override"},
     {"--norm", "P", "cli.eval.norm"},
+    {"--seed", "N", "cli.eval.seed"},
+    {"--samples", "W,H", "cli.eval.samples"},
     {"--output-size", "3|3x2", "cli.eval.output_size"},
     {"--weight", "FILE", "cli.eval.weight"},
     {"--bias", "FILE", "cli.eval.bias"},

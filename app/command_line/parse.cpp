@@ -128,6 +128,8 @@ EvalOptions eval_from(Values& v) {
     v.choose<bool>("--count-include-pad", o.count_include_pad, {{"true", true}, {"false", false}});
     v.take("--divisor-override", o.divisor_override, "cli.wanted.whole", whole_number);
     v.take("--norm", o.norm_type, "cli.wanted.whole", whole_number);
+    v.take("--seed", o.seed, "cli.wanted.whole", whole_number);
+    v.take("--samples", o.samples, "cli.wanted.samples", samples);
     v.take("--output-size", o.output_size, "cli.wanted.pair", pair);
     std::optional<Dialect> dialect;
     v.choose<Dialect>("--dialect", dialect,

@@ -46,6 +46,14 @@ std::optional<Pair> pair(std::string_view text) {
     return std::nullopt;
 }
 
+std::optional<Samples> samples(std::string_view text) {
+    const std::size_t comma = text.find(',');
+    if (comma == std::string_view::npos) return std::nullopt;
+    const auto w = decimal(text.substr(0, comma)), h = decimal(text.substr(comma + 1));
+    if (!w || !h) return std::nullopt;
+    return Samples{static_cast<float>(*w), static_cast<float>(*h)};
+}
+
 std::optional<Sides> padding_sides(std::string_view text) {
     if (const auto n = numbers(text, ","); n.size() == 4) return Sides{n[0], n[1], n[2], n[3]};
     const auto p = pair(text);

@@ -1,5 +1,6 @@
 // The panel on the right: what the operation does, and how it is coloured.
 #include <algorithm>
+#include <cmath>
 
 #include "app/panels/rows.h"
 #include "app/ui/widgets.h"
@@ -26,6 +27,9 @@ const char* third_of(std::string_view op) {
     if (op == "relu") return "controls.op.relu";
     if (op == "min_pool") return "controls.op.min";
     if (op == "lp_pool") return "controls.op.lp";
+    if (op == "blur_pool") return "controls.op.blur";
+    if (op == "stochastic_pool") return "controls.op.stochastic";
+    if (op == "fractional_max_pool") return "controls.op.fractional";
     if (op == "max_unpool") return "controls.op.unpool";
     if (op.starts_with("adaptive_")) return "controls.op.adaptive";
     return op.starts_with("global_") ? "controls.op.global" : "controls.op.more";
@@ -110,14 +114,18 @@ class Panel : Rows {
               : tf_pools ? f_.say("controls.not_tf")
                          : "");
         if (stage.op->has(Param::weight)) return;
-        flag(stage, row_ceil, "controls.ceil_mode", "ceil_mode", spec.ceil_mode && !tf_pools,
-             tf_pools ? f_.say("controls.not_tf") : "");
-        if (stage.op->has(Param::norm_type)) {
+        const bool rounds_up = stage.op->has(Param::ceil_mode);
+        flag(stage, row_ceil, "controls.ceil_mode", "ceil_mode", rounds_up && spec.ceil_mode && !tf_pools,
+             !rounds_up ? f_.say("controls.not_here")
+             : tf_pools ? f_.say("controls.not_tf")
+                        : "");
+        if (stage.op->has(Param::norm_type))
             norm(stage);
-            return rules(stage, row_rules);
-        }
-        flag(stage, row_count, "controls.count_include_pad", "count_include_pad",
-             counts_padding(stage.params), why_not_counted(stage));
+        else if (stage.op->has(Param::seed))
+            draw_seed(stage);
+        else
+            flag(stage, row_count, "controls.count_include_pad", "count_include_pad",
+                 counts_padding(stage.params), why_not_counted(stage));
         rules(stage, row_rules);
     }
 
@@ -126,7 +134,7 @@ class Panel : Rows {
         const WindowSpec& spec = stage.params.window;
         std::string why;
         Pair shown = spec.padding;
-        if (!stage.op->has(Param::padding)) why = f_.say("controls.only.padding"), shown = {0, 0};
+        if (!stage.op->has(Param::padding)) why = f_.say("controls.not_here"), shown = {0, 0};
         const StageResult* result = f_.session.shown().picture->find(stage.id);
         if (pads_by_words(stage) && spec.auto_pad != AutoPad::none) {
             why = f_.say("controls.auto_pad.follows");
@@ -175,16 +183,36 @@ class Panel : Rows {
     void output_size(const Stage& stage) {
         kit_.pen.text({area_.x, y(row_window)}, f_.say("controls.window"), Weight::semibold, 13,
                       kit_.t.text3);
+        const bool fractional = stage.op->has(Param::samples);
+        const double row = fractional ? row_stride : row_kernel;
+        if (fractional) kernel(stage, f_.session.kernel_tied());
         const Pair size = stage.params.output_size;
-        label(row_kernel, f_.say("controls.output_size"), "", "", fields_left(true), kit_.t.ink);
+        label(row, f_.say("controls.output_size"), "", "", fields_left(true), kit_.t.ink);
         if (const auto v =
-                pair(row_kernel, "controls/output_size", size, true, 1, blamed(stage, "output_size"), true))
+                pair(row, "controls/output_size", size, true, 1, blamed(stage, "output_size"), true))
             set(stage, "output_size", {v->h, v->w}, "output_size");
+        if (fractional) return samples(stage);
         const auto& picture = f_.session.shown().picture;
         if (const StageResult* result = picture->find(stage.id))
             note(row_stride - 4, f_.words(Message("controls.follow", {windows_of(result->plan.window.rows)})),
                  13);
         rules(stage, row_padding + 52);
+    }
+
+    // In hundredths, and in PyTorch's order: width first.
+    void samples(const Stage& stage) {
+        const auto hundredths = [](float v) { return std::llround(100 * v); };
+        const Samples& u = stage.params.samples;
+        label(row_padding, f_.say("controls.samples"), "", "", fields_left(true), kit_.t.ink);
+        if (const auto v = pair(row_padding, "controls/samples", {hundredths(u.w), hundredths(u.h)}, true, 0,
+                                blamed(stage, "samples"), true))
+            set(stage, "samples", {v->h, v->w}, "samples");
+        const StageResult* result = f_.session.shown().picture->find(stage.id);
+        // The last valid picture may be another operation's.
+        if (result && result->plan.window.columns.fractional())
+            note(row_dilation - 4,
+                 f_.words(Message("controls.samples.note", {windows_of(result->plan.window.columns)})), 13);
+        rules(stage, row_ceil + 26);
     }
 
     // "0–1, 1–3, 3–4"
@@ -221,6 +249,18 @@ class Panel : Rows {
         if (const auto v =
                 pair(row_count, "controls/norm", {p, p}, false, 1, blamed(stage, "norm_type"), true))
             set(stage, "norm_type", {v->h}, "norm_type");
+    }
+
+    // Of the draws; the input's own seed fills it.
+    void draw_seed(const Stage& stage) {
+        label(row_count, f_.say("controls.seed"), api("seed"), "", fields_left(false) - 44, kit_.t.ink);
+        const std::int64_t now = stage.params.seed;
+        if (ghost(kit_, "controls/draw_seed/dice", {right() - 168, y(row_count) - 18, 36, 36}, icons::dice(),
+                  {.tip = f_.say("controls.seed.dice"), .key = {}}))
+            set(stage, "seed", {now + 1}, "seed");
+        if (const auto v =
+                pair(row_count, "controls/draw_seed", {now, now}, false, 0, blamed(stage, "seed"), true))
+            set(stage, "seed", {v->h}, "seed");
     }
 
     void kernel(const Stage& stage, bool tied) {

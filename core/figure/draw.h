@@ -82,6 +82,8 @@ void draw_output_ring(Kit& kit, const Rect& cell, double radius);
 std::string powered(const std::string& base, std::int64_t power);
 // "√", "³√".
 std::string root_sign(std::int64_t power);
+// "p = 0.6".
+std::string chance_text(const Kit& kit, double chance);
 // ", padding 1"; empty without padding.
 std::string padding_text(const Kit& kit, const Axis& rows, const Axis& columns);
 // Name and shape, capitals centred on `middle`, moved left where they would leave the sheet; returns their

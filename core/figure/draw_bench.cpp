@@ -35,14 +35,16 @@ void shade(Cell& c, const Kit& kit, double y, double sigma, double alpha) {
 }
 
 std::string factors(const Kit& kit, const Step& step, const Tap& tap) {
+    if (draws(step)) return chance_text(kit, tap.chance);
     if (step.how == Reduction::norm) return powered(kit.show(tap.value), step.norm_type);
     return kit.show(tap.value) + " · " + kit.show(tap.weight);
 }
 
-// What a product or a power is made of stands over it where all of them have the room.
+// What a product or a power is made of, and how likely a lot is, stands over it where all of them have the
+// room.
 bool has_captions(const Kit& kit, const Facts& f, const FigureLayout& l) {
     constexpr double least = 56;
-    if (!turns(f.step) || l.bench.pitch < least) return false;
+    if ((!turns(f.step) && !draws(f.step)) || l.bench.pitch < least) return false;
     return std::ranges::all_of(f.step.taps, [&](const Tap& tap) {
         return kit.width(factors(kit, f.step, tap), 12, Weight::semibold) <= .94 * l.bench.cell;
     });
@@ -158,7 +160,7 @@ void draw_sum(Kit& kit, const Facts& f, const FigureLayout& l) {
 }
 
 std::string pill_text(const Kit& kit, const Step& s) {
-    if (s.how == Reduction::mean) return "÷ " + kit.show(s.divisor);
+    if (s.how == Reduction::mean || s.divisor != 1) return "÷ " + kit.show(s.divisor);
     if (s.how == Reduction::norm) {
         const std::string scaled = s.scale == 1 ? "" : "· " + kit.show(s.scale) + "  ";
         return s.norm_type == 1 ? scaled : scaled + root_sign(s.norm_type);

@@ -1,4 +1,5 @@
-// Adaptive windows differ in size: brackets say which cells belong to which, a sentence says it in words.
+// Adaptive windows differ in size, fractional ones in their steps: brackets say which cells belong to which,
+// a sentence says it in words.
 #include <algorithm>
 
 #include "core/base/number.h"
@@ -15,7 +16,7 @@ bool has_brackets(const Kit& kit, const Facts& f, const GridBox& g) {
         return a.outputs() <= a.input() &&
                g.pitch * static_cast<double>(a.input()) >= least * static_cast<double>(a.outputs());
     };
-    return w.rows.adaptive() && fits(w.rows) && fits(w.columns);
+    return !w.rows.regular() && fits(w.rows) && fits(w.columns);
 }
 
 namespace {
@@ -51,7 +52,8 @@ void draw_brackets(Kit& kit, const Facts& f, const GridBox& g, const Reach* reac
         const auto one = [&](std::int64_t o) {
             const double first = static_cast<double>(a.start(o)), size = static_cast<double>(a.taps(o));
             const Rect cells = columns ? g.block(0, first, 1, size) : g.block(first, 0, size, 1);
-            const double away = near_by + (a.even() || o % 2 == 0 ? 0 : further);
+            const bool apart = a.even() && !a.fractional();
+            const double away = near_by + (apart || o % 2 == 0 ? 0 : further);
             bracket(kit, cells, columns, away, !reach && o == own, a.taps(o));
         };
         for (std::int64_t o = 0; o < a.outputs(); ++o)
@@ -99,8 +101,24 @@ std::string and_twice(const Kit& kit, const std::string& sentence, const char* m
                     {sentence, kit.word(cells.size() > 1 ? many : one, {list(kit, cells)})});
 }
 
+// From one fractional window to the next.
+std::vector<std::int64_t> steps_of(const Axis& a) {
+    std::vector<std::int64_t> steps;
+    for (std::int64_t o = 1; o < a.outputs(); ++o) steps.push_back(a.start(o) - a.start(o - 1));
+    return steps;
+}
+
+std::string steps_sentence(const Kit& kit, const Window& w) {
+    const auto down = steps_of(w.rows), across = steps_of(w.columns);
+    if (down.empty() || across.empty()) return {};
+    if (down == across) return kit.word("figure.steps_same", {list(kit, across)});
+    return kit.word("figure.steps", {list(kit, across), list(kit, down)});
+}
+
 std::string sizes_sentence(const Kit& kit, const Window& w) {
     constexpr std::int64_t most = 6;  // more are no sentence
+    if (w.rows.fractional() && std::max(w.rows.outputs(), w.columns.outputs()) <= most)
+        return steps_sentence(kit, w);
     if (w.even() || w.rows.outputs() > most || w.columns.outputs() > most) return {};
     const std::string wide = list(kit, sizes_of(w.columns));
     if (w.rows == w.columns)
@@ -115,7 +133,7 @@ std::string sizes_sentence(const Kit& kit, const Window& w) {
 }  // namespace
 
 void draw_window_sizes(Kit& kit, const Facts& f, const FigureLayout& l) {
-    if (!f.window().rows.adaptive() || l.kind != FigureLayout::Kind::row || is_low(kit.look)) return;
+    if (f.window().rows.regular() || l.kind != FigureLayout::Kind::row || is_low(kit.look)) return;
     const std::string text = sizes_sentence(kit, f.window());
     const double middle = l.input.bounds().bottom() + 36, x = l.input.at(0, 0).x;
     const bool fits = x + kit.width(text, 15, Weight::medium) <= kit.look.width - 24;

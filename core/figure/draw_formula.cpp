@@ -80,10 +80,12 @@ Around words_of(const Kit& kit, const Facts& f) {
     if (f.step.bias != 0) plus += (f.step.bias < 0 ? " − " : " + ") + kit.show(std::abs(f.step.bias));
     switch (f.step.how) {
         case Reduction::select:
+            if (draws(f.step)) return {"draw( ", " , ", "  ) = "};
             return {f.stage->op->smallest ? "min( " : "max( ", " , ", std::string("  )") + equals};
         case Reduction::mean:
             return {"( ", " + ", " ) / " + kit.show(f.step.divisor) + equals};
         case Reduction::sum:
+            if (f.step.divisor != 1) return {"( ", " + ", " ) / " + kit.show(f.step.divisor) + equals};
             return {"", " + ", plus + equals};
         case Reduction::norm: {
             const std::string scaled = f.step.scale == 1 ? "" : " · " + kit.show(f.step.scale);
@@ -114,6 +116,10 @@ std::vector<Token> place_tokens(const Kit& kit, const Facts& f) {
     return row;
 }
 
+std::string chance_of_winner(const Kit& kit, const Step& s) {
+    return chance_text(kit, s.taps[static_cast<std::size_t>(s.winner)].chance);
+}
+
 std::vector<Token> tokens_of(const Kit& kit, const Facts& f, bool elide) {
     if (f.step.how == Reduction::place) return place_tokens(kit, f);
     const std::vector<std::size_t> taps = gathered(f.step);
@@ -129,6 +135,8 @@ std::vector<Token> tokens_of(const Kit& kit, const Facts& f, bool elide) {
     }
     row.push_back(plain(w.close));
     row.push_back(result_chip(kit, f));
+    if (draws(f.step) && f.step.divisor > 0 && f.motion.chosen >= .5)
+        row.push_back(plain("  " + chance_of_winner(kit, f.step)));
     return row;
 }
 
@@ -168,6 +176,10 @@ std::string superscript(std::int64_t v) {
 std::string powered(const std::string& base, std::int64_t power) {
     const std::string raised = power == 1 ? "" : superscript(power);
     return base.starts_with("−") && power != 1 ? "(" + base + ")" + raised : base + raised;
+}
+
+std::string chance_text(const Kit& kit, double chance) {
+    return (kit.rounded(chance) ? "p ≈ " : "p = ") + kit.show(chance);
 }
 
 std::string root_sign(std::int64_t power) { return (power == 2 ? "" : superscript(power)) + "√"; }

@@ -172,7 +172,7 @@ void draw_reached_output(Kit& kit, const Facts& f, const FigureLayout& l, const 
 void draw_reach_legend(Kit& kit, const Facts& f, const FigureLayout& l, const Reach& reach) {
     if (f.step.how != Reduction::select) return;
     const std::string value = kit.show(f.in(reach.cell.y, reach.cell.x));
-    const std::string decides_text = kit.word("reach.decides", {value}),
+    const std::string decides_text = kit.word(draws(f.step) ? "reach.drawn" : "reach.decides", {value}),
                       reads_text = kit.word("reach.reads", {value});
     const double widest =
         std::max(kit.width(decides_text, 15, Weight::medium), kit.width(reads_text, 15, Weight::medium));
@@ -200,19 +200,28 @@ void draw_reach_legend(Kit& kit, const Facts& f, const FigureLayout& l, const Re
     }
 }
 
+// The cell that a window draws.
+std::optional<Position> drawn(const Facts& f, Position out) {
+    const Step step =
+        explain(*f.evaluation, f.stage->id, f.step_of(out), f.batch, f.out_channel, f.in_channel);
+    if (step.winner < 0) return std::nullopt;
+    return step.taps[static_cast<std::size_t>(step.winner)].at;
+}
+
 }  // namespace
 
 std::optional<Reach> reach_of(const Facts& f) {
     if (f.scatters()) return std::nullopt;  // its one way is the step's own picture
     // A selected cell shows one window instead, where that says enough: see now_of.
     const View& v = f.pane->view;
-    const bool outlines = v.edit && f.overlapping && f.step.how != Reduction::sum;
+    const bool outlines = v.edit && f.overlapping && !(f.stage && f.stage->op->has(Param::weight));
     const std::optional<Focus> h = v.hover ? v.hover : outlines ? std::optional(v.edit->at) : std::nullopt;
     const bool hovers = h && f.result && !f.pane->playing && h->grid == Focus::Grid::input &&
                         h->at.y < f.input->shape().h && h->at.x < f.input->shape().w;
     if (!hovers) return std::nullopt;
     Reach reach{h->at, {}};
     const auto decides = [&](Position out) {
+        if (draws(f.step)) return drawn(f, out) == h->at;
         const Wins wins = f.stage->op->smallest ? Wins::smallest : Wins::largest;
         return f.step.how != Reduction::select || selects(wins, f.result->plan, *f.input, f.out(out.y, out.x),
                                                           f.batch, f.out_channel, out, h->at);

@@ -21,7 +21,7 @@ SizeFormula adaptive_terms(const Kit& kit, const Facts& f) {
     const bool rows = w.columns.even() && !w.rows.even();
     const Axis& axis = rows ? w.rows : w.columns;
     const std::int64_t o = rows ? f.step.out.y : f.step.out.x, first = axis.start(o);
-    std::vector<Term> terms = adaptive_formula(axis, o);
+    std::vector<Term> terms = axis.fractional() ? fractional_formula(axis, o) : adaptive_formula(axis, o);
     for (Term& t : terms)
         if (t.text == "…") t.text = kit.word("strip.to");
     return {

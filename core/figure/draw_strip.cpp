@@ -30,8 +30,10 @@ std::string product_of(const Kit& kit, const Facts& f) {
 
 // First the products one by one, then their sum.
 std::string products(const Kit& kit, const Facts& f, bool known) {
-    const auto n = static_cast<std::int64_t>(f.step.taps.size()) * f.input->shape().c;
+    const std::int64_t channels = f.stage->op->has(Param::weight) ? f.input->shape().c : 1;
+    const auto n = static_cast<std::int64_t>(f.step.taps.size()) * channels;
     const std::string result = kit.show(f.step.result);
+    if (known && f.step.divisor != 1) return kit.word("strip.blur_is", {n, kit.show(f.step.divisor), result});
     if (known && f.step.bias != 0) return kit.word("strip.sum_bias_is", {n, result});
     if (known) return kit.word("strip.sum_is", {n, result});
     const std::string now = product_of(kit, f);
@@ -47,7 +49,18 @@ std::string powers(const Kit& kit, const Facts& f, const std::string& what, bool
     return now.empty() ? kit.word("strip.norm", {f.step.norm_type}) : kit.word("strip.norm_now", {now});
 }
 
+// How likely the drawn value was: a part of all that is above 0.
+std::string draw_text(const Kit& kit, const Facts& f, const std::string& what, bool known) {
+    const Step& s = f.step;
+    if (!known) return kit.word("strip.draw", {what});
+    const std::string result = kit.show(s.result);
+    if (!(s.divisor > 0))
+        return s.result == 0 ? kit.word("strip.draw_none") : kit.word("strip.draw_sure", {result});
+    return kit.word("strip.draw_is", {result, result + " / " + kit.show(s.divisor)});
+}
+
 std::string selects(const Kit& kit, const Facts& f, const std::string& what, bool known) {
+    if (draws(f.step)) return draw_text(kit, f, what, known);
     const std::string result = kit.show(f.step.result);
     if (f.stage->op->smallest)
         return known ? kit.word("strip.smallest_is", {what, result}) : kit.word("strip.smallest", {what});

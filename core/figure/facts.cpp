@@ -55,7 +55,7 @@ Domain domain_of(const Facts& f) {
     DomainOf d;
     d.add(f.result ? range_before(*f.evaluation, f.stage->id) : f.evaluation->input_range);
     if (f.result) d.add(f.result->range);
-    if (f.result && f.stage->op->how == Reduction::sum) add_products(d, f);
+    if (f.result && f.stage->op->has(Param::weight)) add_products(d, f);
     if (f.context) {
         d.add(range_before(*f.evaluation, f.context->id));
         for (float v : f.context->params.weight.plane(f.in_channel, 0)) d.add(v);
@@ -79,13 +79,13 @@ const Stage* context_of(const Evaluation& e, const Stage& watched) {
     const int at = e.of.index_of(watched.id);
     if (at <= 0) return nullptr;
     const Stage& before = e.of.stages[static_cast<std::size_t>(at - 1)];
-    return before.op->how == Reduction::sum && !before.muted ? &before : nullptr;
+    return before.op->has(Param::weight) && !before.muted ? &before : nullptr;
 }
 
 // A convolution keeps its kernel and its bench in sight while its input is edited.
 bool outlines_all(const Pane& pane, const Window& window) {
     const Stage* stage = pane.shown.picture->of.find(pane.watch.stage);
-    return window.overlaps() && !(stage && stage->op->how == Reduction::sum);
+    return window.overlaps() && !(stage && stage->op->has(Param::weight));
 }
 
 // The window that is shown instead of the walk's: the one that the hovered output has its value from, or the
@@ -171,7 +171,7 @@ Facts still_facts(const Pane& pane, const Tokens& tok) {
     if (f.result) {
         f.output = &f.result->out.values;
         f.out_channel = std::clamp<std::int64_t>(pane.watch.channel, 0, f.output->shape().c - 1);
-        const bool mixes = f.stage->op->how == Reduction::sum;
+        const bool mixes = f.stage->op->has(Param::weight);
         f.in_channel = mixes ? 0 : std::min(f.out_channel, f.input->shape().c - 1);
         f.overlapping = f.window().overlaps();
         f.context = context_of(e, *f.stage);

@@ -31,7 +31,7 @@ struct TileMotion {
     double beaten = 0;
     double merged = 0;  // way to the sum
     double alpha = 1;
-    bool product = false;  // shows x · w, or its power
+    bool product = false;  // shows x · w, or its power, or its chance
 };
 
 struct BenchMotion {
@@ -60,6 +60,9 @@ std::vector<std::size_t> gathered(const Step& step);
 double addend(const Step& step, const Tap& tap);
 // Whether each tap is turned into something else before all are added.
 inline bool turns(const Step& step) { return step.how == Reduction::sum || step.how == Reduction::norm; }
+
+// Whether one tap is selected by chance.
+inline bool draws(const Step& step) { return step.draw >= 0; }
 
 struct Facts {
     const Pane* pane = nullptr;

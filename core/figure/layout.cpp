@@ -70,10 +70,10 @@ double row_gap(const Look& look, double w) {
     return look.narrow ? 52 : std::clamp(.09 * w, 72., 136.);
 }
 
-// At the left, for the brackets of adaptive windows.
+// At the left, for the brackets of windows that don't begin a stride apart.
 double bracket_room(const Facts& f, const Look& look) {
     constexpr double room = 44;
-    const bool brackets = f.result && f.window().rows.adaptive() && look.indices && !is_low(look);
+    const bool brackets = f.result && !f.window().rows.regular() && look.indices && !is_low(look);
     return brackets ? room - look.measures.aside : 0;
 }
 
@@ -235,7 +235,7 @@ Kind kind_of(const Facts& f, const Look& look, FigureLayout at_rest) {
     const Counts c = counts_of(f);
     if (f.evaluation->of.input.picture && f.input->shape().plane() > 32 * 32) return Kind::picture;
     if (f.context && lay_context(at_rest, f, look)) return Kind::context;
-    if (f.stage && f.result && f.stage->op->how == Reduction::sum && lay_kernel(at_rest, f, look))
+    if (f.stage && f.result && f.stage->op->has(Param::weight) && lay_kernel(at_rest, f, look))
         return Kind::kernel;
     const double row = row_pitch(f, look, at_rest.room_width, at_rest.room_height);
     const double column = f.result ? column_pitch(c, look, at_rest.room_width, at_rest.room_height) : 0;
@@ -325,8 +325,8 @@ FigureLayout layout_of(const Facts& f, const Look& look, double strip, double at
     lay(l, f, look);
     if (l.kind == FigureLayout::Kind::picture) return l;
     l.input_number = number_size(look, l.input.cell, f.input->plane(f.batch, f.in_channel));
-    // A product has its factors above it, a power what it is a power of.
-    const bool weighs = f.result && turns(f.step);
+    // A product has its factors above it, a power what it is a power of, a lot its chance.
+    const bool weighs = f.result && (turns(f.step) || draws(f.step));
     l.bench_number = weighs ? std::max(12., std::floor(.36 * l.bench.pitch)) : l.input_number;
     if (f.output) l.output_number = number_size(look, l.output.cell, f.output->plane(f.batch, f.out_channel));
     return l;

@@ -38,11 +38,17 @@ void all_gathered(const Step& s, double copied, BenchMotion& m) {
     m.beam_in = 1;
 }
 
-// Taps that became the best, in scan order; with many, only the last few hops are shown.
+// Taps that became the best, in scan order, or of a draw those that could be drawn, up to the one that is;
+// with many, only the last few hops are shown.
 std::vector<int> leaders(const Step& s) {
     std::vector<int> led;
     for (std::size_t q : gathered(s)) {
         const Tap& tap = s.taps[q];
+        if (draws(s)) {
+            const auto lot = static_cast<int>(q);
+            if (lot == s.winner || (tap.chance > 0 && lot < s.winner)) led.push_back(lot);
+            continue;
+        }
         if (tap.kind != TapKind::real) continue;  // padding never leads
         const double best = led.empty() ? 0 : s.running[static_cast<std::size_t>(led.back())];
         if (led.empty() || std::isnan(tap.value) || (!std::isnan(best) && s.running[q] != best))
@@ -57,6 +63,8 @@ void compare(const Step& s, double u, BenchMotion& m) {
         m.chosen = clamp01((u - .8) / .08);
         return;
     }
+    if (draws(s))
+        for (std::size_t q : gathered(s)) m.tiles[q].product = true;
     const std::vector<int> led = leaders(s);
     const double slot = .8 / static_cast<double>(s.taps.size());
     const auto way = [&](int q) { return (u - slot * q) / slot; };

@@ -22,6 +22,9 @@ std::string sentence(const Kit& kit, const Facts& f, std::string_view phase) {
                                               "page.phase.reduce.sum", "page.phase.reduce.norm",
                                               "page.phase.reduce.map"};
     if (phase == "reduce" && f.stage->op->smallest) return kit.word("page.phase.reduce.smallest");
+    if (phase == "reduce" && draws(f.step)) return kit.word("page.phase.reduce.draw");
+    if (phase == "reduce" && f.stage->op->use == WindowUse::blur_pool)
+        return kit.word("page.phase.reduce.blur");
     if (phase == "reduce") return kit.word(reduces[static_cast<int>(f.step.how)]);
     return kit.word("page.phase." + std::string(phase));
 }

@@ -2,8 +2,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/base/number.h"
 #include "core/figure/draw.h"
 #include "core/figure/draw_worksheet.h"
+#include "core/ops/blur.h"
 #include "core/text/wrap.h"
 #include "core/walk/difference.h"
 
@@ -16,7 +18,8 @@ constexpr double table_column = 196, table_row = 44;
 
 // Operations beyond the four that exercises are drawn of have their page's name.
 std::string op_word(const Kit& kit, const OpInfo& op) {
-    if (op.smallest || op.how == Reduction::norm || (!op.use && op.how != Reduction::map))
+    if (op.smallest || op.how == Reduction::norm || op.use == WindowUse::blur_pool ||
+        (!op.use && op.how != Reduction::map))
         return kit.word("page." + std::string(op.word));
     if (op.how == Reduction::select) return kit.word("worksheet.op.max");
     if (op.how == Reduction::mean) return kit.word("worksheet.op.average");
@@ -59,14 +62,41 @@ bool any_rounded(const Kit& kit, const Tensor& t) {
     return std::ranges::any_of(t.data(), [&](float v) { return kit.rounded(v); });
 }
 
+// The weights along rows and columns, and what all of them are divided by.
+std::string blur_hint(const Kit& kit, const Exercise& e) {
+    const auto row = [](std::int64_t k) {
+        std::string text;
+        for (const double w : binomial_weights(k))
+            text += (text.empty() ? "" : " ") + show_int(static_cast<std::int64_t>(w));
+        return text;
+    };
+    const Pair k = e.stage.params.window.kernel;
+    const auto divisor = static_cast<std::int64_t>(blur_divisor(k.h, k.w));
+    if (k.h == k.w) return kit.word("worksheet.hint.blur", {row(k.h), divisor});
+    return kit.word("worksheet.hint.blur_both", {row(k.h), row(k.w), divisor});
+}
+
+// Where fractional windows lie can't be worked out on paper: it is said.
+std::string starts_hint(const Kit& kit, const Exercise& e) {
+    const auto starts = [](const Axis& a) {
+        std::string text;
+        for (std::int64_t o = 0; o < a.outputs(); ++o) text += (o > 0 ? ", " : "") + show_int(a.start(o));
+        return text;
+    };
+    const Window& w = e.plan.window;
+    return kit.word("worksheet.hint.starts",
+                    {shape_text(w.rows.max_taps(), w.columns.max_taps()), starts(w.rows), starts(w.columns)});
+}
+
 std::string operation_hint(const Kit& kit, const Exercise& e) {
     switch (e.stage.op->how) {
         case Reduction::select:
+            if (e.stage.op->has(Param::samples)) return starts_hint(kit, e);
             return kit.word(e.stage.op->smallest ? "worksheet.hint.min" : "worksheet.hint.max");
         case Reduction::mean:
             return average_hint(kit, e);
         case Reduction::sum:
-            return kit.word("worksheet.hint.conv");
+            return e.stage.op->has(Param::weight) ? kit.word("worksheet.hint.conv") : blur_hint(kit, e);
         case Reduction::norm:
             return kit.word("worksheet.hint.norm", {e.stage.params.norm_type});
         case Reduction::map:
@@ -99,7 +129,8 @@ std::vector<std::string> sentences(const Kit& kit, const Exercise& e, bool done)
         all.push_back(kit.word("worksheet.hint.round", {std::int64_t{kit.look.numbers.digits}}));
     if (done)
         all.push_back(kit.word("worksheet.hint.done"));
-    else if (all.size() == 1 && op.how == Reduction::select && !op.smallest && e.plan.window.overlaps())
+    else if (all.size() == 1 && op.how == Reduction::select && !op.smallest && !op.has(Param::samples) &&
+             e.plan.window.overlaps())
         all.front() = kit.word("worksheet.hint.overlap");
     return all;
 }
@@ -196,14 +227,14 @@ void draw_arrow(Kit& kit, Vec2 middle, bool down) {
 }
 
 void draw_arrows(Kit& kit, const Exercise& e, const Grids& g) {
-    const Rect from = e.stage.op->how == Reduction::sum ? g.kernel.bounds() : g.input.bounds(),
+    const Rect from = e.stage.op->has(Param::weight) ? g.kernel.bounds() : g.input.bounds(),
                to = g.output.bounds();
     if (g.stacked)
         draw_arrow(kit, {to.middle().x, (std::max(from.bottom(), g.input.bounds().bottom()) + to.y) / 2},
                    true);
     else
         draw_arrow(kit, {(from.right() + to.x) / 2, to.middle().y}, false);
-    if (e.stage.op->how != Reduction::sum) return;
+    if (!e.stage.op->has(Param::weight)) return;
     const Rect in = g.input.bounds();
     kit.text((in.right() + from.x) / 2, from.middle().y, "×", 24, Weight::semibold, kit.tok.ink,
              Align::middle);
@@ -239,7 +270,7 @@ void draw_window_blanks(Kit& kit, const Rect& place, double top) {
 void draw_grids(Kit& kit, const Exercise& e, const Grids& g, const Rect& place, bool done) {
     draw_around(kit, e, g.input);
     draw_numbers(kit, g.input, e.input, g.number);
-    if (e.stage.op->how == Reduction::sum) draw_numbers(kit, g.kernel, e.stage.params.weight, g.number);
+    if (e.stage.op->has(Param::weight)) draw_numbers(kit, g.kernel, e.stage.params.weight, g.number);
     draw_arrows(kit, e, g);
     if (e.kind == Exercise::Kind::find) {
         draw_numbers(kit, g.output, e.output, g.number);

@@ -21,7 +21,7 @@ Counts counts_of(const Exercise& e) {
              .iw = static_cast<double>(w.columns.drawn()),
              .oh = static_cast<double>(w.out_h()),
              .ow = static_cast<double>(w.out_w())};
-    if (e.stage.op->how == Reduction::sum) {
+    if (e.stage.op->has(Param::weight)) {
         c.kh = static_cast<double>(e.stage.params.weight.shape().h);
         c.kw = static_cast<double>(e.stage.params.weight.shape().w);
     }
@@ -49,7 +49,7 @@ std::vector<std::string> numbers_of(const Kit& kit, const Exercise& e) {
     std::vector<std::string> texts = texts_of(kit, e.input);
     const auto add = [&](const Tensor& t) { std::ranges::move(texts_of(kit, t), std::back_inserter(texts)); };
     if (e.kind == Exercise::Kind::find) add(e.output);
-    if (e.stage.op->how == Reduction::sum) add(e.stage.params.weight);
+    if (e.stage.op->has(Param::weight)) add(e.stage.params.weight);
     return texts;
 }
 

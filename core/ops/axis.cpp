@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <ranges>
 
 #include "core/ops/window.h"
 
@@ -13,6 +14,11 @@ std::int64_t unread(const std::vector<bool>& mask) { return std::count(mask.begi
 
 bool overlaps_along(const Axis& a) {
     if (a.adaptive()) return !a.even();
+    if (a.fractional()) {
+        for (std::int64_t o = 1; o < a.outputs(); ++o)
+            if (a.start(o) - a.start(o - 1) < a.max_taps()) return true;
+        return false;
+    }
     // Taps of two windows meet only where a shift by whole strides lands on another tap.
     for (std::int64_t o = 1; o < a.outputs() && o * a.stride() < a.effective(); ++o)
         if (o * a.stride() % a.dilation() == 0) return true;
@@ -26,6 +32,20 @@ Axis Axis::adaptive(std::int64_t n, std::int64_t o) {
     for (std::int64_t i = 0; i < o; ++i) axis.a_.k = std::max(axis.a_.k, axis.taps(i));
     axis.a_.s = div_up(n, o);
     return axis;
+}
+
+Axis Axis::fractional(std::int64_t n, std::int64_t o, std::int64_t k, float sample) {
+    Axis axis({n, k, 1, 0, 0, 1, o, false, sample});
+    for (std::int64_t i = 1; i < o; ++i) axis.a_.s = std::max(axis.a_.s, axis.start(i) - axis.start(i - 1));
+    return axis;
+}
+
+std::int64_t Axis::fractional_start(std::int64_t o) const {
+    const std::int64_t last = a_.n - a_.k;
+    if (o == a_.o - 1) return last;
+    const std::int64_t start = static_cast<std::int64_t>((static_cast<float>(o) + sample()) * alpha()) -
+                               static_cast<std::int64_t>(sample() * alpha());
+    return std::min(start, last);  // in float, a sample next to 1 can be rounded to it
 }
 
 std::int64_t Axis::taps(std::int64_t o) const {
@@ -61,6 +81,14 @@ std::vector<std::int64_t> Axis::readers(std::int64_t i) const {
         for (std::int64_t o = i * a_.o / a_.n; o <= div_up((i + 1) * a_.o, a_.n) - 1; ++o) out.push_back(o);
         return out;
     }
+    if (fractional()) {
+        const auto windows = std::views::iota(std::int64_t{0}, a_.o);
+        const auto first =
+            std::ranges::partition_point(windows, [&](std::int64_t o) { return start(o) + a_.k <= i; });
+        for (std::int64_t o = first == windows.end() ? a_.o : *first; o < a_.o && start(o) <= i; ++o)
+            out.push_back(o);
+        return out;
+    }
     // Window o begins at o * s - pad_begin and reads i when a whole number of dilations, below k, lies
     // between.
     const std::int64_t place = i + a_.pad_begin;
@@ -81,7 +109,7 @@ std::vector<bool> Axis::read_mask() const {
 }
 
 std::int64_t Axis::overhang() const {
-    if (a_.o < 1 || a_.adaptive) return 0;
+    if (a_.o < 1 || !regular()) return 0;
     return std::max<std::int64_t>(0, at(a_.o - 1, a_.k - 1) + 1 - (a_.n + a_.pad_end));
 }
 

@@ -81,6 +81,8 @@ std::optional<Refusal> refuse_conv(const Asked& a) {
 }
 
 std::optional<Refusal> refuse_limits(const Asked& a) {
+    if (a.use == WindowUse::blur_pool && std::max(a.kernel.h, a.kernel.w) > limits::blur_kernel)
+        return Refusal{Rule::kernel_blur, a.kernel.h > limits::blur_kernel ? 0 : 1};
     if (a.kernel.w > limits::taps || a.kernel.h > limits::taps || a.kernel.h * a.kernel.w > limits::taps)
         return Refusal{Rule::taps_limit, a.kernel.h >= a.kernel.w ? 0 : 1};
     const std::int64_t oh = along(a, 0).outputs(), ow = along(a, 1).outputs();
@@ -112,14 +114,14 @@ void pad_by_sizes(Asked& a) {
 }  // namespace
 
 Asked asked(const WindowSpec& spec, WindowUse use, const Shape& input) {
-    const bool conv = use == WindowUse::conv;
+    const bool conv = convolves(use);
     Asked a;
     a.dialect = spec.dialect;
     a.kernel = spec.kernel;
-    a.stride = spec.stride.value_or(default_stride(spec, conv));
+    a.stride = spec.stride.value_or(default_stride(spec, use == WindowUse::conv));
     const bool dilates = use == WindowUse::max_pool && a.dialect != Dialect::tf;
-    a.dilation = dilates || conv ? spec.dilation : Pair{1, 1};
-    a.linked = !spec.stride && !conv && a.dialect != Dialect::onnx;
+    a.dilation = dilates || use == WindowUse::conv ? spec.dilation : Pair{1, 1};
+    a.linked = !spec.stride && use != WindowUse::conv && a.dialect != Dialect::onnx;
     a.use = use;
     a.input = input;
     const bool pads = use != WindowUse::lp_pool;
@@ -156,7 +158,7 @@ std::optional<Refusal> refuse_conv_signs(const Asked& a) {
 
 std::optional<Refusal> refuse(const Asked& a) {
     if (const auto r = refuse_huge(a)) return r;
-    if (const auto r = a.use == WindowUse::conv ? refuse_conv(a) : refuse_pool(a)) return r;
+    if (const auto r = convolves(a.use) ? refuse_conv(a) : refuse_pool(a)) return r;
     return refuse_limits(a);
 }
 

@@ -32,6 +32,7 @@ enum class Rule {
     padding_half,
     padding_kernel,
     kernel_positive,
+    kernel_blur,
     stride_positive,
     dilation_positive,
     empty_input,

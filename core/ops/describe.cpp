@@ -37,6 +37,13 @@ Problem kernel_positive(const Asked& a, int axis) {
                    along(a, axis).k, "term.kernel", 1);
 }
 
+// Wide enough for every picture; beyond it the weights' sum would leave the numbers that floats count
+// exactly.
+Problem kernel_blur(const Asked& a, int axis) {
+    return too_high(Message("problem.blur.kernel", {a.kernel.h, a.kernel.w, limits::blur_kernel}),
+                    "kernel_size", along(a, axis).k, "term.kernel", limits::blur_kernel);
+}
+
 Problem dilation_positive(const Asked& a, int axis) {
     const std::int64_t d = along(a, axis).d;
     return too_low(Message("problem.window.dilation", {d}), "dilation", d, "term.dilation", 1);
@@ -98,7 +105,7 @@ Problem window_fits(const Asked& a, const AxisNumbers& x) {
     Problem p(Message(padded ? "problem.window.too_small_padded" : "problem.window.too_small",
                       {h.effective(), w.effective(), h.padded(), w.padded()}));
     p.parameter = "kernel_size";
-    if (a.use != WindowUse::conv) {
+    if (!convolves(a.use)) {
         p.arithmetic = size_terms(x);
         p.arithmetic.back().name = "term.output";
         p.arithmetic.back().wrong = true;
@@ -238,6 +245,8 @@ Problem plain(const Asked& a, const Refusal& r) {
             return padding_half(a, x, r.axis);
         case Rule::kernel_positive:
             return kernel_positive(a, r.axis);
+        case Rule::kernel_blur:
+            return kernel_blur(a, r.axis);
         case Rule::dilation_positive:
             return dilation_positive(a, r.axis);
         case Rule::empty_input:
@@ -248,7 +257,7 @@ Problem plain(const Asked& a, const Refusal& r) {
             return taps_limit(a);
         case Rule::output_limit:
             return too_large({along(a, 0).outputs(), along(a, 1).outputs()},
-                             a.use == WindowUse::conv ? "padding" : "stride");
+                             convolves(a.use) ? "padding" : "stride");
     }
     return {};
 }
@@ -262,7 +271,7 @@ Problem describe(const Asked& a, const Refusal& refusal) {
     else if (a.dialect == Dialect::tf)
         p.framework = framework_tf(a, refusal), p.speaker = "TensorFlow";
     else
-        p.framework = a.use == WindowUse::conv ? framework_conv(a, refusal.rule) : framework_pool(a, refusal);
+        p.framework = convolves(a.use) ? framework_conv(a, refusal.rule) : framework_pool(a, refusal);
     return p;
 }
 

@@ -7,6 +7,7 @@ Term symbol(std::string text) { return {Term::Kind::symbol, std::move(text), {},
 Term value(std::int64_t v, std::string name, bool wrong) {
     return {Term::Kind::value, show_int(v), std::move(name), wrong};
 }
+Term real(double v, std::string name) { return {Term::Kind::value, show(v), std::move(name), false}; }
 Term outcome(std::int64_t v, std::string name) {
     return {Term::Kind::result, show_int(v), std::move(name), false};
 }
@@ -59,6 +60,19 @@ std::vector<Term> adaptive_formula(const Axis& axis, std::int64_t o) {
             value(axis.outputs(), ""),
             symbol(") ="),
             outcome(end)};
+}
+
+std::vector<Term> fractional_formula(const Axis& axis, std::int64_t o) {
+    if (o == axis.outputs() - 1)
+        return {value(axis.input(), "term.input"), symbol("−"), value(axis.max_taps(), "term.kernel"),
+                symbol("="), outcome(axis.start(o))};
+    const Term sample = real(axis.sample(), "term.sample"), alpha = real(axis.alpha(), "");
+    return {symbol("int(("),    value(o, "term.output"),
+            symbol("+"),        sample,
+            symbol(") ·"),      alpha,
+            symbol(") − int("), real(axis.sample(), ""),
+            symbol("·"),        real(axis.alpha(), ""),
+            symbol(") ="),      outcome(axis.start(o))};
 }
 
 }  // namespace pw

@@ -17,12 +17,20 @@
 
 namespace pw {
 
+// Fractional pooling: where its windows lie, each in [0, 1). Width first, as the framework has them.
+struct Samples {
+    float w = .5f, h = .5f;
+    bool operator==(const Samples&) const = default;
+};
+
 struct Params {
     WindowSpec window;
     std::optional<bool> count_include_pad;         // average; default: as the dialect has it
     std::optional<std::int64_t> divisor_override;  // average
     std::int64_t norm_type = 2;                    // lp: the power
-    Pair output_size{3, 3};                        // adaptive
+    Pair output_size{3, 3};                        // adaptive, fractional
+    Samples samples;                               // fractional
+    std::int64_t seed = 0;                         // stochastic: of its draws
     std::optional<Pair> unpool_size;               // unpooling; nothing: what the window gives
     Indices indices;  // unpooling: bound where a chain is evaluated, never part of a document
     Tensor weight;    // convolution: (C_out, C_in, kH, kW)
@@ -80,8 +88,9 @@ struct Tap {
     TapKind kind = TapKind::real;  // outside wins over padding when the axes differ
     bool gathered = true;          // whether the operation reads it at all
     double value = 0;              // what it counts as: -inf, inf or 0 in the padding
-    double weight = 1;             // convolution
+    double weight = 1;             // sum
     double power = 0;              // lp: the value to the power of the norm
+    double chance = 0;             // stochastic: the probability that it is drawn
 };
 
 // One output value explained: which cells it read, what happened after each, what came out.
@@ -94,12 +103,13 @@ struct Step {
     std::int64_t rows = 1, columns = 1;  // the taps' grid
     std::vector<Tap> taps;               // scan order, rows * columns of them
     std::vector<double>
-        running;                 // after each tap: the best so far, or the sum so far (of products or powers)
-    std::vector<int> ties;       // taps equal to the winner, without it
-    int winner = -1;             // tap that is selected; -1 when none (an empty window, or not a selection)
-    double divisor = 1;          // mean
-    std::int64_t norm_type = 1;  // norm
-    double scale = 1;            // norm: a window cut off by ceil_mode counts as a full one
+        running;  // after each tap: the best so far, or the sum so far (of products, powers or chances)
+    std::vector<int> ties;        // taps equal to the winner, without it
+    int winner = -1;              // tap that is selected; -1 when none (an empty window, or not a selection)
+    double draw = -1;             // stochastic: the number in [0, 1) that decides; else negative
+    double divisor = 1;           // mean, sum; stochastic: what its chances are parts of
+    std::int64_t norm_type = 1;   // norm
+    double scale = 1;             // norm: a window cut off by ceil_mode counts as a full one
     double bias = 0, others = 0;  // sum: bias, and what the other input channels contribute
     float result = 0;
 };
@@ -115,7 +125,9 @@ enum class Param {
     count_include_pad,
     divisor_override,
     norm_type,
+    seed,
     output_size,
+    samples,
     unpool_size,
     weight,
     bias

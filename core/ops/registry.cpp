@@ -12,6 +12,9 @@ const OpInfo* const ops[] = {&max_pool,
                              &avg_pool,
                              &min_pool,
                              &lp_pool,
+                             &blur_pool,
+                             &stochastic_pool,
+                             &fractional_max_pool,
                              &adaptive_max_pool,
                              &adaptive_avg_pool,
                              &global_max_pool,
@@ -59,9 +62,9 @@ bool counts_padding(const Params& p) {
 
 bool same(const Params& a, const Params& b) {
     return a.window == b.window && a.count_include_pad == b.count_include_pad &&
-           a.divisor_override == b.divisor_override && a.norm_type == b.norm_type &&
-           a.output_size == b.output_size && a.unpool_size == b.unpool_size && a.indices.same(b.indices) &&
-           a.weight.same(b.weight) && a.bias.same(b.bias);
+           a.divisor_override == b.divisor_override && a.norm_type == b.norm_type && a.seed == b.seed &&
+           a.samples == b.samples && a.output_size == b.output_size && a.unpool_size == b.unpool_size &&
+           a.indices.same(b.indices) && a.weight.same(b.weight) && a.bias.same(b.bias);
 }
 
 }  // namespace pw

@@ -3,6 +3,7 @@
 // and ConvUtils.h.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -16,6 +17,7 @@ namespace limits {
 inline constexpr std::int64_t taps = 16LL << 20;  // in one window, padding included
 inline constexpr std::int64_t parameter =
     1LL << 30;  // of kernel, stride, padding, dilation: keeps the arithmetic exact
+inline constexpr std::int64_t blur_kernel = 15;  // its weights reach 11,778,624
 }  // namespace limits
 
 struct Pair {
@@ -64,6 +66,8 @@ class Axis {
     struct Spec {
         std::int64_t n = 0, k = 1, s = 1, pad_begin = 0, pad_end = 0, d = 1, o = 0;
         bool adaptive = false;  // k and s are the largest ones then
+        // Fractional windows: their sample in [0, 1); s is the longest way between two of them.
+        std::optional<float> sample = std::nullopt;
         bool operator==(const Spec&) const = default;
     };
     Axis() = default;
@@ -71,6 +75,11 @@ class Axis {
     // Windows that share n cells out among o outputs, as evenly as whole cells allow: window i reaches from
     // floor(i * n / o) to ceil((i + 1) * n / o). They may overlap by a cell and differ by one in size.
     static Axis adaptive(std::int64_t n, std::int64_t o);
+    // Windows of k cells at steps of two lengths, so that o of them reach from edge to edge: with
+    // alpha = (n - k) / (o - 1), window i begins at int((i + sample) * alpha) - int(sample * alpha), the last
+    // at n - k. In float, as PyTorch works them out (aten/src/ATen/native/FractionalMaxPooling.h). Needs
+    // o + k - 1 <= n.
+    static Axis fractional(std::int64_t n, std::int64_t o, std::int64_t k, float sample);
 
     std::int64_t input() const { return a_.n; }
     std::int64_t outputs() const { return a_.o; }
@@ -82,11 +91,19 @@ class Axis {
     std::int64_t pad_end() const { return a_.pad_end; }
     std::int64_t effective(std::int64_t o = 0) const { return a_.d * (taps(o) - 1) + 1; }
     bool adaptive() const { return a_.adaptive; }
+    bool fractional() const { return a_.sample.has_value(); }
+    float sample() const { return a_.sample.value_or(0.f); }
+    float alpha() const {
+        return static_cast<float>(a_.n - a_.k) / static_cast<float>(std::max<std::int64_t>(1, a_.o - 1));
+    }
+    // Whether each window begins one stride after the one before it.
+    bool regular() const { return !a_.adaptive && !fractional(); }
     // Whether all windows are of one size.
     bool even() const { return !a_.adaptive || a_.n % a_.o == 0; }
 
     // First tap of window o, and tap j of it.
     std::int64_t start(std::int64_t o) const {
+        if (fractional()) return fractional_start(o);
         return a_.adaptive ? o * a_.n / a_.o : o * a_.s - a_.pad_begin;
     }
     std::int64_t at(std::int64_t o, std::int64_t j) const { return start(o) + j * a_.d; }
@@ -113,6 +130,7 @@ class Axis {
     bool operator==(const Axis&) const = default;
 
   private:
+    std::int64_t fractional_start(std::int64_t o) const;
     Spec a_;
 };
 
@@ -131,7 +149,10 @@ struct Window {
     bool operator==(const Window&) const = default;
 };
 
-enum class WindowUse { max_pool, avg_pool, lp_pool, conv };
+// A blur pooling's windows are a convolution's, but for its stride, which is a pooling's, and its largest
+// kernel; it has no dilation.
+enum class WindowUse { max_pool, avg_pool, lp_pool, conv, blur_pool };
+inline bool convolves(WindowUse use) { return use == WindowUse::conv || use == WindowUse::blur_pool; }
 
 // Checks in the framework's order and words (semantics.md), both axes at once, and fills in the defaults.
 // `channels` only goes into the framework's message. Fixes in the Problem are verified with this same
@@ -146,5 +167,7 @@ std::vector<Term> size_formula(const WindowSpec& spec, WindowUse use, Shape inpu
 // The same of adaptive windows: where output o begins and ends, floor( 2 · 5 / 3 ) = 3 to ceil( 3 · 5 / 3 )
 // = 5.
 std::vector<Term> adaptive_formula(const Axis& axis, std::int64_t o);
+// Of fractional windows: where output o begins, int(( 1 + 0.3 ) · 1.5 ) − int( 0.3 · 1.5 ) = 1.
+std::vector<Term> fractional_formula(const Axis& axis, std::int64_t o);
 
 }  // namespace pw

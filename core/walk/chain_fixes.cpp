@@ -19,7 +19,8 @@ struct Knob {
     Pair (*room)(const Stage&);
 };
 
-bool is_conv(const Stage& s) { return s.op->use == WindowUse::conv; }
+// What may have any padding.
+bool pads_freely(const Stage& s) { return s.op->use && convolves(*s.op->use); }
 
 Pair above(Pair v, std::int64_t least) {
     const auto room = [&](std::int64_t x) { return std::clamp<std::int64_t>(x - least, 0, limits::side); };
@@ -27,10 +28,12 @@ Pair above(Pair v, std::int64_t least) {
 }
 
 // A pool of a single cell would be no pool; a convolution of one is a usual layer.
-Pair kernel_room(const Stage& s) { return above(s.params.window.kernel, is_conv(s) ? 1 : 2); }
+Pair kernel_room(const Stage& s) {
+    return above(s.params.window.kernel, s.op->use == WindowUse::conv ? 1 : 2);
+}
 
 Pair padding_room(const Stage& s) {
-    if (is_conv(s)) return {limits::side, limits::side};
+    if (pads_freely(s)) return {limits::side, limits::side};
     const WindowSpec& w = s.params.window;
     const bool dilates = s.op->has(Param::dilation);
     const auto half = [&](std::int64_t k, std::int64_t d) { return ((dilates ? d : 1) * (k - 1) + 1) / 2; };
@@ -62,7 +65,8 @@ bool has(const Stage& s, std::string_view parameter) {
 
 // A window that lies on more padding than cells needs more input; padding a pool only hides that.
 bool helps_itself(const Stage& s, std::string_view parameter) {
-    return parameter == "kernel_size" || parameter == "dilation" || (parameter == "padding" && is_conv(s));
+    return parameter == "kernel_size" || parameter == "dilation" ||
+           (parameter == "padding" && pads_freely(s));
 }
 
 using Works = std::function<bool(Pair)>;

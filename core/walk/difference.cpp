@@ -50,6 +50,11 @@ Note pairs(const char* key, std::optional<Pair> a, std::optional<Pair> b) {
 
 Note switched(const char* key, bool on) { return {Message(key), Message(on ? "history.on" : "history.off")}; }
 
+Note samples(const Samples& a, const Samples& b) {
+    const auto text = [](const Samples& s) { return show(s.w) + ", " + show(s.h); };
+    return {Message("history.samples"), from_to(text(a), text(b))};
+}
+
 double value_of(const Tensor& bias) { return bias.empty() ? 0 : static_cast<double>(bias.data().front()); }
 
 Note parameters(const Params& a, const Params& b) {
@@ -65,6 +70,8 @@ Note parameters(const Params& a, const Params& b) {
     if (a.count_include_pad != b.count_include_pad)
         return switched("history.count_include_pad", counts_padding(b));
     if (a.norm_type != b.norm_type) return {Message("history.norm_type"), from_to(a.norm_type, b.norm_type)};
+    if (a.seed != b.seed) return {Message("history.seed"), from_to(a.seed, b.seed)};
+    if (a.samples != b.samples) return samples(a.samples, b.samples);
     if (a.output_size != b.output_size) return pairs("history.output_size", a.output_size, b.output_size);
     if (a.unpool_size != b.unpool_size) return pairs("history.output_size", a.unpool_size, b.unpool_size);
     if (!a.bias.same(b.bias)) return {Message("history.bias"), from_to(value_of(a.bias), value_of(b.bias))};

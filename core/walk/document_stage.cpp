@@ -39,6 +39,10 @@ std::string_view parameter_key(Param p) {
             return "divisor_override";
         case Param::norm_type:
             return "norm_type";
+        case Param::seed:
+            return "seed";
+        case Param::samples:
+            return "samples";
         case Param::output_size:
         case Param::unpool_size:
             return "output_size";
@@ -111,6 +115,16 @@ Expected<Pair> read_pair(const Place& place, const Json& v, std::string_view key
     return place.integer(v, key, -largest, largest).map([](std::int64_t n) { return Pair{n, n}; });
 }
 
+// [u_w, u_h]: what they may be is the operation's to say.
+Expected<Samples> read_samples(const Place& place, const Json& v, std::string_view key) {
+    const auto is_number = [](const Json& j) {
+        return j.kind == Json::Kind::integer || j.kind == Json::Kind::number;
+    };
+    if (v.kind != Json::Kind::list || v.list.size() != 2 || !std::ranges::all_of(v.list, is_number))
+        return place.refuse("not_samples", v.line, {std::string(key)});
+    return Samples{static_cast<float>(v.list[0].number), static_cast<float>(v.list[1].number)};
+}
+
 template <class To, class From>
 Expected<void> store(To& to, Expected<From> from) {
     if (!from) return tl::unexpected(std::move(from.error()));
@@ -161,6 +175,10 @@ Expected<void> read_parameter(const Place& place, Param p, Json& v, Params& out)
             return store(out.divisor_override, place.integer(v, key, -largest, largest));
         case Param::norm_type:
             return store(out.norm_type, place.integer(v, key, -largest, largest));
+        case Param::seed:
+            return store(out.seed, place.integer(v, key, -largest, largest));
+        case Param::samples:
+            return store(out.samples, read_samples(place, v, key));
         case Param::output_size:
             return store(out.output_size, read_pair(place, v, key));
         case Param::unpool_size:

@@ -100,6 +100,10 @@ std::string parameter(Param p, const Params& params) {
             return params.divisor_override ? std::to_string(*params.divisor_override) : "";
         case Param::norm_type:
             return std::to_string(params.norm_type);
+        case Param::seed:
+            return std::to_string(params.seed);
+        case Param::samples:
+            return fmt::format("[{}, {}]", number(params.samples.w), number(params.samples.h));
         case Param::output_size:
             return pair(params.output_size);
         case Param::unpool_size:

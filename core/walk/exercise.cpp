@@ -181,6 +181,7 @@ Expected<Exercise> exercise_of(const Experiment& experiment, const Watch& watch)
         return fail("problem.worksheet.no_stage");
     }
     if (stage->op->reads_indices) return fail("problem.worksheet.indices", {std::string(stage->op->name)});
+    if (stage->op->has(Param::seed)) return fail("problem.worksheet.draws", {std::string(stage->op->name)});
     const Tensor& input = evaluation->input_of(id);
     const Shape& in = input.shape();
     const Window& window = evaluation->find(id)->plan.window;
@@ -190,7 +191,7 @@ Expected<Exercise> exercise_of(const Experiment& experiment, const Watch& watch)
         std::max({window.rows.drawn(), window.columns.drawn(), window.out_h(), window.out_w()});
     if (reach > exercise_reach) return fail("problem.worksheet.reach", {reach, exercise_reach});
     Stage own = *stage;
-    if (own.op->how == Reduction::sum) {
+    if (own.op->has(Param::weight)) {
         if (in.c > 1) return fail("problem.worksheet.channels", {in.c});
         own.params = channel_of(own.params, watch.channel);
     }

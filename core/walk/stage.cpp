@@ -49,6 +49,11 @@ void set_parameter(Params& p, const Change& change) {
     if (name == "count_include_pad") p.count_include_pad = values.front() != 0;
     if (name == "divisor_override") p.divisor_override = bounded(values.front());
     if (name == "norm_type") p.norm_type = bounded(values.front());
+    if (name == "seed") p.seed = bounded(values.front());
+    // In hundredths, width first.
+    if (name == "samples")
+        p.samples = {static_cast<float>(bounded(values.front())) / 100,
+                     static_cast<float>(bounded(values.back())) / 100};
     if (name == "output_size") p.output_size = pair_of(values);
     if (name == "unpool_size") p.unpool_size = pair_of(values);
 }

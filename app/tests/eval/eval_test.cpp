@@ -69,6 +69,11 @@ TEST_F(Eval, WorkedValues) {
     EXPECT_EQ(text("--op global_avg_pool --input @x.csv"), "1x1x1x1\n2.75\n");
     EXPECT_EQ(text("--op adaptive_max_pool --output-size 3x2 --input @x.csv"), "1x1x3x2\n9 2\n9 3\n6 3\n");
     EXPECT_EQ(text("--op adaptive_avg_pool --output-size 1 --input @x.csv"), "1x1x1x1\n2.75\n");
+    EXPECT_EQ(text("--op blur_pool --kernel 3 --stride 1 --input @x.csv"),
+              "1x1x2x2\n3.875 2.6875\n3.8125 2.75\n");
+    EXPECT_EQ(text("--op fractional_max_pool --kernel 2 --output-size 3 --input @x.csv"),
+              "1x1x3x3\n9 9 2\n9 9 3\n6 6 3\n");
+    EXPECT_EQ(text("--op stochastic_pool --kernel 2 --seed 1 --input @x.csv"), "1x1x2x2\n3 2\n6 3\n");
     EXPECT_EQ(text("--op conv --input @cross.csv --weight @anti.npy --padding 1"),
               "1x1x5x5\n1 0 1 0 2\n0 1 0 3 0\n1 0 3 0 1\n0 3 0 1 0\n2 0 1 0 1\n");
     ASSERT_TRUE(run("--op conv --input @cross.csv --weight @anti.npy --padding 1 --output @conv.npy"));
@@ -232,6 +237,14 @@ TEST_F(Eval, RefusesOptions) {
     EXPECT_EQ(refused("--op global_max_pool --input @x.csv --kernel 2"), "problem.eval.not_for_op");
     EXPECT_EQ(refused("--op lp_pool --norm 2 --input @x.csv --kernel 2 --padding 1"),
               "problem.eval.not_for_op");
+    EXPECT_EQ(refused("--op max_pool --kernel 2 --seed 1 --input @x.csv"), "problem.eval.not_for_op");
+    EXPECT_EQ(refused("--op blur_pool --kernel 2 --samples 0,0 --input @x.csv"), "problem.eval.not_for_op");
+    EXPECT_EQ(refused("--op blur_pool --kernel 16 --padding 9 --input @x.csv"), "problem.blur.kernel");
+    EXPECT_EQ(refused("--op fractional_max_pool --kernel 2 --input @x.csv"), "problem.eval.needs");
+    EXPECT_EQ(refused("--op fractional_max_pool --kernel 2 --output-size 4 --input @x.csv"),
+              "problem.fractional.fits");
+    EXPECT_EQ(refused("--op fractional_max_pool --kernel 2 --output-size 3 --samples 1,0 --input @x.csv"),
+              "problem.fractional.samples");
     EXPECT_EQ(refused("--op lp_pool --norm 0 --input @x.csv --kernel 2"), "problem.lp.norm");
     EXPECT_EQ(refused("--op blur --input @x.csv"), "problem.eval.unknown_op");
     EXPECT_EQ(refused(max + "--count-include-pad true"), "problem.eval.not_for_op");

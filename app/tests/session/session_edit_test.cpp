@@ -92,6 +92,33 @@ TEST(Undo, NamesTheParametersOfLpAndAdaptive) {
     EXPECT_EQ(s.past().back().detail, Message("history.from_to", {std::string("3"), std::string("2 × 5")}));
 }
 
+TEST(Undo, NamesTheParametersOfDrawsAndFractions) {
+    Session s(small(), {});
+    s.apply(set("seed", {7}));
+    EXPECT_EQ(s.past().back().what, Message("history.seed"));
+    EXPECT_EQ(s.past().back().detail, Message("history.from_to", {std::int64_t{0}, std::int64_t{7}}));
+    s.apply(set("samples", {30, 70}));
+    EXPECT_EQ(params(s).samples, (Samples{.3f, .7f}));
+    EXPECT_EQ(s.past().back().what, Message("history.samples"));
+    EXPECT_EQ(s.past().back().detail,
+              Message("history.from_to", {std::string("0.5, 0.5"), std::string("0.3, 0.7")}));
+}
+
+TEST(Edit, ABlurBeginsWithThreeCellsThatOverlap) {
+    Session s(small(), {});
+    s.apply(action::SetOp{1, "blur_pool"});
+    EXPECT_FALSE(s.shown().problem);
+    EXPECT_EQ(params(s).window.kernel, (Pair{3, 3}));
+    EXPECT_EQ(params(s).window.stride, (Pair{2, 2}));
+    EXPECT_EQ(params(s).window.padding, (Pair{1, 1}));
+    s.apply(set("kernel_size", {4, 4}));
+    s.apply(set("stride", {1, 1}));
+    s.apply(action::SetOp{1, "avg_pool"});
+    s.apply(action::SetOp{1, "blur_pool"});
+    EXPECT_EQ(params(s).window.kernel, (Pair{4, 4}));  // what was asked stays
+    EXPECT_EQ(params(s).window.stride, (Pair{1, 1}));
+}
+
 TEST(Edit, AConvolutionGetsADiagonalForEachChannel) {
     Session s(chain(), {});
     s.apply(action::SetOp{9, "conv"});
@@ -286,9 +313,10 @@ action::Any random_edit(std::mt19937& rng) {
             return action::SetWeight{id, *preset_weight("gaussian", {pick(1, 4), 2}, pick(1, 2), 2),
                                      "preset"};
         case 8:
-            return set("norm_type", {pick(0, 3)}, "", id);
+            return set(pick(0, 1) ? "norm_type" : "seed", {pick(0, 3)}, "", id);
         case 9:
-            return set("output_size", {pick(-1, 4), pick(1, 4)}, "", id);
+            return pick(0, 1) ? set("output_size", {pick(-1, 4), pick(1, 4)}, "", id)
+                              : set("samples", {pick(-1, 100), pick(0, 99)}, "", id);
         default: {
             const auto ops = all_ops();
             return action::SetOp{id, std::string(ops[rng() % ops.size()]->name)};

@@ -13,9 +13,9 @@ constexpr std::int64_t cache = 8 << 20;          // outputs above are written ar
 constexpr std::int64_t near_cache = 640 << 10;   // what a strip works on stays in this much
 constexpr std::int64_t worth_a_strip = 1 << 17;  // cells
 
-// Windows of one size without holes, each with a cell.
+// Windows of one size and one stride without holes, each with a cell.
 std::optional<Along> along(const Axis& a) {
-    if (a.dilation() != 1 || a.outputs() < 1 || !a.even()) return {};
+    if (a.dilation() != 1 || a.outputs() < 1 || !a.even() || a.fractional()) return {};
     const std::int64_t k = a.max_taps(), last = a.start(a.outputs() - 1);
     if (a.start(0) + k <= 0 || last >= a.input()) return {};
     return Along{a.input(), k, a.stride(), -a.start(0), a.outputs()};

@@ -208,6 +208,32 @@ TEST(Worksheet, VariantsCountUpFromTheSeed) {
         EXPECT_TRUE(words_in(with.page(3), "answers").count(s)) << s;
 }
 
+TEST(Worksheet, BlurAndFractionsSayWhatIsNeeded) {
+    const auto of = [](const char* op) {
+        WorksheetOptions o = own("max-4x4", 4);
+        o.variants = 4;
+        Stage& stage = o.own->experiment.stages.front();
+        stage.op = find_op(op);
+        if (stage.op->use == WindowUse::blur_pool) stage.params.window.kernel = {3, 2};
+        return o;
+    };
+    const auto count = [](const Worksheet& w, std::string_view what) {
+        return std::ranges::count_if(test::texts_of(w.page(0)), [&](const Written& t) {
+            return t.text.find(what) != std::string::npos;
+        });
+    };
+    for (const Language l : {Language::en, Language::zh})
+        for (const char* op : {"blur_pool", "fractional_max_pool"}) {
+            const Worksheet w = sheet_of(of(op), l);
+            for (std::size_t i = 0; i < w.pages(); ++i) expect_tidy(w.page(i), op);
+        }
+    EXPECT_GT(count(sheet_of(of("blur_pool")), "1 2 1"), 0);
+    EXPECT_EQ(count(sheet_of(of("fractional_max_pool")), "Keep the largest of each"), 4);
+    const auto drawn = make_worksheet(of("stochastic_pool"), look_in(Language::en));
+    ASSERT_FALSE(drawn);
+    EXPECT_EQ(drawn.error().what.key, "problem.worksheet.draws");
+}
+
 TEST(Worksheet, RefusesWhatIsBeyondItsLimits) {
     const auto key = [](WorksheetOptions o) {
         const auto w = make_worksheet(o, look_in(Language::en));

@@ -115,6 +115,10 @@ Params params_from(Bytes& bytes) {
     if (bytes.flip()) p.divisor_override = bytes.number();
     p.norm_type = bytes.number();
     p.output_size = pair_from(bytes);
+    p.seed = bytes.number();
+    p.samples = {bytes.value(), bytes.value()};
+    if (bytes.flip())
+        p.samples = {static_cast<float>(bytes.below(256)) / 256, static_cast<float>(bytes.below(256)) / 256};
     if (bytes.flip()) p.unpool_size = pair_from(bytes);
     if (bytes.flip()) {
         p.weight = tensor_from(

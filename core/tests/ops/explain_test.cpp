@@ -175,6 +175,8 @@ Params any_params(Dice& dice, const Shape& input) {
     if (dice.roll(0, 3) == 0) p.divisor_override = dice.roll(1, 9);
     p.norm_type = dice.roll(1, 4);
     p.output_size = pair(1, 7);
+    p.samples = {static_cast<float>(dice.roll(0, 99)) / 100, static_cast<float>(dice.roll(0, 99)) / 100};
+    p.seed = dice.roll(0, 1000);
     const std::int64_t out = dice.roll(1, 3);
     p.weight = any_tensor(dice, {out, input.c, p.window.kernel.h, p.window.kernel.w});
     if (dice.roll(0, 1)) p.bias = any_tensor(dice, {1, 1, 1, out});
@@ -211,6 +213,9 @@ void expect_sound(const OpInfo& op, const Step& s, const Tensor& input, const Fo
     }
     if (op.how == Reduction::norm && s.scale == 1 && s.norm_type == 1) {
         EXPECT_TRUE(same_bits(s.result, static_cast<float>(s.running.back())));
+    }
+    if (op.how == Reduction::sum && !op.has(Param::weight)) {
+        EXPECT_TRUE(same_bits(s.result, static_cast<float>(s.running.back() / s.divisor)));
     }
     if (op.how == Reduction::mean) {
         EXPECT_TRUE(same_bits(s.result, static_cast<float>(s.running.back() / s.divisor)));

@@ -303,7 +303,7 @@ TEST(LpPool, LiesBetweenSumAndMaximum) {
 }
 
 TEST(Registry, DescribesEveryOperation) {
-    ASSERT_EQ(all_ops().size(), 11u);
+    ASSERT_EQ(all_ops().size(), 14u);
     for (const OpInfo* op : all_ops()) {
         EXPECT_EQ(find_op(op->name), op);
         EXPECT_TRUE(op->plan && op->forward && op->explain && op->code) << op->name;
@@ -343,6 +343,12 @@ TEST(Params, AreTheSameByValueAndByTensor) {
     EXPECT_FALSE(same(a, b));
     b = a;
     b.output_size = {1, 2};
+    EXPECT_FALSE(same(a, b));
+    b = a;
+    b.seed = 1;
+    EXPECT_FALSE(same(a, b));
+    b = a;
+    b.samples.w = .25f;
     EXPECT_FALSE(same(a, b));
     b = a;
     b.window.ceil_mode = true;

@@ -33,6 +33,13 @@ Params pick_params(const OpInfo& op, const Shape& input) {
     if (flip()) p.divisor_override = flip() ? pick(1, 9) : pick(-9, -1);
     p.output_size = {pick(1, 9), pick(1, 9)};
     p.norm_type = pick(1, 3);
+    p.seed = pick(0, 1000);
+    if (op.has(Param::samples)) {
+        p.window.kernel = {pick(1, std::min<std::int64_t>(3, input.h)),
+                           pick(1, std::min<std::int64_t>(3, input.w))};
+        p.output_size = {pick(1, input.h - p.window.kernel.h + 1), pick(1, input.w - p.window.kernel.w + 1)};
+        p.samples = {static_cast<float>(pick(0, 99)) / 100, static_cast<float>(pick(0, 99)) / 100};
+    }
     if (!op.has(Param::weight)) return p;
     p.window.dilation = {pick(1, 2), pick(1, 2)};
     p.weight = pick_tensor({pick(1, 3), input.c, p.window.kernel.h, p.window.kernel.w});
@@ -66,7 +73,8 @@ double product(const Tensor& a, const Tensor& b) {
 }
 
 RC_GTEST_PROP(Properties, MaximaCommuteWithMonotoneMaps, ()) {
-    const OpInfo& op = pick_op({"max_pool", "min_pool", "adaptive_max_pool", "global_max_pool"});
+    const OpInfo& op =
+        pick_op({"max_pool", "min_pool", "adaptive_max_pool", "global_max_pool", "fractional_max_pool"});
     const Tensor x = pick_tensor(pick_shape());
     const Params p = pick_params(op, x.shape());
     const auto plan = op.plan(p, x.shape());
@@ -110,7 +118,7 @@ Tensor shifted(const Tensor& x, Pair by) {
 }
 
 RC_GTEST_PROP(Properties, ShiftsByTheStrideShiftTheOutput, ()) {
-    const OpInfo& op = pick_op({"max_pool", "min_pool", "avg_pool", "lp_pool", "conv"});
+    const OpInfo& op = pick_op({"max_pool", "min_pool", "avg_pool", "lp_pool", "blur_pool", "conv"});
     const Tensor x = pick_tensor(pick_shape(), 0, 9);
     Params p = pick_params(op, x.shape());
     p.window.padding = {0, 0};
@@ -129,7 +137,8 @@ RC_GTEST_PROP(Properties, ShiftsByTheStrideShiftTheOutput, ()) {
                 }
 }
 
-const std::vector<std::string_view> linear{"avg_pool", "adaptive_avg_pool", "global_avg_pool", "conv"};
+const std::vector<std::string_view> linear{"avg_pool", "blur_pool", "adaptive_avg_pool", "global_avg_pool",
+                                           "conv"};
 
 RC_GTEST_PROP(Properties, AveragesAreLinear, ()) {
     const OpInfo& op = pick_op(linear);
@@ -181,7 +190,7 @@ Tensor with(const Tensor& t, std::size_t i, float v) {
 RC_GTEST_PROP(Properties, GradientsAreFiniteDifferences, ()) {
     const OpInfo& op =
         *all_ops()[static_cast<std::size_t>(pick(0, static_cast<std::int64_t>(all_ops().size()) - 1))];
-    RC_PRE(!op.reads_indices);
+    RC_PRE(!op.reads_indices && !op.has(Param::seed));  // a small step may change what is drawn
     const bool root = op.how == Reduction::norm;
     const Tensor x = pick_distinct({1, pick(1, 2), pick(1, 5), pick(1, 5)}, root);
     const Params p = pick_params(op, x.shape());
@@ -200,7 +209,8 @@ RC_GTEST_PROP(Properties, GradientsAreFiniteDifferences, ()) {
 }
 
 RC_GTEST_PROP(Properties, MaximaPassTheWholeGradientOn, ()) {
-    const OpInfo& op = pick_op({"max_pool", "min_pool", "adaptive_max_pool", "global_max_pool"});
+    const OpInfo& op =
+        pick_op({"max_pool", "min_pool", "adaptive_max_pool", "global_max_pool", "fractional_max_pool"});
     const Tensor x = pick_tensor(pick_shape());
     const Params p = pick_params(op, x.shape());
     const auto plan = op.plan(p, x.shape());
@@ -260,6 +270,11 @@ RC_GTEST_PROP(Properties, ReadersAreTheInverseOfTaps, ()) {
 
 RC_GTEST_PROP(Properties, ReadersOfAdaptiveWindows, ()) {
     check_readers(Axis::adaptive(pick(1, 30), pick(1, 40)));
+}
+
+RC_GTEST_PROP(Properties, ReadersOfFractionalWindows, ()) {
+    const std::int64_t n = pick(1, 40), k = pick(1, n);
+    check_readers(Axis::fractional(n, pick(1, n - k + 1), k, static_cast<float>(pick(0, 999)) / 1000));
 }
 
 }  // namespace

@@ -12,7 +12,7 @@
 namespace pw {
 namespace {
 
-constexpr std::uint64_t signature = 0xd77cf1366d1c7b37;
+constexpr std::uint64_t signature = 0x9c61938aa52953df;
 
 // FNV-1a over the bytes of 64-bit numbers, lowest first; -0 counts as 0, and all NaN are one.
 class Hash {
@@ -41,6 +41,7 @@ void add(Hash& hash, const Tap& t) {
     hash.add(t.value);
     hash.add(t.weight);
     hash.add(t.power);
+    hash.add(t.chance);
 }
 
 void add(Hash& hash, const Step& s) {
@@ -51,7 +52,8 @@ void add(Hash& hash, const Step& s) {
     for (const Tap& t : s.taps) add(hash, t);
     for (const double v : s.running) hash.add(v);
     for (const int tie : s.ties) hash.add(std::int64_t{tie});
-    for (const double v : {s.divisor, s.scale, s.bias, s.others, static_cast<double>(s.result)}) hash.add(v);
+    for (const double v : {s.draw, s.divisor, s.scale, s.bias, s.others, static_cast<double>(s.result)})
+        hash.add(v);
 }
 
 // Quarters between -1.75 and 4, so that sums are exact on every machine; with NaN and infinities here and
@@ -93,6 +95,16 @@ Params adaptive(Pair size) {
     p.output_size = size;
     return p;
 }
+Params seeded(Params p, std::int64_t seed) {
+    p.seed = seed;
+    return p;
+}
+Params fractional(Pair kernel, Pair size, Samples samples) {
+    Params p = window(kernel);
+    p.output_size = size;
+    p.samples = samples;
+    return p;
+}
 Params weights(Params p, Shape shape, bool bias) {
     p.weight = numbers(shape, false);
     if (bias) p.bias = numbers({1, 1, 1, shape.n}, false);
@@ -120,6 +132,12 @@ std::vector<Configuration> configurations() {
         {"lp_pool", odd, norm(window({2, 3}, Pair{2, 1}, {0, 0}, {1, 1}, true), 1)},
         {"lp_pool", odd, norm(window({2, 2}), 2)},
         {"lp_pool", odd, norm(window({3, 2}), 3)},
+        {"blur_pool", small, window({3, 3}, Pair{2, 2}, {1, 1})},
+        {"blur_pool", odd, window({4, 2}, Pair{2, 1}, {0, 3})},
+        {"stochastic_pool", small, window({2, 2})},
+        {"stochastic_pool", odd, seeded(window({2, 3}, Pair{2, 1}, {0, 0}, {1, 1}, true), 7)},
+        {"fractional_max_pool", odd, fractional({2, 2}, {5, 3}, {.3f, .7f})},
+        {"fractional_max_pool", odd, fractional({3, 1}, {2, 4}, {0, .9f})},
         {"adaptive_max_pool", odd, adaptive({3, 4})},
         {"adaptive_max_pool", cell, adaptive({2, 3})},
         {"adaptive_avg_pool", odd, adaptive({5, 2})},

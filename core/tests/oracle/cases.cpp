@@ -111,6 +111,23 @@ void give_indices(Dice& dice, Params& params, const Shape& input, bool broken) {
     params.indices = Indices(shape, std::move(named));
 }
 
+// An output that fits; broken: one that doesn't, or has no cells. Samples lie at the ends of their range,
+// too.
+void give_samples(Dice& dice, Params& params, const Shape& input, bool broken) {
+    Pair& k = params.window.kernel;
+    k = {std::clamp<std::int64_t>(k.h, 1, input.h), std::clamp<std::int64_t>(k.w, 1, input.w)};
+    const Pair most{input.h - k.h + 1, input.w - k.w + 1};
+    params.output_size = {dice.roll(1, most.h), dice.roll(1, most.w)};
+    if (broken) component(dice, params.output_size) = dice.one_in(2) ? dice.roll(-3, -1) : dice.roll(12, 80);
+    const auto sample = [&] {
+        const float ends[] = {0, .5f, std::nextafter(1.f, 0.f)};
+        if (dice.one_in(4)) return ends[dice.roll(0, 2)];
+        return static_cast<float>(dice.roll(0, 9999)) / 10000;
+    };
+    params.samples.w = sample();
+    params.samples.h = sample();
+}
+
 // An input can be a single cell, or longer than any vector and its tail.
 Shape any_shape(Dice& dice) {
     const std::int64_t side = dice.one_in(6) ? 1 : dice.one_in(10) ? 70 : 11;
@@ -123,6 +140,7 @@ const OpInfo* any_op(Dice& dice, bool broken) {
             dice.roll(0, static_cast<std::int64_t>(all_ops().size()) - 1))];
         // One value to one has the least to compare; what has no parameters can't be broken.
         if (op->how == Reduction::map && !dice.one_in(4)) continue;
+        if (op->has(Param::seed)) continue;  // torch draws other numbers
         if (!broken || !op->params.empty()) return op;
     }
 }
@@ -141,7 +159,7 @@ Case any_case(Dice& dice, bool broken) {
     c.op = any_op(dice, broken);
     c.input = any_tensor(dice, any_shape(dice));
     const bool conv = c.op->has(Param::weight);
-    c.params.window = any_window(dice, !conv);
+    c.params.window = any_window(dice, c.op->how != Reduction::sum);
     c.params.count_include_pad = dice.one_in(2);
     if (dice.one_in(4)) c.params.divisor_override = dice.one_in(4) ? dice.roll(-3, -1) : dice.roll(1, 9);
     c.params.norm_type = dice.roll(1, 5);
@@ -153,6 +171,11 @@ Case any_case(Dice& dice, bool broken) {
         component(dice, c.params.output_size) = dice.roll(-3, -1);
         if (dice.one_in(8)) c.params.divisor_override = 0;
     }
+    // Neither has weights or windows for a kernel without cells.
+    if (c.op->use == WindowUse::blur_pool)
+        for (std::int64_t* k : {&c.params.window.kernel.h, &c.params.window.kernel.w})
+            *k = std::max<std::int64_t>(1, *k);
+    if (c.op->has(Param::samples)) give_samples(dice, c.params, c.input.shape(), broken);
     if (conv) give_weights(dice, c.params, c.input.shape(), broken);
     return c;
 }

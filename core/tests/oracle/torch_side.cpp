@@ -47,6 +47,21 @@ torch::Tensor convolution(const Case& c, const torch::Tensor& x, bool absolute) 
                          list(w.dilation));
 }
 
+// Pascal's triangle along either axis, each channel alone.
+torch::Tensor blur(const Case& c, const torch::Tensor& x) {
+    const Pair k = c.params.window.kernel;
+    const auto row = [](std::int64_t size) {
+        torch::Tensor w = torch::ones({1}, torch::kDouble);
+        for (std::int64_t i = 1; i < size; ++i)
+            w = torch::constant_pad_nd(w, {0, 1}) + torch::constant_pad_nd(w, {1, 0});
+        return w;
+    };
+    const std::int64_t channels = x.size(1);
+    const torch::Tensor weight = torch::outer(row(k.h), row(k.w));
+    return torch::conv2d(x, (weight / weight.sum()).expand({channels, 1, k.h, k.w}).contiguous(), {},
+                         list(stride_for(c)), list(c.params.window.padding), 1, channels);
+}
+
 torch::Tensor lp(const Case& c, const torch::Tensor& x) {
     namespace F = torch::nn::functional;
     const WindowSpec& w = c.params.window;
@@ -66,8 +81,16 @@ Pair adaptive_size(const Case& c) {
     return c.op->has(Param::output_size) ? c.params.output_size : Pair{1, 1};
 }
 
+std::tuple<torch::Tensor, torch::Tensor> fractional(const Case& c, const torch::Tensor& x) {
+    const Samples& u = c.params.samples;
+    const auto samples =
+        torch::tensor({u.w, u.h}).to(x.scalar_type()).expand({x.size(0), x.size(1), 2}).contiguous();
+    return torch::fractional_max_pool2d(x, list(c.params.window.kernel), list(c.params.output_size), samples);
+}
+
 std::tuple<torch::Tensor, torch::Tensor> largest(const Case& c, const torch::Tensor& x) {
     const WindowSpec& w = c.params.window;
+    if (c.op->has(Param::samples)) return fractional(c, x);
     if (!c.op->has(Param::kernel_size)) return torch::adaptive_max_pool2d(x, list(adaptive_size(c)));
     return torch::max_pool2d_with_indices(x, list(w.kernel), list(stride_for(c)), list(w.padding),
                                           list(w.dilation), w.ceil_mode);
@@ -99,7 +122,7 @@ torch::Tensor run(const Case& c, const torch::Tensor& x, bool absolute = false) 
         case Reduction::mean:
             return c.op->use ? avg(c, x) : torch::adaptive_avg_pool2d(x, list(adaptive_size(c)));
         case Reduction::sum:
-            return convolution(c, x, absolute);
+            return c.op->has(Param::weight) ? convolution(c, x, absolute) : blur(c, x);
         case Reduction::norm:
             return lp(c, x);
         case Reduction::map:
@@ -166,8 +189,21 @@ std::vector<bool> reached_by_cancelling(const Case& c, const Answer& answer) {
     return out;
 }
 
+// Where fractional windows lie depends on the type that they are worked out in: float, as in the forward
+// pass.
+void fractional_backward(const Case& c, const torch::Tensor& x, const torch::Tensor& dy, Answer& answer) {
+    const auto indices = std::get<1>(fractional(c, to_torch(c.input, torch::kFloat)));
+    const auto back = [&](const torch::Tensor& g) {
+        return to_list(torch::fractional_max_pool2d_backward(g, x, list(c.params.window.kernel),
+                                                             list(c.params.output_size), indices));
+    };
+    answer.gradient = back(dy);
+    answer.gradient_scale = back(dy.abs());
+}
+
 void backward(const Case& c, const Tensor& gradient, Answer& answer) {
     const torch::Tensor x = to_torch(c.input), dy = to_torch(gradient);
+    if (c.op->has(Param::samples)) return fractional_backward(c, x, dy, answer);
     answer.gradient = to_list(pull_back([&](const torch::Tensor& t) { return run(c, t); }, x, dy));
     answer.gradient_scale =
         to_list(pull_back([&](const torch::Tensor& t) { return run(c, t, true); }, x, dy.abs()).abs());

@@ -128,6 +128,21 @@ TEST(Document, ReadsStagesStrictly) {
     EXPECT_EQ(stage(R"({"op": "adaptive_avg_pool", "output_size": 1, "stride": 1})"), "unknown_key 3");
     EXPECT_EQ(stage(R"({"op": "lp_pool", "kernel_size": 2})"), "missing 3");
     EXPECT_EQ(stage(R"({"op": "lp_pool", "norm_type": 2, "kernel_size": 1})"), "accepted");
+    EXPECT_EQ(stage(R"({"op": "blur_pool", "kernel_size": 3, "stride": 2, "padding": 1})"), "accepted");
+    EXPECT_EQ(stage(R"({"op": "blur_pool", "kernel_size": 3, "ceil_mode": true})"), "unknown_key 3");
+    EXPECT_EQ(stage(R"({"op": "stochastic_pool", "kernel_size": 2})"), "accepted");
+    EXPECT_EQ(stage(R"({"op": "stochastic_pool", "kernel_size": 2, "seed": 5})"), "accepted");
+    EXPECT_EQ(stage(R"({"op": "stochastic_pool", "kernel_size": 2, "seed": 0.5})"), "not_an_integer 3");
+    const auto fractional = [&](const std::string& samples) {
+        return stage(R"({"op": "fractional_max_pool", "kernel_size": 2, "output_size": 1, "samples": )" +
+                     samples + "}");
+    };
+    EXPECT_EQ(fractional("[0, 0.25]"), "accepted");
+    EXPECT_EQ(fractional("[0, 7]"), "accepted");
+    EXPECT_EQ(fractional("0.5"), "not_samples 3");
+    EXPECT_EQ(fractional("[0.5]"), "not_samples 3");
+    EXPECT_EQ(fractional("[0.5, \"nan\"]"), "not_samples 3");
+    EXPECT_EQ(stage(R"({"op": "fractional_max_pool", "kernel_size": 2})"), "missing 3");
     EXPECT_EQ(stage("{\"op\": \"relu\",\n\"kernel_size\": 2}"), "unknown_key 4");
     EXPECT_EQ(stage(R"({"op": "max_pool", "kernel_size": 2, "count_include_pad": true})"), "unknown_key 3");
     EXPECT_EQ(stage("{\"op\": \"max_pool\", \"kernel_size\":\n[2]}"), "not_a_pair 4");
@@ -208,6 +223,8 @@ void expect_same(const Document& a, const Document& b) {
         EXPECT_EQ(p.divisor_override, q.divisor_override);
         EXPECT_EQ(p.norm_type, q.norm_type);
         EXPECT_EQ(p.output_size, q.output_size);
+        EXPECT_EQ(p.seed, q.seed);
+        EXPECT_EQ(p.samples, q.samples);
         EXPECT_TRUE(p.weight.empty() == q.weight.empty() &&
                     (p.weight.empty() || same_bits(p.weight, q.weight)));
         EXPECT_TRUE(p.bias.empty() == q.bias.empty() && (p.bias.empty() || same_bits(p.bias, q.bias)));
@@ -251,7 +268,13 @@ TEST(Document, WritesWhatItReadsToTheBit) {
     sides.params.window.padding_end = Pair{1, 0};
     Stage words{15, find_op("max_pool"), {}, false};
     words.params.window.auto_pad = AutoPad::same_lower;
-    d.experiment.stages = {conv, avg, max, lp, adaptive, global, sides, words};
+    Stage drawn{16, find_op("stochastic_pool"), {}, false};
+    drawn.params.seed = -12345;
+    Stage fractional{17, find_op("fractional_max_pool"), {}, false};
+    fractional.params.samples = {.1f, 1 / 3.f};
+    Stage blur{18, find_op("blur_pool"), {}, false};
+    blur.params.window = {{3, 2}, Pair{2, 1}, {1, 0}};
+    d.experiment.stages = {conv, avg, max, lp, adaptive, global, sides, words, drawn, fractional, blur};
     speak(d.experiment, Dialect::onnx);
     d.watch = {7, 7.0625, 1, 1, ColourBy::value, Map::grey};
     d.experiment.title = title_of_file("to the bit.json");
