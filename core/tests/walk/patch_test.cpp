@@ -139,6 +139,7 @@ Stage any_stage(Dice& dice, StageId id, std::int64_t channels) {
     s.params.window.dilation = {dice.roll(1, 2), dice.roll(1, 2)};
     s.params.output_size = {dice.roll(1, 5), dice.roll(1, 5)};
     s.params.norm_type = dice.roll(1, 3);
+    s.params.seed = dice.roll(0, 99);
     if (s.op->has(Param::weight)) s.params.weight = any_tensor(dice, {dice.roll(1, 2), channels, 3, 2});
     return s;
 }
