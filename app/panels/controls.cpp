@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/panels/rows.h"
+#include "app/panels/rules_section.h"
 #include "app/ui/widgets.h"
 #include "core/base/utf8.h"
 #include "core/figure/facts.h"
@@ -16,10 +16,9 @@ namespace {
 // Rows of the panel, from its top; what isn't built yet leaves its place empty.
 constexpr double row_window = 70, row_kernel = 106, row_stride = 150, row_padding = 194, row_dilation = 238,
                  row_ceil = 282, row_count = 322, row_rules = 364, line = 402, row_colour = 440,
-                 row_map = 484, input_line = 512, row_auto_pad = 408;
-constexpr double auto_pad_rest = 44;  // what follows lies that much lower where padding goes by words
-// How much lower a convolution's window lies, and what follows it: its section comes, two switches go.
-constexpr double conv_window = kernel_section_height + 26, conv_rest = 162;
+                 row_map = 484, input_line = 512;
+// How much lower a convolution's window lies, and what follows it: its section comes, a switch goes.
+constexpr double conv_window = kernel_section_height + 26, conv_rest = 170;
 
 // The third segment says what was chosen under More.
 const char* third_of(std::string_view op) {
@@ -47,7 +46,7 @@ class Panel : Rows {
         code(stage);
         const double foot = area_.bottom() - 48 - 8;
         const bool convolves = stage && stage->op->has(Param::weight);
-        const double lower = convolves ? conv_rest : stage && pads_by_words(*stage) ? auto_pad_rest : 0;
+        const double lower = convolves ? conv_rest : stage ? RulesSection(*this).more(*stage) : 0;
         scroll(foot, lower);
         const Clip clip(kit_.pen,
                         {area_.x - 8, area_.y - 4, area_.w + 16, std::max(0.0, foot - area_.y + 4)});
@@ -97,7 +96,8 @@ class Panel : Rows {
         if (stage.op->has(Param::output_size)) return output_size(stage);
         if (!stage.op->has(Param::stride)) {
             const bool one_by_one = stage.op->how == Reduction::map;
-            return note(row_kernel, f_.say(one_by_one ? "controls.no_window" : "controls.whole_input"), 15);
+            note(row_kernel, f_.say(one_by_one ? "controls.no_window" : "controls.whole_input"), 15);
+            return rules(stage, row_padding);
         }
         kit_.pen.text({area_.x, y(row_window)}, f_.say("controls.window"), Weight::semibold, 13,
                       kit_.t.text3);
@@ -113,7 +113,7 @@ class Panel : Rows {
               !dilates   ? f_.say("controls.only.dilation")
               : tf_pools ? f_.say("controls.not_tf")
                          : "");
-        if (stage.op->has(Param::weight)) return;
+        if (stage.op->has(Param::weight)) return rules(stage, row_ceil);
         const bool rounds_up = stage.op->has(Param::ceil_mode);
         flag(stage, row_ceil, "controls.ceil_mode", "ceil_mode", rounds_up && spec.ceil_mode && !tf_pools,
              !rounds_up ? f_.say("controls.not_here")
@@ -136,48 +136,31 @@ class Panel : Rows {
         Pair shown = spec.padding;
         if (!stage.op->has(Param::padding)) why = f_.say("controls.not_here"), shown = {0, 0};
         const StageResult* result = f_.session.shown().picture->find(stage.id);
-        if (pads_by_words(stage) && spec.auto_pad != AutoPad::none) {
+        if (RulesSection(*this).follows(stage)) {
             why = f_.say("controls.auto_pad.follows");
             if (result)
                 shown = {result->plan.window.rows.pad_begin(), result->plan.window.columns.pad_begin()};
         }
+        if (spec.padding_end && why.empty()) return padding_start(stage, tied);
         plain(stage, row_padding, "controls.padding", "padding", shown, tied, 0, why);
     }
 
-    bool speaks(Dialect d) const { return f_.session.experiment().dialect == d; }
+    // Above and at the left, where the other sides are others.
+    void padding_start(const Stage& stage, bool tied) {
+        const Pair begin = stage.params.window.padding, end = end_of_padding(stage.params.window);
+        const bool two = !tied || begin.h != begin.w || end.h != end.w;
+        label(row_padding, f_.say("controls.padding.start"), "", "", fields_left(two), kit_.t.ink);
+        if (const auto v =
+                pair(row_padding, "controls/padding", begin, two, 0, blamed(stage, "padding"), true))
+            set(stage, "padding", {v->h, v->w, end.h, end.w}, "padding");
+    }
+
+    bool speaks(Dialect d) const { return RulesSection(*this).speaks(d); }
+    void rules(const Stage& stage, double row) { RulesSection(*this).draw(stage, row); }
 
     std::string why_not_counted(const Stage& stage) const {
         if (!stage.op->has(Param::count_include_pad)) return f_.say("controls.only.average");
         return speaks(Dialect::tf) ? f_.say("controls.not_tf") : "";
-    }
-
-    // Whose rules hold; where padding can follow from the sizes, how.
-    void rules(const Stage& stage, double row) {
-        label(row, f_.say("controls.rules"), "", "", right(), kit_.t.ink);
-        const Segment segments[] = {{"controls/rules/torch", "PyTorch", speaks(Dialect::torch)},
-                                    {"controls/rules/onnx", "ONNX", speaks(Dialect::onnx)},
-                                    {"controls/rules/tf", "TF", speaks(Dialect::tf)}};
-        const int choice = segments_in(row, "controls/rules", segments);
-        if (choice >= 0) f_.session.apply(action::SetDialect{static_cast<Dialect>(choice)});
-        if (pads_by_words(stage)) auto_pad(stage);
-    }
-
-    bool pads_by_words(const Stage& stage) const {
-        return stage.op->has(Param::auto_pad) && !speaks(Dialect::torch);
-    }
-
-    void auto_pad(const Stage& stage) {
-        const AutoPad now = stage.params.window.auto_pad;
-        std::vector<Segment> segments{
-            {"controls/auto_pad/none", f_.say("controls.auto_pad.none"), now == AutoPad::none},
-            {"controls/auto_pad/valid", "VALID", now == AutoPad::valid}};
-        const bool tf = speaks(Dialect::tf);
-        segments.push_back({"controls/auto_pad/same_upper", tf ? "SAME" : "UPPER",
-                            now == AutoPad::same_upper || (tf && now == AutoPad::same_lower)});
-        if (!tf) segments.push_back({"controls/auto_pad/same_lower", "LOWER", now == AutoPad::same_lower});
-        label(row_auto_pad, f_.say("controls.auto_pad"), "", "", right(), kit_.t.ink);
-        const int choice = segments_in(row_auto_pad, "controls/auto_pad", segments, 13);
-        if (choice >= 0) set(stage, "auto_pad", {choice}, "auto_pad");
     }
 
     void output_size(const Stage& stage) {

@@ -44,13 +44,14 @@ double divisor_of(const Window& window) {
 Forward forward(const Params&, const Plan& plan, const Tensor& input, const Wanted& wanted) {
     const Weights weights(plan.window);
     const double divisor = divisor_of(plan.window);
-    return each_window(plan, input, wanted, [&](std::span<const float> plane, std::int64_t y, std::int64_t x) {
-        double sum = 0;
-        each_real_cell(plan.window, y, x, [&](std::size_t cell, std::int64_t i, std::int64_t j) {
-            sum += plane[cell] * weights.at(i, j);
+    return each_window(
+        plan, input, wanted, [&](std::span<const float> plane, std::int64_t y, std::int64_t x) {
+            double sum = 0;
+            each_real_cell(plan.window, y, x, [&](std::size_t cell, std::int64_t i, std::int64_t j) {
+                sum += plane[cell] * weights.at(i, j);
+            });
+            return sum / divisor;
         });
-        return sum / divisor;
-    });
 }
 
 Tensor backward(const Params&, const Plan& plan, const Tensor& input, const Tensor& gradient) {

@@ -1,6 +1,7 @@
 // Large pictures are worked out beside the interface.
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <chrono>
 #include <thread>
 
@@ -72,10 +73,41 @@ TEST(LargePictures, AProblemComesAndGoesInItsTime) {
     EXPECT_EQ(s.shown().picture->done.front().plan.out.h, 1025);
 }
 
+std::atomic<bool> held = false;
+
+// Max pooling that takes as long as it is held.
+const OpInfo& slow() {
+    static const OpInfo op = [] {
+        OpInfo info = *find_op("max_pool");
+        info.forward = [](const Params& p, const Plan& plan, const Tensor& x, const Wanted& wanted) {
+            while (held && !wanted.stop.stop_requested())
+                std::this_thread::sleep_for(std::chrono::milliseconds(1));
+            return find_op("max_pool")->forward(p, plan, x, wanted);
+        };
+        return info;
+    }();
+    return op;
+}
+
 TEST(LargePictures, GiveWayWhileTheyAreWorkedOut) {
-    Session s(large(), {});
-    EXPECT_EQ(s.pane().view.waiting, 0);
-    s.finish();  // nothing to wait for
+    Document d = large();
+    d.experiment.stages.front().op = &slow();
+    Session s(d, {});
+    held = true;
+    s.apply(set("kernel_size", {4, 4}, "kernel"));
+    s.tick(.1);
+    EXPECT_EQ(s.pane().view.waiting, 0);  // nobody would see it
+    s.tick(.1);
+    EXPECT_GT(s.pane().view.waiting, 0);
+    s.tick(1);
+    EXPECT_EQ(s.pane().view.waiting, 1);
+    EXPECT_EQ(kernel_shown(s), (Pair{2, 2}));
+    s.apply(set("kernel_size", {8, 8}, "kernel"));  // stops the one before it
+    s.tick(.001);
+    EXPECT_TRUE(s.moving());
+    held = false;
+    wait(s);
+    EXPECT_EQ(kernel_shown(s), (Pair{8, 8}));
     EXPECT_EQ(s.pane().view.waiting, 0);
 }
 

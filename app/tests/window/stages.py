@@ -80,6 +80,11 @@ def test_rules_mark_what_changes():
         app.click("bar/undo")
         app.click("bar/undo")
         app.wait_value("controls/rules/torch", "on")
+        app.click("controls/rules/onnx")
+        app.wait(lambda r: find(r, "controls/padding_end/value"), "the other sides' padding")
+        app.click("controls/padding_end/minus")
+        app.wait(lambda r: "pads = [1, 1, 0, 0]" in find(r, "controls/code")["value"], "padding by side")
+        assert find(app.report(), "controls/padding/value")["value"] == "1"
     finally:
         app.stop()
 
