@@ -82,9 +82,9 @@ struct SmallSum : Sum {
 
 HWY_INLINE V load(const float* p) { return hn::LoadU(D(), p); }
 
-// Asks for what lies 4 KiB on: the processor's own prefetching ends with each page. It may be anywhere.
+// Asks for what lies two pages on: the processor's own prefetching ends with each page. It may be anywhere.
 HWY_INLINE void ask_ahead(const float* p) {
-    hwy::Prefetch(reinterpret_cast<const float*>(reinterpret_cast<std::uintptr_t>(p) + 4096));
+    hwy::Prefetch(reinterpret_cast<const float*>(reinterpret_cast<std::uintptr_t>(p) + 8192));
 }
 
 // The first n < lanes values and nothing beyond them; zeros after.

@@ -21,11 +21,12 @@ HWY_INLINE V load_up_to(const float* p, std::int64_t n) {
                   : hn::IfThenElse(hn::FirstN(D(), static_cast<std::size_t>(n)), load_part(p, n), neutral);
 }
 
-// Windows of 2 x 2 that touch: `count` of them in two rows. Whether there was NaN.
+// Rows are short: each function here becomes part of the loop over them, and NaN is asked for after it.
+
+// Windows of 2 x 2 that touch: `count` of them in two rows.
 template <class Op>
-HWY_FLATTEN bool two_by_two(const float* upper, const float* lower, std::int64_t count, Out& out) {
+HWY_INLINE void two_by_two(const float* upper, const float* lower, std::int64_t count, Out& out, M& strange) {
     using Further = typename Op::Further;
-    M strange = hn::FirstN(D(), 0);
     Out own = out;
     const auto joined = [&](V a, V b, V c, V d) HWY_ATTR {
         watch<Op>(strange, a, b);
@@ -47,7 +48,6 @@ HWY_FLATTEN bool two_by_two(const float* upper, const float* lower, std::int64_t
                 n);
     });
     out = own;
-    return any(strange);
 }
 
 HWY_INLINE V left_of(V here, V before) {
@@ -60,10 +60,9 @@ HWY_INLINE V left_of(V here, V before) {
 // Windows of 3 x 3 at every other cell of n, with a cell of padding before them: `count` of them in three
 // rows.
 template <class Op>
-HWY_FLATTEN bool three_by_three_halved(const float* const* rows, std::int64_t n, std::int64_t count,
-                                       Out& out) {
+HWY_INLINE void three_by_three_halved(const float* const* rows, std::int64_t n, std::int64_t count, Out& out,
+                                      M& strange) {
     using Further = typename Op::Further;
-    M strange = hn::FirstN(D(), 0);
     Out own = out;
     V before = hn::Set(D(), Op::identity());
     const auto joined = [&](const V* v) HWY_ATTR {
@@ -98,7 +97,6 @@ HWY_FLATTEN bool three_by_three_halved(const float* const* rows, std::int64_t n,
             own.put_part(x, v, count - x);
     }
     out = own;
-    return any(strange);
 }
 
 // Windows of 3 x 3 at every cell of two rows of n cells, with a cell of padding at either end. The rows are

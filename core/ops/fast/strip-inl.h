@@ -83,7 +83,9 @@ class Pool {
         const bool full =
             c.pad == 1 && strip_.x0 == 0 && strip_.x1 == c.o && (!job_.stream || c.o % lanes == 0);
         if (rows_.k == 2 && rows_.s == 2 && c.k == 2 && c.s == 2 && whole) return &Pool::twos;
-        if (rows_.k == 3 && rows_.s == 1 && c.k == 3 && c.s == 1 && full && c.o == c.n) return &Pool::threes;
+        // Sums have too much to keep for this many rows at once.
+        if (!Op::sums && rows_.k == 3 && rows_.s == 1 && c.k == 3 && c.s == 1 && full && c.o == c.n)
+            return &Pool::threes;
         if (rows_.k == 3 && rows_.s == 2 && c.k == 3 && c.s == 2 && full) return &Pool::halved_threes;
         if (room_.stepwise) return &Pool::stepwise;
         return rows_.s == 1 && rows_.k > 1 ? &Pool::cell_by_cell : &Pool::directly;
@@ -249,39 +251,36 @@ class Pool {
         return slide<Further>(whole, row, need, finish);
     }
 
-    bool twos() {
+    HWY_FLATTEN bool twos() {
+        M strange = hn::FirstN(D(), 0);
         for (std::int64_t y = strip_.y0; y < strip_.y1; ++y) {
             Out out = out_of(y);
-            if (two_by_two<Op>(input(2 * y), input(2 * y + 1), strip_.x1 - strip_.x0, out)) return false;
+            two_by_two<Op>(input(2 * y), input(2 * y + 1), strip_.x1 - strip_.x0, out, strange);
             end_row(y, out);
         }
-        return true;
+        return !any(strange);
     }
 
-    bool halved_threes() {
+    HWY_FLATTEN bool halved_threes() {
+        M strange = hn::FirstN(D(), 0);
         for (std::int64_t y = strip_.y0; y < strip_.y1; ++y) {
             const float* const rows[] = {input(2 * y), input(2 * y + 1), input(2 * y + 2)};
             Out out = out_of(y);
-            if (three_by_three_halved<Op>(rows, width_, strip_.x1, out)) return false;
+            three_by_three_halved<Op>(rows, width_, strip_.x1, out, strange);
             end_row(y, out);
         }
-        return true;
+        return !any(strange);
     }
 
     bool threes() {
-        const double* const divisors = job_.row_divisors;
-        for (std::int64_t y = strip_.y0; y < strip_.y1;) {
+        for (std::int64_t y = strip_.y0; y < strip_.y1; y += 2) {
             const float* const rows[] = {input(y), input(y + 1), input(y + 2), input(y + 3)};
-            const bool both = !mends && y + 1 < strip_.y1 && (!divisors || divisors[y] == divisors[y + 1]);
             Out upper = out_of(y), lower;
-            if (both)
+            if (y + 1 < strip_.y1)
                 lower = out_of(y + 1);
             else
                 lower.to = work_;
             if (three_by_three<Op>(rows, width_, upper, lower)) return false;
-            end_row(y, upper);
-            if (both) end_row(y + 1, lower);
-            y += both ? 2 : 1;
         }
         return true;
     }

@@ -80,19 +80,19 @@ class Winners {
         return {b.v, hn::Add(b.i, hn::Iota(DI(), static_cast<std::int32_t>(x)))};
     }
 
-    bool twos() {
+    HWY_FLATTEN bool twos() {
+        M strange = hn::FirstN(D(), 0);
         for (std::int64_t y = strip_.y0; y < strip_.y1; ++y)
-            if (two_by_two_winners<Rule>(row(2 * y), row(2 * y + 1), strip_.x1 - strip_.x0, out_of(y)))
-                return false;
-        return true;
+            two_by_two_winners<Rule>(row(2 * y), row(2 * y + 1), strip_.x1 - strip_.x0, out_of(y), strange);
+        return !any(strange);
     }
 
-    bool halved_threes() {
+    HWY_FLATTEN bool halved_threes() {
+        M strange = hn::FirstN(D(), 0);
         for (std::int64_t y = strip_.y0; y < strip_.y1; ++y)
-            if (three_by_three_halved_winners<Rule>({row(2 * y), row(2 * y + 1), row(2 * y + 2)}, width_,
-                                                    strip_.x1, out_of(y)))
-                return false;
-        return true;
+            three_by_three_halved_winners<Rule>({row(2 * y), row(2 * y + 1), row(2 * y + 2)}, width_,
+                                                strip_.x1, out_of(y), strange);
+        return !any(strange);
     }
 
     bool directly() {

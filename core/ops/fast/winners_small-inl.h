@@ -46,11 +46,10 @@ struct Pairs {
     HWY_INLINE V odd() const { return HWY_NAMESPACE::odd(high, low); }
 };
 
-// Windows of 2 x 2 that touch: `count` of them in two rows. Whether there was NaN that the rule can't deal
-// with.
+// Windows of 2 x 2 that touch: `count` of them in two rows.
 template <class Rule>
-HWY_FLATTEN bool two_by_two_winners(const Row& upper, const Row& lower, std::int64_t count, WinnersOut out) {
-    M strange = hn::FirstN(D(), 0);
+HWY_INLINE void two_by_two_winners(const Row& upper, const Row& lower, std::int64_t count, WinnersOut out,
+                                   M& strange) {
     const VI iota = hn::Iota(DI(), 0), one = all_of(1), zero = hn::Zero(DI());
     each_vector(out.values, count, [&](std::int64_t x, std::int64_t n) HWY_ATTR {
         const Pairs<Rule> u(upper, x, n == lanes ? 2 * lanes : 2 * n, strange),
@@ -62,15 +61,13 @@ HWY_FLATTEN bool two_by_two_winners(const Row& upper, const Row& lower, std::int
         best.i = hn::Add(best.i, hn::Add(hn::Add(iota, iota), all_of(upper.first + 2 * x)));
         out.put(x, best, n);
     });
-    return any(strange);
 }
 
 // Windows of 3 x 3 at every other cell of n, with a cell of padding before them: `count` of them in three
 // rows.
 template <class Rule>
-HWY_FLATTEN bool three_by_three_halved_winners(const std::array<Row, 3>& rows, std::int64_t n,
-                                               std::int64_t count, WinnersOut out) {
-    M strange = hn::FirstN(D(), 0);
+HWY_INLINE void three_by_three_halved_winners(const std::array<Row, 3>& rows, std::int64_t n,
+                                              std::int64_t count, WinnersOut out, M& strange) {
     const VI iota = hn::Iota(DI(), 0), one = all_of(1), zero = hn::Zero(DI());
     // Left of the first cell is padding: the cell itself stands in for it.
     std::array<V, 3> before;
@@ -90,7 +87,6 @@ HWY_FLATTEN bool three_by_three_halved_winners(const std::array<Row, 3>& rows, s
         best.i = hn::Add(best.i, hn::Add(hn::Add(iota, iota), all_of(2 * x)));
         out.put(x, best, m);
     });
-    return any(strange);
 }
 
 }  // namespace pw::fast::HWY_NAMESPACE
