@@ -22,7 +22,10 @@ const char* name_of(What what) {
     return what == What::max ? "max" : what == What::average ? "average" : "max with indices";
 }
 
-std::string shown(double ms) { return ms < 10 ? fmt::format("{:.3f}", ms) : fmt::format("{:.1f}", ms); }
+std::string shown(double ms) {
+    if (ms == 0) return "";
+    return ms < 10 ? fmt::format("{:.3f}", ms) : fmt::format("{:.1f}", ms);
+}
 
 double ms_of(const Measured& m, const std::string& name) {
     const auto at = m.ms.find(name);
