@@ -36,7 +36,8 @@ std::int64_t width_of(const Job& job) {
     const Along& c = job.columns;
     const std::int64_t cells = near_cache / static_cast<std::int64_t>(sizeof(float)) / (job.rows.k + 24);
     const std::int64_t most = std::max<std::int64_t>({1, (cells - c.k) / c.s, c.k / c.s, 64});
-    return (split(c.o, split(c.o, most)) + 15) / 16 * 16;
+    // Of a single output the stride may be anything.
+    return std::min(c.o, (split(c.o, split(c.o, most)) + 15) / 16 * 16);
 }
 
 // The planes in strips, as high as the threads allow: strips above each other read the rows that they share

@@ -242,4 +242,16 @@ TEST(Fast, IndicesAreThoseOfThePlainLoops) {
 
 TEST(Fast, ThreadsChangeNothing) { try_many(hwy::SupportedTargets(), 1000, false, 2); }
 
+// It would be room for a row of results that lie that far apart.
+TEST(Fast, StrideOfASingleWindowTakesNoRoom) {
+    const OpInfo& op = *find_op("max_pool");
+    Params params;
+    params.window = {.kernel = {2, 2}, .stride = Pair{limits::parameter, limits::parameter}};
+    const Tensor input({1, 1, 2, 2}, std::vector<float>{1, 4, 3, 2});
+    const Plan plan = op.plan(params, input.shape()).value();
+    const Forward out = op.forward(params, plan, input, {.indices = true});
+    EXPECT_EQ(out.values.at(0, 0, 0, 0), 4);
+    EXPECT_EQ(out.indices.at(0, 0, 0, 0), 1);
+}
+
 }  // namespace pw
