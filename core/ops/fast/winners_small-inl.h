@@ -70,7 +70,7 @@ HWY_INLINE void three_by_three_halved_winners(const std::array<Row, 3>& rows, st
                                               std::int64_t count, WinnersOut out, M& strange) {
     const VI iota = hn::Iota(DI(), 0), one = all_of(1), zero = hn::Zero(DI());
     // Left of the first cell is padding: the cell itself stands in for it.
-    std::array<V, 3> before;
+    V before[3];  // std::array has functions of no instruction set
     for (std::size_t i = 0; i < 3; ++i) before[i] = hn::Set(D(), *rows[i].v);
     const VI first_left = hn::Sub(zero, hn::Min(iota, one));  // 0 -1 -1 …
     each_vector(out.values, count, [&](std::int64_t x, std::int64_t m) HWY_ATTR {
