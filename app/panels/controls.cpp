@@ -46,7 +46,7 @@ class Panel : Rows {
         code(stage);
         const double foot = area_.bottom() - 48 - 8;
         const bool convolves = stage && stage->op->has(Param::weight);
-        const double lower = convolves ? conv_rest : stage ? RulesSection(*this).more(*stage) : 0;
+        const double lower = (convolves ? conv_rest : 0) + (stage ? RulesSection(*this).more(*stage) : 0);
         scroll(foot, lower);
         const Clip clip(kit_.pen,
                         {area_.x - 8, area_.y - 4, area_.w + 16, std::max(0.0, foot - area_.y + 4)});

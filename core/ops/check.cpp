@@ -49,10 +49,17 @@ std::optional<Refusal> refuse_padding(const Asked& a) {
     return {};
 }
 
-std::optional<Refusal> refuse_torch(const Asked& a) {
+// What PyTorch's layers have no parameter for.
+std::optional<Refusal> refuse_foreign(const Asked& a) {
+    if (a.dialect != Dialect::torch) return {};
     if (a.auto_pad != AutoPad::none) return Refusal{Rule::auto_pad_unknown};
     if (a.padding != a.padding_end)
         return Refusal{Rule::padding_sides, a.padding.h != a.padding_end.h ? 0 : 1};
+    return {};
+}
+
+std::optional<Refusal> refuse_torch(const Asked& a) {
+    if (const auto r = refuse_foreign(a)) return r;
     for (int axis = 0; axis < 2; ++axis)
         if (const auto r = refuse_pool_axis(along(a, axis), axis)) return r;
     return {};
@@ -125,10 +132,11 @@ Asked asked(const WindowSpec& spec, WindowUse use, const Shape& input) {
     a.use = use;
     a.input = input;
     const bool pads = use != WindowUse::lp_pool;
-    if (pads && !conv) a.auto_pad = spec.auto_pad;
+    const bool by_side = use != WindowUse::blur_pool;
+    if (pads && by_side) a.auto_pad = spec.auto_pad;
     a.ceil_mode = spec.ceil_mode && !conv && a.dialect != Dialect::tf && a.auto_pad == AutoPad::none;
     if (pads)
-        a.padding = spec.padding, a.padding_end = conv ? spec.padding : end_of_padding(spec);
+        a.padding = spec.padding, a.padding_end = by_side ? end_of_padding(spec) : spec.padding;
     else
         a.padding = a.padding_end = {0, 0};
     if (a.auto_pad != AutoPad::none) pad_by_sizes(a);
@@ -152,7 +160,9 @@ AxisNumbers along(const Asked& a, int axis) {
 
 std::optional<Refusal> refuse_conv_signs(const Asked& a) {
     if (const auto r = refuse_huge(a)) return r;
-    if (a.padding.h < 0 || a.padding.w < 0) return Refusal{Rule::padding_negative, a.padding.h < 0 ? 0 : 1};
+    if (const auto r = refuse_foreign(a)) return r;
+    for (int axis = 0; axis < 2; ++axis)
+        if (along(a, axis).p < 0 || along(a, axis).p_end < 0) return Refusal{Rule::padding_negative, axis};
     return not_positive(a.stride, Rule::stride_positive);
 }
 

@@ -153,7 +153,8 @@ std::string code(const Params& params) {
                        params.bias.empty() ? ", bias=False" : "");
 }
 
-constexpr Param params[] = {Param::stride, Param::padding, Param::dilation, Param::weight, Param::bias};
+constexpr Param params[] = {Param::stride,   Param::padding, Param::dilation,
+                            Param::auto_pad, Param::weight,  Param::bias};
 
 }  // namespace
 

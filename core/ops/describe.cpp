@@ -119,9 +119,13 @@ Problem window_fits(const Asked& a, const AxisNumbers& x) {
                         symbol("− 1 ) + 1")};
     }
     const std::int64_t room = x.padded();
-    p.arithmetic.insert(p.arithmetic.end(),
-                        {symbol("≤"), value(x.n, "term.input"), symbol("+ 2 ·"), value(x.p, "term.padding"),
-                         symbol("="), outcome(room, "term.at_most")});
+    p.arithmetic.insert(p.arithmetic.end(), {symbol("≤"), value(x.n, "term.input")});
+    if (x.p == x.p_end)
+        p.arithmetic.insert(p.arithmetic.end(), {symbol("+ 2 ·"), value(x.p, "term.padding")});
+    else
+        p.arithmetic.insert(p.arithmetic.end(), {symbol("+"), value(x.p, "term.padding"), symbol("+"),
+                                                 value(x.p_end, "term.padding")});
+    p.arithmetic.insert(p.arithmetic.end(), {symbol("="), outcome(room, "term.at_most")});
     p.verdict = verdict(x.effective(), ">", room);
     return p;
 }
@@ -142,6 +146,10 @@ Problem huge(std::string parameter, std::int64_t v, const char* name) {
 std::string framework_conv(const Asked& a, Rule rule) {
     const AxisNumbers h = along(a, 0), w = along(a, 1);
     switch (rule) {
+        case Rule::auto_pad_unknown:
+            return "Conv2d.__init__() got an unexpected keyword argument 'auto_pad'";
+        case Rule::padding_sides:
+            return "expected padding to be a single integer value or a list of 2 values";
         case Rule::padding_negative:
             return "negative padding is not supported";
         case Rule::stride_positive:

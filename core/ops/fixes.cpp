@@ -35,10 +35,10 @@ const Knob knobs[] = {
 
 bool usable(const Knob& knob, const WindowSpec& spec, WindowUse use) {
     const std::string_view name = knob.parameter;
-    const bool conv = convolves(use);
     if (name == "dilation")
         return use == WindowUse::conv || (use == WindowUse::max_pool && spec.dialect != Dialect::tf);
-    if (name == "padding") return conv || (use != WindowUse::lp_pool && spec.auto_pad == AutoPad::none);
+    if (name == "padding")
+        return use == WindowUse::blur_pool || (use != WindowUse::lp_pool && spec.auto_pad == AutoPad::none);
     return true;
 }
 
@@ -150,7 +150,7 @@ std::optional<Candidate> turn_ceil_mode(WindowSpec spec, WindowUse use, const Sh
 // PyTorch pads by numbers; elsewhere SAME fits every size.
 std::optional<Candidate> turn_auto_pad(WindowSpec spec, WindowUse use, const Shape& input) {
     const bool torch = spec.dialect == Dialect::torch;
-    if (convolves(use) || use == WindowUse::lp_pool) return {};
+    if (use == WindowUse::blur_pool || use == WindowUse::lp_pool) return {};
     if (torch == (spec.auto_pad == AutoPad::none)) return {};
     spec.auto_pad = torch ? AutoPad::none : AutoPad::same_upper;
     return switched(spec, use, input, torch ? "fix.auto_pad" : "fix.same",

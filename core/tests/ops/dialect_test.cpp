@@ -193,4 +193,37 @@ TEST(Dialect, LinesOfCode) {
     EXPECT_EQ(line("avg_pool", p), "tf.nn.avg_pool2d(x, 2, 2, [[0, 0], [1, 1], [0, 0], [0, 0]])");
 }
 
+// A convolution's padding by words and by side: 1 … 6 in a row of 3, weights 1 1.
+TEST(Dialect, ConvolutionsPadByWordsAndBySide) {
+    const OpInfo& conv = *find_op("conv");
+    const Tensor x({1, 1, 2, 3}, {1, 2, 3, 4, 5, 6});
+    Params p;
+    p.weight = Tensor({1, 1, 1, 2}, {1, 1});
+    const auto values = [&] {
+        const Plan plan = conv.plan(p, x.shape()).value();
+        const Forward out = conv.forward(p, plan, x, {});
+        return std::vector<float>(out.values.data().begin(), out.values.data().end());
+    };
+    p.window.dialect = Dialect::tf;
+    p.window.auto_pad = AutoPad::same_upper;  // the odd cell at the end
+    EXPECT_EQ(values(), (std::vector<float>{3, 5, 3, 9, 11, 6}));
+    EXPECT_EQ(code_line(conv, p), "tf.nn.conv2d(x, w, 1, \"SAME\")");
+    p.window.dialect = Dialect::onnx;
+    p.window.auto_pad = AutoPad::same_lower;
+    EXPECT_EQ(values(), (std::vector<float>{1, 3, 5, 4, 9, 11}));
+    p.window.auto_pad = AutoPad::none;
+    p.window.padding = {0, 1}, p.window.padding_end = Pair{1, 0};
+    EXPECT_EQ(values(), (std::vector<float>{1, 3, 5, 4, 9, 11, 0, 0, 0}));
+    EXPECT_EQ(code_line(conv, p), "Conv <pads = [0, 1, 1, 0]> (x, w)");
+
+    p.window.dialect = Dialect::torch;
+    EXPECT_EQ(conv.plan(p, x.shape()).error().parameter, "padding");
+    p.window.padding_end.reset();
+    p.window.auto_pad = AutoPad::same_upper;
+    const auto refused = conv.plan(p, x.shape());
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().framework, "Conv2d.__init__() got an unexpected keyword argument 'auto_pad'");
+    EXPECT_FALSE(refused.error().fixes.empty());
+}
+
 }  // namespace pw
