@@ -163,7 +163,7 @@ struct OpInfo {
     Tensor (*backward)(const Params&, const Plan&, const Tensor& input, const Tensor& gradient) = nullptr;
     Step (*explain)(const Params&, const Plan&, const Tensor& input, std::int64_t n, std::int64_t c,
                     Position out, std::int64_t in_channel) = nullptr;
-    // Whether explain() comes to forward()'s values to the last bit; nullptr: always.
+    // Whether explain() comes to forward()'s values, rounded alike; nullptr: always.
     bool (*repeats)(const Plan&) = nullptr;
     std::string (*code)(const Params&) = nullptr;  // PyTorch's: "nn.MaxPool2d(2, stride=3)"
     std::string_view onnx = {}, keras = {};        // its names elsewhere; empty where it doesn't exist

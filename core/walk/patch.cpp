@@ -50,8 +50,8 @@ std::optional<Region> difference(const Tensor& before, const Tensor& after) {
     Region all;
     const auto width = static_cast<std::size_t>(shape.w);
     for (std::int64_t row = 0; row < shape.n * shape.c * shape.h; ++row) {
-        const float *const a = before.data().data() + row * shape.w, *const b =
-                                                                         after.data().data() + row * shape.w;
+        const float* const a = before.data().data() + row * shape.w;
+        const float* const b = after.data().data() + row * shape.w;
         if (std::memcmp(a, b, width * sizeof(float)) == 0) continue;
         const std::int64_t plane = row / shape.h, y = row % shape.h;
         std::int64_t from = 0, to = shape.w;
@@ -65,16 +65,18 @@ std::optional<Region> difference(const Tensor& before, const Tensor& after) {
     return all;
 }
 
-std::optional<Forward> patched(const Stage& stage, const StageResult& before, const Tensor& input,
-                               const Region& changed) {
+std::optional<Forward> patched(const Stage& stage, const StageResult& before, const Tensor& last,
+                               const Tensor& input) {
     const Plan& plan = before.plan;
     const OpInfo& op = *stage.op;
     if (op.how == Reduction::place || (op.repeats && !op.repeats(plan))) return {};
-    if (changed.empty()) return before.out;
-    const auto rows = readers(plan.window.rows, changed.rows),
-               columns = readers(plan.window.columns, changed.columns);
+    const std::optional<Region> changed = difference(last, input);
+    if (!changed) return {};
+    if (changed->empty()) return before.out;
+    const auto rows = readers(plan.window.rows, changed->rows),
+               columns = readers(plan.window.columns, changed->columns);
     if (!rows || !columns) return before.out;
-    const Region out = reached(stage, plan, input.shape(), changed);
+    const Region out = reached(stage, plan, input.shape(), *changed);
     const std::int64_t taps = plan.window.rows.max_taps() * plan.window.columns.max_taps(),
                        mixed = op.has(Param::weight) ? input.shape().c : 1;
     const std::int64_t windows = (out.last - out.first) * rows->size() * columns->size();

@@ -18,10 +18,10 @@ struct Region {
 // Where two tensors differ in a bit; empty when nowhere. Nothing when their shapes do.
 std::optional<Region> difference(const Tensor& before, const Tensor& after);
 
-// A stage's result with only those windows looked at again that read a cell of `changed`: the same, bit for
-// bit, as all of them anew. The very same tensors when no value comes out differently. Nothing where anew is
-// better: too many windows, or an operation that can't be taken apart.
-std::optional<Forward> patched(const Stage& stage, const StageResult& before, const Tensor& input,
-                               const Region& changed);
+// A stage's result with only those windows looked at again that read a cell which differs from its `last`
+// input: the same values as all of them anew. The very same tensors when none comes out differently. Nothing
+// where anew is better: too many windows, or an operation that can't be taken apart.
+std::optional<Forward> patched(const Stage& stage, const StageResult& before, const Tensor& last,
+                               const Tensor& input);
 
 }  // namespace pw
