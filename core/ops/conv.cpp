@@ -96,8 +96,8 @@ float value_at(const Params& params, const Window& window, const Tensor& input, 
 Forward forward(const Params& params, const Plan& plan, const Tensor& input, const Wanted& wanted) {
     Buffer<float> values(static_cast<std::size_t>(plan.out.count()));
     const std::int64_t taps = taps_of_a_row(plan) * input.shape().c;
-    each_row(plan.out, taps, wanted, [&](std::int64_t n, std::int64_t c, std::int64_t y) {
-        float* const row = values.data() + ((n * plan.out.c + c) * plan.out.h + y) * plan.out.w;
+    each_row(plan.out, taps, wanted, [&](std::int64_t n, std::int64_t c, std::int64_t y, std::int64_t at) {
+        float* const row = values.data() + at;
         for (std::int64_t x = 0; x < plan.out.w; ++x)
             row[x] = value_at(params, plan.window, input, n, c, {y, x});
     });

@@ -13,11 +13,13 @@ std::int64_t real_area(const Window& window, std::int64_t y, std::int64_t x);
 template <class Value>
 Forward each_window(const Plan& plan, const Tensor& input, const Wanted& wanted, const Value& value) {
     Buffer<float> values(static_cast<std::size_t>(plan.out.count()));
-    each_row(plan.out, taps_of_a_row(plan), wanted, [&](std::int64_t n, std::int64_t c, std::int64_t y) {
-        float* const row = values.data() + ((n * plan.out.c + c) * plan.out.h + y) * plan.out.w;
-        const auto plane = input.plane(n, c);
-        for (std::int64_t x = 0; x < plan.out.w; ++x) row[x] = static_cast<float>(value(plane, y, x));
-    });
+    each_row(plan.out, taps_of_a_row(plan), wanted,
+             [&](std::int64_t n, std::int64_t c, std::int64_t y, std::int64_t at) {
+                 float* const row = values.data() + at;
+                 const auto plane = input.plane(n, c);
+                 for (std::int64_t x = 0; x < plan.out.w; ++x)
+                     row[x] = static_cast<float>(value(plane, y, x));
+             });
     return {Tensor(plan.out, std::move(values)), {}};
 }
 

@@ -7,7 +7,8 @@
 
 namespace pw {
 
-// fn(n, c, y) for each row of the output, in any order; a row reads about `taps` cells. False after a stop.
+// fn(n, c, y, place of the row's first value) for each row of the output, in any order; a row reads about
+// `taps` cells. False after a stop.
 template <class Fn>
 bool each_row(const Shape& out, std::int64_t taps, const Wanted& wanted, const Fn& fn) {
     constexpr std::int64_t worth_a_strip = 1 << 16;  // taps
@@ -20,7 +21,7 @@ bool each_row(const Shape& out, std::int64_t taps, const Wanted& wanted, const F
                              for (std::int64_t row = i * strip; row < std::min(rows, (i + 1) * strip);
                                   ++row) {
                                  const std::int64_t plane = row / out.h;
-                                 fn(plane / out.c, plane % out.c, row % out.h);
+                                 fn(plane / out.c, plane % out.c, row % out.h, row * out.w);
                              }
                          },
                          wanted.stop);

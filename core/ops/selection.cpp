@@ -54,14 +54,14 @@ Forward select_plainly(Wins wins, const Plan& plan, const Tensor& input, const W
     const auto count = static_cast<std::size_t>(plan.out.count());
     Buffer<float> values(count);
     Buffer<std::int64_t> indices(count);
-    each_row(plan.out, taps_of_a_row(plan), wanted, [&](std::int64_t n, std::int64_t c, std::int64_t y) {
-        auto at = static_cast<std::size_t>(((n * plan.out.c + c) * plan.out.h + y) * plan.out.w);
-        for (std::int64_t x = 0; x < plan.out.w; ++x, ++at) {
-            const Best best = best_of(wins, plan.window, input.plane(n, c), y, x);
-            values.data()[at] = best.value;
-            indices.data()[at] = best.index;
-        }
-    });
+    each_row(plan.out, taps_of_a_row(plan), wanted,
+             [&](std::int64_t n, std::int64_t c, std::int64_t y, std::int64_t at) {
+                 for (std::int64_t x = 0; x < plan.out.w; ++x) {
+                     const Best best = best_of(wins, plan.window, input.plane(n, c), y, x);
+                     values.data()[at + x] = best.value;
+                     indices.data()[at + x] = best.index;
+                 }
+             });
     return {Tensor(plan.out, std::move(values)), Indices(plan.out, std::move(indices))};
 }
 

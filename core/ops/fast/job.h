@@ -43,6 +43,20 @@ struct Columns {
     }
 };
 
+// Windows of 2 x 2 that touch, all of them inside the input.
+inline bool touching_twos(const Job& job, const Strip& strip) {
+    const Along &r = job.rows, &c = job.columns;
+    const Columns cells(c, strip);
+    return r.k == 2 && r.s == 2 && c.k == 2 && c.s == 2 && cells.lead == 0 &&
+           cells.width == (strip.x1 - strip.x0 - 1) * c.s + c.k;
+}
+// Windows of 3 x 3 that far apart in whole rows, with a cell of padding before them.
+inline bool padded_threes(const Job& job, const Strip& strip, std::int64_t stride, std::int64_t lanes) {
+    const Along &r = job.rows, &c = job.columns;
+    return r.k == 3 && r.s == stride && c.k == 3 && c.s == stride && c.pad == 1 && strip.x0 == 0 &&
+           strip.x1 == c.o && (!job.stream || c.o % lanes == 0);
+}
+
 // Floats that a strip of at most that width needs for itself, without indices and with them.
 std::size_t scratch_of(const Job& job, std::int64_t width);
 std::size_t winners_scratch_of(const Job& job, std::int64_t width);

@@ -78,15 +78,11 @@ class Pool {
     using Way = bool (Pool::*)();
 
     Way way() const {
-        const Along& c = job_.columns;
-        const bool whole = lead_ == 0 && width_ == (strip_.x1 - strip_.x0 - 1) * c.s + c.k;
-        const bool full =
-            c.pad == 1 && strip_.x0 == 0 && strip_.x1 == c.o && (!job_.stream || c.o % lanes == 0);
-        if (rows_.k == 2 && rows_.s == 2 && c.k == 2 && c.s == 2 && whole) return &Pool::twos;
+        if (touching_twos(job_, strip_)) return &Pool::twos;
         // Sums have too much to keep for this many rows at once.
-        if (!Op::sums && rows_.k == 3 && rows_.s == 1 && c.k == 3 && c.s == 1 && full && c.o == c.n)
+        if (!Op::sums && padded_threes(job_, strip_, 1, lanes) && job_.columns.o == job_.columns.n)
             return &Pool::threes;
-        if (rows_.k == 3 && rows_.s == 2 && c.k == 3 && c.s == 2 && full) return &Pool::halved_threes;
+        if (padded_threes(job_, strip_, 2, lanes)) return &Pool::halved_threes;
         if (room_.stepwise) return &Pool::stepwise;
         return rows_.s == 1 && rows_.k > 1 ? &Pool::cell_by_cell : &Pool::directly;
     }

@@ -57,12 +57,8 @@ class Winners {
 
     // False: there was NaN, and the rule knows none.
     bool run() {
-        const Along& c = job_.columns;
-        const bool whole = lead_ == 0 && width_ == (strip_.x1 - strip_.x0 - 1) * c.s + c.k;
-        const bool full =
-            c.pad == 1 && strip_.x0 == 0 && strip_.x1 == c.o && (!job_.stream || c.o % lanes == 0);
-        if (rows_.k == 2 && rows_.s == 2 && c.k == 2 && c.s == 2 && whole) return twos();
-        if (rows_.k == 3 && rows_.s == 2 && c.k == 3 && c.s == 2 && full) return halved_threes();
+        if (touching_twos(job_, strip_)) return twos();
+        if (padded_threes(job_, strip_, 2, lanes)) return halved_threes();
         return WinnerRoom::hops(rows_) ? hopping() : directly();
     }
 

@@ -29,7 +29,8 @@ inline VI odd(VI high, VI low) {
 // With `nans`, NaN wins, the last of all; without, there is none.
 template <bool largest, bool nans>
 struct Rule {
-    static constexpr bool wins_largest = largest, watches = !nans;
+    static constexpr bool watches = !nans;
+    static float identity() { return largest ? Max::identity() : Min::identity(); }
     static HWY_INLINE M beats(V a, V b) {
         if constexpr (largest)
             return hn::Gt(a, b);

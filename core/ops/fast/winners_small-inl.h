@@ -21,26 +21,14 @@ struct Row {
 
 HWY_INLINE VI all_of(std::int64_t i) { return hn::Set(DI(), static_cast<std::int32_t>(i)); }
 
-template <class Rule>
-HWY_INLINE V losing() {
-    constexpr float infinity = std::numeric_limits<float>::infinity();
-    return hn::Set(D(), Rule::wins_largest ? -infinity : infinity);
-}
-
 // Both vectors of a row that the windows from column 2 * x on begin in, of `n` cells from there.
 template <class Rule>
 struct Pairs {
     V low, high;
     HWY_INLINE Pairs(const Row& r, std::int64_t x, std::int64_t n, M& strange)
-        : low(n >= 2 * lanes ? load(r.v + 2 * x) : filled(r.v + 2 * x, n)),
-          high(n >= 2 * lanes ? load(r.v + 2 * x + lanes) : filled(r.v + 2 * x + lanes, n - lanes)) {
+        : low(load_up_to<Rule>(r.v + 2 * x, n)), high(load_up_to<Rule>(r.v + 2 * x + lanes, n - lanes)) {
         watch<Rule>(strange, low, high);
         ask_ahead(r.v + 2 * x);
-    }
-    static HWY_INLINE V filled(const float* p, std::int64_t n) {
-        if (n >= lanes) return load(p);
-        if (n <= 0) return losing<Rule>();
-        return hn::IfThenElse(hn::FirstN(D(), static_cast<std::size_t>(n)), load_part(p, n), losing<Rule>());
     }
     HWY_INLINE V even() const { return HWY_NAMESPACE::even(high, low); }
     HWY_INLINE V odd() const { return HWY_NAMESPACE::odd(high, low); }
@@ -52,8 +40,7 @@ HWY_INLINE void two_by_two_winners(const Row& upper, const Row& lower, std::int6
                                    M& strange) {
     const VI iota = hn::Iota(DI(), 0), one = all_of(1), zero = hn::Zero(DI());
     each_vector(out.values, count, [&](std::int64_t x, std::int64_t n) HWY_ATTR {
-        const Pairs<Rule> u(upper, x, n == lanes ? 2 * lanes : 2 * n, strange),
-            l(lower, x, n == lanes ? 2 * lanes : 2 * n, strange);
+        const Pairs<Rule> u(upper, x, 2 * n, strange), l(lower, x, 2 * n, strange);
         const Both above = Rule::later({u.even(), zero}, {u.odd(), one});
         Both below = Rule::later({l.even(), zero}, {l.odd(), one});
         below.i = hn::Add(below.i, all_of(lower.first - upper.first));
