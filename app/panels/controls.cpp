@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/panels/rules_section.h"
+#include "app/panels/rules_rows.h"
 #include "app/ui/widgets.h"
 #include "core/base/utf8.h"
 #include "core/figure/facts.h"
@@ -34,9 +34,9 @@ const char* third_of(std::string_view op) {
     return op.starts_with("global_") ? "controls.op.global" : "controls.op.more";
 }
 
-class Panel : Rows {
+class Panel : RulesRows {
   public:
-    explicit Panel(Frame& f) : Rows(f) {}
+    explicit Panel(Frame& f) : RulesRows(f) {}
 
     void draw() {
         // A copy: a control that is clicked replaces the experiment.
@@ -46,7 +46,7 @@ class Panel : Rows {
         code(stage);
         const double foot = area_.bottom() - 48 - 8;
         const bool convolves = stage && stage->op->has(Param::weight);
-        const double lower = (convolves ? conv_rest : 0) + (stage ? RulesSection(*this).more(*stage) : 0);
+        const double lower = (convolves ? conv_rest : 0) + (stage ? more_rules(*stage) : 0);
         scroll(foot, lower);
         const Clip clip(kit_.pen,
                         {area_.x - 8, area_.y - 4, area_.w + 16, std::max(0.0, foot - area_.y + 4)});
@@ -136,27 +136,14 @@ class Panel : Rows {
         Pair shown = spec.padding;
         if (!stage.op->has(Param::padding)) why = f_.say("controls.not_here"), shown = {0, 0};
         const StageResult* result = f_.session.shown().picture->find(stage.id);
-        if (RulesSection(*this).follows(stage)) {
+        if (padding_follows(stage)) {
             why = f_.say("controls.auto_pad.follows");
             if (result)
                 shown = {result->plan.window.rows.pad_begin(), result->plan.window.columns.pad_begin()};
         }
-        if (spec.padding_end && why.empty()) return padding_start(stage, tied);
+        if (spec.padding_end && why.empty()) return padding_start(stage, row_padding);
         plain(stage, row_padding, "controls.padding", "padding", shown, tied, 0, why);
     }
-
-    // Above and at the left, where the other sides are others.
-    void padding_start(const Stage& stage, bool tied) {
-        const Pair begin = stage.params.window.padding, end = end_of_padding(stage.params.window);
-        const bool two = !tied || begin.h != begin.w || end.h != end.w;
-        label(row_padding, f_.say("controls.padding.start"), "", "", fields_left(two), kit_.t.ink);
-        if (const auto v =
-                pair(row_padding, "controls/padding", begin, two, 0, blamed(stage, "padding"), true))
-            set(stage, "padding", {v->h, v->w, end.h, end.w}, "padding");
-    }
-
-    bool speaks(Dialect d) const { return RulesSection(*this).speaks(d); }
-    void rules(const Stage& stage, double row) { RulesSection(*this).draw(stage, row); }
 
     std::string why_not_counted(const Stage& stage) const {
         if (!stage.op->has(Param::count_include_pad)) return f_.say("controls.only.average");

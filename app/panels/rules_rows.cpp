@@ -1,4 +1,4 @@
-#include "app/panels/rules_section.h"
+#include "app/panels/rules_rows.h"
 
 namespace pw {
 
@@ -8,24 +8,24 @@ constexpr double row_height = 44;
 
 }  // namespace
 
-bool RulesSection::by_words(const Stage& stage) const {
+bool RulesRows::by_words(const Stage& stage) const {
     return stage.op->has(Param::auto_pad) && !speaks(Dialect::torch);
 }
 
-bool RulesSection::follows(const Stage& stage) const {
+bool RulesRows::padding_follows(const Stage& stage) const {
     return by_words(stage) && stage.params.window.auto_pad != AutoPad::none;
 }
 
 // TensorFlow's layers know no numbers for it.
-bool RulesSection::by_sides(const Stage& stage) const {
-    return stage.op->has(Param::auto_pad) && speaks(Dialect::onnx) && !follows(stage);
+bool RulesRows::by_sides(const Stage& stage) const {
+    return stage.op->has(Param::auto_pad) && speaks(Dialect::onnx) && !padding_follows(stage);
 }
 
-double RulesSection::more(const Stage& stage) const {
+double RulesRows::more_rules(const Stage& stage) const {
     return (by_words(stage) ? row_height : 0) + (by_sides(stage) ? row_height : 0);
 }
 
-void RulesSection::draw(const Stage& stage, double row) {
+void RulesRows::rules(const Stage& stage, double row) {
     label(row, f_.say("controls.rules"), "", "", right(), kit_.t.ink);
     const Segment segments[] = {{"controls/rules/torch", "PyTorch", speaks(Dialect::torch)},
                                 {"controls/rules/onnx", "ONNX", speaks(Dialect::onnx)},
@@ -36,7 +36,7 @@ void RulesSection::draw(const Stage& stage, double row) {
     if (by_sides(stage)) padding_end(stage, row + 2 * row_height);
 }
 
-void RulesSection::auto_pad(const Stage& stage, double row) {
+void RulesRows::auto_pad(const Stage& stage, double row) {
     const AutoPad now = stage.params.window.auto_pad;
     std::vector<Segment> segments{
         {"controls/auto_pad/none", f_.say("controls.auto_pad.none"), now == AutoPad::none},
@@ -50,13 +50,25 @@ void RulesSection::auto_pad(const Stage& stage, double row) {
     if (choice >= 0) set(stage, "auto_pad", {choice}, "auto_pad");
 }
 
-// Below and at the right; the row of the padding above it goes for both sides while they are alike.
-void RulesSection::padding_end(const Stage& stage, double row) {
-    const WindowSpec& spec = stage.params.window;
-    const Pair begin = spec.padding, end = end_of_padding(spec);
+std::optional<Pair> RulesRows::side(const Stage& stage, double row, const char* name, const char* id,
+                                    Pair value) {
+    const Pair begin = stage.params.window.padding, end = end_of_padding(stage.params.window);
     const bool two = !f_.session.kernel_tied() || begin.h != begin.w || end.h != end.w;
-    label(row, f_.say("controls.padding.end"), "", "", fields_left(two), kit_.t.ink);
-    if (const auto v = pair(row, "controls/padding_end", end, two, 0, blamed(stage, "padding"), true))
+    label(row, f_.say(name), "", "", fields_left(two), kit_.t.ink);
+    return pair(row, id, value, two, 0, blamed(stage, "padding"), true);
+}
+
+void RulesRows::padding_start(const Stage& stage, double row) {
+    const Pair end = end_of_padding(stage.params.window);
+    if (const auto v =
+            side(stage, row, "controls.padding.start", "controls/padding", stage.params.window.padding))
+        set(stage, "padding", {v->h, v->w, end.h, end.w}, "padding");
+}
+
+// Below and at the right; the row of the padding above it goes for both sides while they are alike.
+void RulesRows::padding_end(const Stage& stage, double row) {
+    const Pair begin = stage.params.window.padding, end = end_of_padding(stage.params.window);
+    if (const auto v = side(stage, row, "controls.padding.end", "controls/padding_end", end))
         set(stage, "padding", {begin.h, begin.w, v->h, v->w}, "padding_end");
 }
 
