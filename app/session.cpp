@@ -4,6 +4,16 @@
 
 namespace pw {
 
+namespace {
+
+// A slider goes on, and so does the pointer; everything else builds on what is asked for.
+bool goes_on(const action::Any& action) {
+    return std::holds_alternative<action::Set>(action) || std::holds_alternative<action::SetWeight>(action) ||
+           std::holds_alternative<action::SetBias>(action) || std::holds_alternative<action::Hover>(action);
+}
+
+}  // namespace
+
 Session::Session(Document document, Settings settings) : impl_(std::make_unique<Impl>()) {
     impl_->settings = settings;
     impl_->open(document);
@@ -12,9 +22,7 @@ Session::Session(Document document, Settings settings) : impl_(std::make_unique<
 Session::~Session() = default;
 
 void Session::apply(const action::Any& action) {
-    // A slider goes on, and so does the pointer; everything else builds on what is asked for.
-    if (!std::holds_alternative<action::Set>(action) && !std::holds_alternative<action::Hover>(action))
-        impl_->finish();
+    if (!goes_on(action)) impl_->finish();
     std::visit([&](const auto& a) { impl_->on(a); }, action);
 }
 

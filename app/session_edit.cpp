@@ -100,7 +100,7 @@ void Session::Impl::on(const action::SetWeight& a) {
     if (!equal(p.weight, a.weight)) p.weight = a.weight;
     // New weights end the wait for an impossible size.
     if (!can_resize(p.weight, p.window.kernel)) p.window.kernel = {p.weight.shape().h, p.weight.shape().w};
-    commit(std::move(next), named(a.stage, a.control));
+    commit(std::move(next), named(a.stage, a.control), std::nullopt, true);
 }
 
 void Session::Impl::on(const action::SetBias& a) {
@@ -117,7 +117,7 @@ void Session::Impl::on(const action::SetBias& a) {
     value = a.bias;
     const bool none = std::ranges::all_of(values, [](float v) { return v == 0; });
     p.bias = none ? Tensor() : Tensor({1, 1, 1, channels}, std::move(values));
-    commit(std::move(next), named(a.stage, a.control));
+    commit(std::move(next), named(a.stage, a.control), std::nullopt, true);
 }
 
 // The n-th of those that the error card offers.

@@ -101,10 +101,10 @@ void draw_veil(Kit& kit, double top, double how) {
     kit.cell(veil);
 }
 
-void draw_tag(Kit& kit, const std::string& text) {
+void draw_tag(Kit& kit, const char* id, const std::string& text) {
     const double half = kit.width(text, 15, Weight::semibold) / 2 + 16;
     const Rect tag = kit.pill({kit.look.width - 24 - half, 42}, 36, 16, text, kit.tok.ink, kit.tok.sheet);
-    kit.spot("card/tag", tag, text);
+    kit.spot(id, tag, text);
 }
 
 }  // namespace
@@ -223,7 +223,7 @@ void draw_waiting(Kit& kit, double how, double top) {
     kit.group("waiting");
     draw_veil(kit, top, how);
     kit.fade = how;
-    draw_tag(kit, kit.word("figure.waiting"));
+    draw_tag(kit, "waiting", kit.word("figure.waiting"));
     kit.fade = 1;
 }
 
@@ -244,7 +244,7 @@ void draw_card(Kit& kit, const Pane& pane, const Facts& f, double top) {
     draw_veil(kit, top, open);
     kit.fade = open;
     const std::string what = stopped.chain ? chain_shown(kit, pane) : shown_value(kit, pane, f);
-    draw_tag(kit, kit.word("card.last_valid", {what}));
+    draw_tag(kit, "card/tag", kit.word("card.last_valid", {what}));
     const bool narrow = kit.look.narrow;
     Cell card;
     card.rect = {t.inset, top, kit.look.width - 2 * t.inset, card_height(kit, pane) - below};

@@ -111,9 +111,28 @@ TEST(LargePictures, GiveWayWhileTheyAreWorkedOut) {
     EXPECT_EQ(s.pane().view.waiting, 0);
 }
 
+// It would never end by itself.
 TEST(LargePictures, MayBeLeftWhileTheyAreWorkedOut) {
-    Session s(large(), {});
-    s.apply(set("kernel_size", {101, 101}, "kernel"));
+    Document d = large();
+    d.experiment.stages.front().op = &slow();
+    {
+        Session s(d, {});
+        held = true;
+        s.apply(set("kernel_size", {4, 4}, "kernel"));
+        EXPECT_TRUE(s.moving());
+    }
+    held = false;
+}
+
+TEST(LargePictures, AreConvolvedBesideTheInterfaceToo) {
+    Document d = document({1, 1, 1024, 1024}, {stage(1, "conv")});
+    d.experiment.stages.front().params.weight = Tensor({1, 1, 1, 1}, {1});
+    Session s(d, {});
+    s.apply(action::SetWeight{1, Tensor({1, 1, 1, 1}, {3}), "weight"});
+    EXPECT_TRUE(s.moving());
+    s.apply(action::SetBias{1, 0, 2, "bias"});
+    wait(s);
+    EXPECT_EQ(s.shown().picture->done.front().out.values.at(0, 0, 0, 5), 17);
 }
 
 }  // namespace
