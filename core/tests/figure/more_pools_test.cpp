@@ -5,12 +5,12 @@
 
 #include "core/figure/facts.h"
 #include "core/figure/page.h"
-#include "core/tests/figure/shown.h"
-#include "core/tests/figure/tidy.h"
+#include "core/tests/figure/every_size.h"
 
 namespace pw {
 
 using test::look;
+using test::says;
 using test::scene_of;
 
 namespace {
@@ -28,12 +28,6 @@ const std::string blur = R"({"op": "blur_pool", "kernel_size": 3, "stride": 2, "
 const std::string draw = R"({"op": "stochastic_pool", "kernel_size": 2, "seed": 1})";
 const std::string fractional =
     R"({"op": "fractional_max_pool", "kernel_size": 2, "output_size": 3, "samples": [0.3, 0.7]})";
-
-bool says(const Scene& s, std::string_view what, std::string_view group = {}) {
-    return std::ranges::any_of(test::texts_of(s), [&](const test::Written& t) {
-        return t.text.find(what) != std::string::npos && (group.empty() || t.group == group);
-    });
-}
 
 Look wide() {
     Look l = look();
@@ -88,27 +82,8 @@ TEST(MorePoolsFigure, TheirPhasesHaveTheirOwnSentences) {
 }
 
 TEST(MorePoolsFigure, CanBeReadInEverySize) {
-    struct Size {
-        double width, height;
-        bool narrow;
-    };
-    for (const Size size : {Size{1232, 824, false}, {1180, 620, false}, {724, 560, true}, {700, 380, true}})
-        for (const Language language : {Language::en, Language::zh})
-            for (const double t : {0., .1, .3, .5, .7, .8, .95, 2.91, 4.})
-                for (const std::string& stage : {blur, draw, fractional}) {
-                    Look l = look();
-                    l.width = size.width;
-                    l.height = size.height;
-                    l.narrow = size.narrow;
-                    l.words = &test::words(language);
-                    std::vector<test::Written> texts =
-                        test::texts_of(scene_of(walked(stage, t, ColourBy::value), l));
-                    std::erase_if(texts, [](const test::Written& w) {
-                        return w.group == "flight" || w.group == "tray";
-                    });
-                    EXPECT_EQ(test::untidy(texts, {0, 0, size.width, size.height}), "")
-                        << size.width << " x " << size.height << " " << tag(language) << " t " << t << stage;
-                }
+    for (const std::string& stage : {blur, draw, fractional})
+        test::expect_tidy_in_every_size([&](double t) { return walked(stage, t, ColourBy::value); }, stage);
 }
 
 }  // namespace pw

@@ -5,22 +5,16 @@
 
 #include "core/figure/facts.h"
 #include "core/figure/page.h"
-#include "core/tests/figure/shown.h"
-#include "core/tests/figure/tidy.h"
+#include "core/tests/figure/every_size.h"
 
 namespace pw {
 
 using test::look;
 using test::sample;
+using test::says;
 using test::scene_of;
 
 namespace {
-
-bool says(const Scene& s, std::string_view what, std::string_view group = {}) {
-    return std::ranges::any_of(test::texts_of(s), [&](const test::Written& t) {
-        return t.text.find(what) != std::string::npos && (group.empty() || t.group == group);
-    });
-}
 
 // What is written in an output's cell, as its spot says.
 std::string at(const Scene& s, std::int64_t y, std::int64_t x) {
@@ -124,27 +118,8 @@ TEST(UnpoolFigure, ItsPhasesHaveTheirOwnNames) {
 }
 
 TEST(UnpoolFigure, CanBeReadInEverySize) {
-    struct Size {
-        double width, height;
-        bool narrow;
-    };
-    for (const Size size : {Size{1232, 824, false}, {1180, 620, false}, {724, 560, true}, {700, 380, true}})
-        for (const Language language : {Language::en, Language::zh})
-            for (const double t : {0., .1, .3, .5, .7, .8, .95, 2.91, 4.})
-                for (const bool wide : {false, true}) {
-                    Look l = look();
-                    l.width = size.width;
-                    l.height = size.height;
-                    l.narrow = size.narrow;
-                    l.words = &test::words(language);
-                    const Pane pane = wide ? overlapping(t) : sample("unpool-4x4", t);
-                    std::vector<test::Written> texts = test::texts_of(scene_of(pane, l));
-                    std::erase_if(texts, [](const test::Written& w) {
-                        return w.group == "flight" || w.group == "tray";
-                    });
-                    EXPECT_EQ(test::untidy(texts, {0, 0, size.width, size.height}), "")
-                        << size.width << " x " << size.height << " " << tag(language) << " t " << t;
-                }
+    test::expect_tidy_in_every_size([](double t) { return sample("unpool-4x4", t); }, "sample");
+    test::expect_tidy_in_every_size(overlapping, "overlapping");
 }
 
 }  // namespace pw
