@@ -151,14 +151,28 @@ void draw_bench_name(Kit& kit, const Facts& f, double x, double middle, const Ti
         draw_title(kit, x, middle, name, "");
 }
 
+// Whether a title would run into the convolution's kernel or that one's name.
+bool under_kernel(const Kit& kit, const FigureLayout& l, Vec2 at, std::string_view name,
+                  std::string_view shape) {
+    constexpr double apart = 12, half = 12, name_above = 56;
+    if (l.kind != FigureLayout::Kind::kernel) return false;
+    const Rect grid = l.kernel.bounds();
+    const bool level = at.y + half > grid.y - name_above && at.y - half < grid.bottom() + apart;
+    return level && at.x + title_width(kit.look, name, shape) > grid.x - apart;
+}
+
 void draw_names(Kit& kit, const Facts& f, const FigureLayout& l, bool bench) {
     const Shape in = f.input->shape(), out = f.result ? f.out_shape() : Shape{};
     const bool low = is_low(kit.look), indices = kit.look.indices && !low;
-    std::string shape = shape_text(in.h, in.w);
-    if (f.result) shape += padding_text(kit, f.window().rows, f.window().columns);
     const double over = low ? 24 : 44, above = has_brackets(kit, f, l.input) ? 76 : indices ? 56 : over;
-    const double end = draw_title(kit, l.input.x, l.input.y - above, input_name(kit, f), shape);
-    channel_stepper(kit, f, end, l.input.y - above);
+    const double input_title = l.input.y - above;
+    const std::string name = input_name(kit, f);
+    std::string shape = shape_text(in.h, in.w);
+    const std::string padding = f.result ? padding_text(kit, f.window().rows, f.window().columns) : "";
+    // Its ring says it, too, where a kernel stands in the way of the words.
+    if (!under_kernel(kit, l, {l.input.x, input_title}, name, shape + padding)) shape += padding;
+    const double end = draw_title(kit, l.input.x, input_title, name, shape);
+    channel_stepper(kit, f, end, input_title);
     if (!f.result) return;
     // Under a wide input the beam comes from above: the bench's title stands below it.
     const bool column = l.kind == FigureLayout::Kind::column;
@@ -167,7 +181,7 @@ void draw_names(Kit& kit, const Facts& f, const FigureLayout& l, bool bench) {
     const double output_title = l.output.y - (f.scatters() && indices ? 56 : over);
     const std::string output = kit.word("figure.output"), output_shape = shape_text(out.h, out.w);
     if (bench)
-        draw_bench_name(kit, f, l.tray.x, bench_title, {l.input.x, l.input.y - above, end},
+        draw_bench_name(kit, f, l.tray.x, bench_title, {l.input.x, input_title, end},
                         {title_x(kit.look, l.output.x, output, output_shape), output_title});
     draw_title(kit, l.output.x, output_title, output, output_shape);
 }
