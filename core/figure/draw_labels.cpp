@@ -158,7 +158,8 @@ bool under_kernel(const Kit& kit, const FigureLayout& l, Vec2 at, std::string_vi
     if (l.kind != FigureLayout::Kind::kernel) return false;
     const Rect grid = l.kernel.bounds();
     const bool level = at.y + half > grid.y - name_above && at.y - half < grid.bottom() + apart;
-    return level && at.x + title_width(kit.look, name, shape) > grid.x - apart;
+    const double left = std::min(grid.x, l.tray.x);  // the name begins where the bench does
+    return level && at.x + title_width(kit.look, name, shape) > left - apart;
 }
 
 void draw_names(Kit& kit, const Facts& f, const FigureLayout& l, bool bench) {

@@ -86,4 +86,15 @@ TEST(MorePoolsFigure, CanBeReadInEverySize) {
         test::expect_tidy_in_every_size([&](double t) { return walked(stage, t, ColourBy::value); }, stage);
 }
 
+// Its title is the longest there is, beside a kernel.
+TEST(ConvolutionFigure, CanBeReadWithPaddingBySide) {
+    Document d = load_sample("conv-then-pool").value();
+    d.experiment.stages.resize(1);
+    speak(d.experiment, Dialect::onnx);
+    WindowSpec& window = d.experiment.stages.front().params.window;
+    window.padding = {0, 0}, window.padding_end = Pair{1, 1};
+    d.watch.stage = d.experiment.stages.front().id;
+    test::expect_tidy_in_every_size([&](double t) { return test::pane_of(d, t); }, "conv");
+}
+
 }  // namespace pw
