@@ -37,7 +37,7 @@ void replace(Experiment& e, const CellPlane& p, Tensor t) {
         e.input.file.clear();  // no longer what the file holds
         return;
     }
-    e.stages[static_cast<std::size_t>(e.index_of(p.stage))].params.weight = std::move(t);
+    e.find(p.stage)->params.weight = std::move(t);
 }
 
 }  // namespace

@@ -26,11 +26,6 @@ std::string named(StageId stage, const std::string& control) {
     return control.empty() ? "" : std::to_string(stage) + "/" + control;
 }
 
-Stage* stage_of(Experiment& e, StageId id) {
-    const int i = e.index_of(id);
-    return i < 0 ? nullptr : &e.stages[static_cast<std::size_t>(i)];
-}
-
 }  // namespace
 
 Tensor first_weight(std::int64_t channels) { return *preset_weight("anti_diagonal", {3, 3}, 1, channels); }
@@ -44,7 +39,7 @@ void begin_blur(WindowSpec& window) {
 
 void Session::Impl::on(const action::Set& a) {
     Experiment next = shown.asked;
-    Stage* stage = stage_of(next, a.stage);
+    Stage* stage = next.find(a.stage);
     if (!stage) return;
     const std::string control = named(a.stage, a.control);
     for (const Change& change : a.changes) set_parameter(stage->params, change);
@@ -60,11 +55,16 @@ void Session::Impl::on(const action::Set& a) {
 
 void Session::Impl::on(const action::SetDialect& a) {
     Experiment next = shown.asked;
-    speak(next, a.dialect);
+    settle(next, a.dialect);
     // What PyTorch doesn't have; undoing brings it back.
-    if (a.dialect == Dialect::torch)
-        for (Stage& stage : next.stages)
-            stage.params.window.auto_pad = AutoPad::none, stage.params.window.padding_end.reset();
+    const auto without = [](Stage& stage) {
+        stage.params.window.auto_pad = AutoPad::none;
+        stage.params.window.padding_end.reset();
+    };
+    if (a.dialect == Dialect::torch) {
+        std::ranges::for_each(next.stages, without);
+        if (next.branch) without(next.branch->stage);
+    }
     const auto under_the_old = shown.picture;
     commit(std::move(next), "");
     if (under_the_old != shown.picture)
@@ -73,12 +73,12 @@ void Session::Impl::on(const action::SetDialect& a) {
 
 void Session::Impl::on(const action::SetOp& a) {
     Experiment next = shown.asked;
-    Stage* stage = stage_of(next, a.stage);
+    Stage* stage = next.find(a.stage);
     const OpInfo* op = find_op(a.op);
     if (!stage || !op) return;
     stage->op = op;
     if (op->reads_indices) {
-        const int at = next.index_of(a.stage);
+        const int at = next.place_of(a.stage);
         const StageId after = at > 0 ? next.stages[static_cast<std::size_t>(at - 1)].id : input_stage;
         stage->params = unpooling_after(*shown.picture, after);
     }
@@ -94,7 +94,7 @@ void Session::Impl::on(const action::SetOp& a) {
 
 void Session::Impl::on(const action::SetWeight& a) {
     Experiment next = shown.asked;
-    Stage* stage = stage_of(next, a.stage);
+    Stage* stage = next.find(a.stage);
     if (!stage || !stage->op->has(Param::weight) || a.weight.empty()) return;
     Params& p = stage->params;
     if (!equal(p.weight, a.weight)) p.weight = a.weight;
@@ -105,7 +105,7 @@ void Session::Impl::on(const action::SetWeight& a) {
 
 void Session::Impl::on(const action::SetBias& a) {
     Experiment next = shown.asked;
-    Stage* stage = stage_of(next, a.stage);
+    Stage* stage = next.find(a.stage);
     if (!stage || !stage->op->has(Param::bias)) return;
     Params& p = stage->params;
     const std::int64_t channels = p.weight.shape().n;
@@ -176,7 +176,7 @@ std::string Session::Impl::new_gesture(const char* name) {
 
 void Session::Impl::commit(Experiment next, const std::string& control, std::optional<Note> note,
                            bool may_wait) {
-    speak(next, next.dialect);
+    settle(next, next.dialect);
     if (same(next, shown.asked)) return;
     if (!merges(control)) {
         Watch w = watch;

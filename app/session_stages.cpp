@@ -8,15 +8,6 @@
 
 namespace pw {
 
-namespace {
-
-StageId new_id(const Experiment& e) {
-    StageId id = 0;
-    for (const Stage& s : e.stages) id = std::max(id, s.id);
-    return id + 1;
-}
-}  // namespace
-
 Params unpooling_after(const Evaluation& e, StageId after) {
     std::vector<Passed> before;
     for (const StageResult& r : e.done) {
@@ -32,7 +23,7 @@ Params unpooling_after(const Evaluation& e, StageId after) {
 void Session::Impl::insert(Stage stage, StageId after, std::optional<Note> note) {
     Experiment next = shown.asked;
     if (static_cast<std::int64_t>(next.stages.size()) >= limits::stages) return;
-    stage.id = new_id(next);
+    stage.id = unused_id(next);
     const StageId id = stage.id;
     next.stages.insert(next.stages.begin() + (next.index_of(after) + 1), std::move(stage));
     times[watch.stage] = clock.t;
@@ -96,10 +87,9 @@ void Session::Impl::on(const action::DuplicateStage& a) {
 
 void Session::Impl::on(const action::MuteStage& a) {
     Experiment next = shown.asked;
-    const int at = next.index_of(a.stage);
-    if (at < 0) return;
-    Stage& stage = next.stages[static_cast<std::size_t>(at)];
-    stage.muted = !stage.muted;
+    Stage* stage = next.find(a.stage);
+    if (!stage) return;
+    stage->muted = !stage->muted;
     commit(std::move(next), "");
 }
 

@@ -8,6 +8,7 @@ namespace pw {
 
 StageId stage_to_watch(const Experiment& experiment, StageId wanted) {
     const auto& stages = experiment.stages;
+    if (experiment.branch && experiment.branch->stage.id == wanted) return wanted;
     const int index = experiment.index_of(wanted);
     auto at = index < 0 ? stages.end() : stages.begin() + index + 1;
     while (at != stages.begin())

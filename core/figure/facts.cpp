@@ -36,10 +36,9 @@ Now at_moment(const Pane& pane, std::int64_t steps, bool reduced_motion) {
 // The range of what a stage reads: the input's, or that of the result before it.
 Range range_before(const Evaluation& e, StageId stage) {
     Range range = e.input_range;
-    for (const Stage& s : e.of.stages) {
-        if (s.id == stage) break;
-        if (const StageResult* r = e.find(s.id)) range = r->range;
-    }
+    const int place = e.of.place_of(stage);
+    for (int i = 0; i < place; ++i)
+        if (const StageResult* r = e.find(e.of.stages[static_cast<std::size_t>(i)].id)) range = r->range;
     return range;
 }
 
@@ -76,7 +75,7 @@ BenchMotion only_beams(const Step& step) {
 
 // A convolution right before the watched pooling is shown as its context.
 const Stage* context_of(const Evaluation& e, const Stage& watched) {
-    const int at = e.of.index_of(watched.id);
+    const int at = e.of.place_of(watched.id);
     if (at <= 0) return nullptr;
     const Stage& before = e.of.stages[static_cast<std::size_t>(at - 1)];
     return before.op->has(Param::weight) && !before.muted ? &before : nullptr;

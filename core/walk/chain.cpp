@@ -139,9 +139,8 @@ Experiment with_fix(const Experiment& experiment, const ChainFix& fix) {
         const std::vector<std::int64_t>& size = fix.changes.front().values;
         e.input.tensor = resized(e.input.tensor, size[0], size[1]);
         e.input.file.clear();  // these are no longer its values
-    } else if (const int i = e.index_of(fix.stage); i >= 0) {
-        for (const Change& change : fix.changes)
-            set_with_weights(e.stages[static_cast<std::size_t>(i)].params, change);
+    } else if (Stage* stage = e.find(fix.stage)) {
+        for (const Change& change : fix.changes) set_with_weights(stage->params, change);
     }
     return e;
 }

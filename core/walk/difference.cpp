@@ -107,10 +107,15 @@ Note difference(const Experiment& before, const Experiment& after) {
     if (before.dialect != after.dialect)
         return {Message("history.dialect"),
                 from_to(dialect_name(before.dialect), dialect_name(after.dialect))};
-    for (std::size_t i = 0; i < after.stages.size(); ++i) {
-        const Stage &a = before.stages[i], &b = after.stages[i];
-        if (a.op != b.op || a.muted != b.muted || !same(a.params, b.params)) return stage(a, b);
-    }
+    const auto differ = [](const Stage& a, const Stage& b) {
+        return a.op != b.op || a.muted != b.muted || !same(a.params, b.params);
+    };
+    for (std::size_t i = 0; i < after.stages.size(); ++i)
+        if (differ(before.stages[i], after.stages[i])) return stage(before.stages[i], after.stages[i]);
+    if (before.branch.has_value() != after.branch.has_value())
+        return {Message(after.branch ? "history.compare" : "history.compare_no_more"), {}};
+    if (after.branch && differ(before.branch->stage, after.branch->stage))
+        return stage(before.branch->stage, after.branch->stage);
     return {Message("history.name"), {}};
 }
 

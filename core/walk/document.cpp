@@ -81,19 +81,34 @@ Expected<Source> read_input(const Place& place, Json& json, const FileReader& fi
     return source;
 }
 
-Expected<void> read_stages(const Place& place, Json& json, std::vector<Stage>& out) {
+// What the stage is compared with, when it is with anything.
+Expected<void> read_branch(const Place& place, Json& json, const Stage& stage, std::optional<Branch>& out) {
+    const auto at = std::ranges::find(json.members, "compare", &Json::Member::key);
+    if (at == json.members.end()) return {};
+    if (out) return place.refuse("two_compared", at->value.line);
+    if (stage.muted) return place.refuse("compared_muted", at->value.line);
+    auto other = read_stage(place, at->value, input_stage, true);
+    if (!other) return tl::unexpected(std::move(other.error()));
+    out = Branch{stage.id, std::move(*other)};
+    return {};
+}
+
+Expected<void> read_stages(const Place& place, Json& json, Experiment& out) {
     if (json.kind != Json::Kind::list) return place.refuse("not_a_list", json.line, {std::string("stages")});
     for (Json& one : json.list) {
-        auto stage = read_stage(place, one, static_cast<StageId>(out.size()) + 1);
+        auto stage = read_stage(place, one, static_cast<StageId>(out.stages.size()) + 1);
         if (!stage) return tl::unexpected(std::move(stage.error()));
-        out.push_back(std::move(*stage));
+        if (auto read = read_branch(place, one, *stage, out.branch); !read) return read;
+        out.stages.push_back(std::move(*stage));
     }
+    if (out.branch) out.branch->stage.id = unused_id(out);
     return {};
 }
 
 // Stages number from 1. A time beyond the end is the end: the stages may have been edited by hand.
 Expected<Watch> read_watch(const Place& place, const Json& json, const Experiment& experiment) {
-    static constexpr std::string_view known[] = {"stage", "time", "batch", "channel", "colour", "map"};
+    static constexpr std::string_view known[] = {"stage",   "side",   "time", "batch",
+                                                 "channel", "colour", "map"};
     if (auto checked = place.check_keys(json, known); !checked) return tl::unexpected(checked.error());
     Watch watch;
     if (const Json* v = json.find("stage")) {
@@ -101,6 +116,13 @@ Expected<Watch> read_watch(const Place& place, const Json& json, const Experimen
         const auto read = place.integer(*v, "stage", 1, count);
         if (!read) return tl::unexpected(read.error());
         watch.stage = *read;
+    }
+    if (const Json* v = json.find("side")) {
+        static constexpr std::string_view words[] = {"a", "b"};
+        const auto read = place.choice(*v, "side", words);
+        if (!read) return tl::unexpected(read.error());
+        if (!experiment.compares(watch.stage)) return place.refuse("side", v->line);
+        if (*read == 1) watch.stage = experiment.branch->stage.id;
     }
     const auto out = output_shape(experiment, watch.stage);
     if (const Json* v = json.find("time")) {
@@ -158,12 +180,16 @@ Expected<Plan> plan_of(const Experiment& experiment, StageId watched) {
     Plan last;
     last.out = experiment.input.tensor.shape();
     std::vector<Passed> before;
+    const auto next = [&](const Stage& stage) -> Expected<Plan> {
+        if (stage.op->reads_indices)
+            if (const auto from = indices_from(before, last.out); !from) return tl::unexpected(from.error());
+        return stage.op->plan(stage.params, last.out);
+    };
+    const std::optional<Branch>& branch = experiment.branch;
     for (const Stage& stage : experiment.stages) {
+        if (branch && branch->stage.id == watched && branch->beside == stage.id) return next(branch->stage);
         if (!stage.muted) {
-            if (stage.op->reads_indices)
-                if (const auto from = indices_from(before, last.out); !from)
-                    return tl::unexpected(from.error());
-            auto plan = stage.op->plan(stage.params, last.out);
+            auto plan = next(stage);
             if (!plan) return plan;
             last = std::move(*plan);
             before.push_back({stage.id, stage.op, last.out});
@@ -212,7 +238,7 @@ Expected<Document> read_document(std::string_view text, std::string_view name, c
             if (!input) return tl::unexpected(std::move(input.error()));
             experiment.input = std::move(*input);
         } else if (m.key == "stages") {
-            if (auto read = read_stages(place, m.value, experiment.stages); !read)
+            if (auto read = read_stages(place, m.value, experiment); !read)
                 return tl::unexpected(read.error());
         } else if (m.key == "dialect") {
             const auto chosen = place.choice(m.value, m.key, dialect_words);
@@ -224,7 +250,7 @@ Expected<Document> read_document(std::string_view text, std::string_view name, c
             experiment.title = std::move(*title);
         }
     }
-    speak(experiment, experiment.dialect);
+    settle(experiment, experiment.dialect);
     if (const Json* json_watch = json->find("watch")) {
         const auto watch = read_watch(place, *json_watch, experiment);
         if (!watch) return tl::unexpected(watch.error());

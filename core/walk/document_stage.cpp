@@ -197,7 +197,7 @@ Expected<void> read_parameter(const Place& place, Param p, Json& v, Params& out)
 
 }  // namespace
 
-Expected<Stage> read_stage(const Place& place, Json& json, StageId id) {
+Expected<Stage> read_stage(const Place& place, Json& json, StageId id, bool beside) {
     if (json.kind != Json::Kind::object) return place.refuse("not_an_object", json.line);
     const Json* op = json.find("op");
     if (!op) return place.refuse("missing", json.line, {std::string("op")});
@@ -209,7 +209,8 @@ Expected<Stage> read_stage(const Place& place, Json& json, StageId id) {
     Stage stage;
     stage.id = id;
     stage.op = all_ops()[*chosen];
-    std::vector<std::string_view> known{"op", "muted"};
+    std::vector<std::string_view> known{"op"};
+    if (!beside) known.insert(known.end(), {"muted", "compare"});
     for (const Param p : stage.op->params) known.push_back(parameter_key(p));
     if (auto checked = place.check_keys(json, known); !checked) return tl::unexpected(checked.error());
     for (const Param needed : {Param::kernel_size, Param::weight, Param::norm_type, Param::output_size})
@@ -217,7 +218,7 @@ Expected<Stage> read_stage(const Place& place, Json& json, StageId id) {
             return place.refuse("missing", json.line, {std::string(parameter_key(needed))});
 
     for (Json::Member& m : json.members) {
-        if (m.key == "op") continue;
+        if (m.key == "op" || m.key == "compare") continue;
         Expected<void> read;
         if (m.key == "muted") {
             read = store(stage.muted, place.boolean(m.value, m.key));

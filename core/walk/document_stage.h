@@ -28,7 +28,8 @@ struct Place {
     Expected<Tensor> tensor(Json& value, std::string_view key, std::size_t fewest, std::size_t most) const;
 };
 
-Expected<Stage> read_stage(const Place& place, Json& json, StageId id);
+// `beside`: of the one that another is compared with.
+Expected<Stage> read_stage(const Place& place, Json& json, StageId id, bool beside = false);
 
 // What a parameter is called in a document: PyTorch's name.
 std::string_view parameter_key(Param p);

@@ -116,12 +116,13 @@ std::string parameter(Param p, const Params& params) {
     return "";
 }
 
-std::string stage(const Stage& s) {
-    std::string out = "    {\"op\": " + text(s.op->name);
+std::string stage(const Stage& s, const std::optional<Branch>& branch) {
+    std::string out = "{\"op\": " + text(s.op->name);
     for (const Param p : s.op->params)
         if (const std::string v = parameter(p, s.params); !v.empty())
             out += fmt::format(", \"{}\": {}", parameter_key(p), v);
     if (s.muted) out += ", \"muted\": true";
+    if (branch && branch->beside == s.id) out += ",\n     \"compare\": " + stage(branch->stage, std::nullopt);
     return out + "}";
 }
 
@@ -129,8 +130,9 @@ std::string watch(const Document& d) {
     const Watch& w = d.watch;
     static constexpr const char* maps[] = {"viridis", "cividis", "grey"};
     std::string out = "{";
-    if (const int index = d.experiment.index_of(w.stage); index >= 0)
-        out += fmt::format("\"stage\": {}, ", index + 1);
+    if (const int place = d.experiment.place_of(w.stage); place >= 0)
+        out += fmt::format("\"stage\": {}, ", place + 1);
+    if (d.experiment.branch && d.experiment.branch->stage.id == w.stage) out += "\"side\": \"b\", ";
     out += fmt::format("\"time\": {}, ", w.t);
     if (w.batch) out += fmt::format("\"batch\": {}, ", w.batch);
     out += fmt::format("\"channel\": {}, \"colour\": \"{}\", \"map\": \"{}\"}}", w.channel,
@@ -145,7 +147,7 @@ std::string write_document(const Document& d) {
                       text(dialect_words[static_cast<std::size_t>(d.experiment.dialect)]) + ",\n";
     out += "  \"input\": " + input(d.experiment.input) + ",\n  \"stages\": [";
     for (const Stage& s : d.experiment.stages)
-        out += (&s == &d.experiment.stages.front() ? "\n" : ",\n") + stage(s);
+        out += (&s == &d.experiment.stages.front() ? "\n    " : ",\n    ") + stage(s, d.experiment.branch);
     out += d.experiment.stages.empty() ? "],\n" : "\n  ],\n";
     return out + "  \"watch\": " + watch(d) + "\n}\n";
 }

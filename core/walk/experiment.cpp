@@ -1,6 +1,7 @@
 #include "core/walk/experiment.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/walk/indices.h"
 #include "core/walk/patch.h"
@@ -40,8 +41,9 @@ std::optional<StageResult> again(const Evaluation& previous, const Stage& stage,
 
 // Indices are worked out where a later stage reads them, and nowhere else.
 bool wants_indices(const Experiment& e, const Stage& stage) {
-    if (!stage.op->has_indices) return false;
-    const auto next = e.stages.begin() + e.index_of(stage.id) + 1;
+    const int at = e.index_of(stage.id);
+    if (!stage.op->has_indices || at < 0) return false;
+    const auto next = e.stages.begin() + at + 1;
     return std::any_of(next, e.stages.end(), [](const Stage& s) { return !s.muted && s.op->reads_indices; });
 }
 
@@ -75,24 +77,67 @@ Expected<Plan> planned(const Evaluation& so_far, const Stage& stage, const Tenso
     return plan;
 }
 
+// The stage's result; nobody's after a stop.
+Expected<StageResult> worked_out(const Evaluation& so_far, const Stage& stage, const Evaluation* previous,
+                                 const std::stop_token& stop) {
+    const Tensor& input = so_far.input_of(stage.id);
+    const Expected<Taken> indices = taken(so_far, stage, input);
+    if (!indices) return tl::unexpected(indices.error());
+    const bool wanted = wants_indices(so_far.of, stage);
+    const StageResult* before = comparable(previous, stage, indices->indices, wanted);
+    if (auto result = before ? again(*previous, stage, *before, input) : std::nullopt) {
+        result->indices_from = indices->from;
+        return *std::move(result);
+    }
+    Expected<Plan> plan = planned(so_far, stage, input, *indices);
+    if (!plan) return tl::unexpected(std::move(plan.error()));
+    Forward out = stage.op->forward(stage.params, *plan, input, {.indices = wanted, .stop = stop});
+    const Range range = stop.stop_requested() ? Range{} : finite_range(out.values);
+    return StageResult{stage.id, std::move(*plan), std::move(out), range, indices->from};
+}
+
 }  // namespace
 
 const Stage* Experiment::find(StageId id) const {
-    const int i = index_of(id);
-    return i < 0 ? nullptr : &stages[static_cast<std::size_t>(i)];
+    if (const int i = index_of(id); i >= 0) return &stages[static_cast<std::size_t>(i)];
+    return branch && branch->stage.id == id ? &branch->stage : nullptr;
 }
+
+Stage* Experiment::find(StageId id) { return const_cast<Stage*>(std::as_const(*this).find(id)); }
 
 int Experiment::index_of(StageId id) const {
     const auto at = std::find_if(stages.begin(), stages.end(), [&](const Stage& s) { return s.id == id; });
     return at == stages.end() ? -1 : static_cast<int>(at - stages.begin());
 }
 
-void speak(Experiment& experiment, Dialect dialect) {
+int Experiment::place_of(StageId id) const {
+    return branch && branch->stage.id == id ? index_of(branch->beside) : index_of(id);
+}
+
+bool Experiment::compares(StageId id) const {
+    return branch && (branch->stage.id == id || branch->beside == id);
+}
+
+void settle(Experiment& experiment, Dialect dialect) {
     experiment.dialect = dialect;
     for (Stage& stage : experiment.stages) stage.params.window.dialect = dialect;
+    std::optional<Branch>& branch = experiment.branch;
+    if (!branch) return;
+    branch->stage.params.window.dialect = dialect;
+    const int beside = experiment.index_of(branch->beside);
+    if (beside < 0 || experiment.stages[static_cast<std::size_t>(beside)].muted) branch.reset();
+}
+
+StageId unused_id(const Experiment& experiment) {
+    StageId id = experiment.branch ? experiment.branch->stage.id : input_stage;
+    for (const Stage& s : experiment.stages) id = std::max(id, s.id);
+    return id + 1;
 }
 
 bool same(const Experiment& a, const Experiment& b) {
+    if (a.branch.has_value() != b.branch.has_value()) return false;
+    if (a.branch && (a.branch->beside != b.branch->beside || !same(a.branch->stage, b.branch->stage)))
+        return false;
     return a.title == b.title && a.dialect == b.dialect && a.input.tensor.same(b.input.tensor) &&
            a.input.picture == b.input.picture && a.input.file == b.input.file &&
            std::equal(a.stages.begin(), a.stages.end(), b.stages.begin(), b.stages.end(),
@@ -101,15 +146,16 @@ bool same(const Experiment& a, const Experiment& b) {
 
 const StageResult* Evaluation::find(StageId id) const {
     const auto at = std::find_if(done.begin(), done.end(), [&](const StageResult& r) { return r.id == id; });
-    return at == done.end() ? nullptr : &*at;
+    if (at != done.end()) return &*at;
+    return branch && branch->id == id ? &*branch : nullptr;
 }
 
 // A muted stage has no result, so the one before it reaches on to the next.
 const Tensor& Evaluation::input_of(StageId id) const {
     const Tensor* input = &of.input.tensor;
-    if (of.index_of(id) < 0) return *input;
-    for (const Stage& stage : of.stages) {
-        if (stage.id == id) break;
+    const int place = of.place_of(id);
+    for (int i = 0; i < place; ++i) {
+        const Stage& stage = of.stages[static_cast<std::size_t>(i)];
         if (const StageResult* r = find(stage.id)) input = &r->out.values;
     }
     return *input;
@@ -122,28 +168,24 @@ std::shared_ptr<const Evaluation> evaluate(const Experiment& experiment, const E
     const Tensor& first = experiment.input.tensor;
     now->input_range =
         previous && previous->of.input.tensor.same(first) ? previous->input_range : finite_range(first);
+    const auto stopped_at = [&](const Stage& stage, Problem& why) {
+        now->stopped = StageProblem{stage.id, std::move(why), {}};
+        now->stopped->chain = chain_of(experiment, *now->stopped);
+        return now;
+    };
+    const std::optional<Branch>& branch = experiment.branch;
     for (const Stage& stage : now->of.stages) {
         if (stage.muted) continue;
-        const Tensor& input = now->input_of(stage.id);
-        const Expected<Taken> indices = taken(*now, stage, input);
-        const bool wanted = wants_indices(experiment, stage);
-        const StageResult* before = indices ? comparable(previous, stage, indices->indices, wanted) : nullptr;
-        if (auto result = before ? again(*previous, stage, *before, input) : std::nullopt) {
-            result->indices_from = indices->from;
-            now->done.push_back(std::move(*result));
-            continue;
+        auto result = worked_out(*now, stage, previous, stop);
+        if (!result) return stopped_at(stage, result.error());
+        // Of the same stages before it, so before this one is among them.
+        if (branch && branch->beside == stage.id) {
+            auto other = worked_out(*now, branch->stage, previous, stop);
+            if (!other) return stopped_at(branch->stage, other.error());
+            now->branch = std::move(*other);
         }
-        Expected<Plan> plan =
-            indices ? planned(*now, stage, input, *indices) : Expected<Plan>(tl::unexpected(indices.error()));
-        if (!plan) {
-            now->stopped = StageProblem{stage.id, std::move(plan.error()), {}};
-            now->stopped->chain = chain_of(experiment, *now->stopped);
-            break;
-        }
-        Forward out = stage.op->forward(stage.params, *plan, input, {.indices = wanted, .stop = stop});
         if (stop.stop_requested()) return nullptr;
-        const Range range = finite_range(out.values);
-        now->done.push_back({stage.id, std::move(*plan), std::move(out), range, indices->from});
+        now->done.push_back(std::move(*result));
     }
     return now;
 }

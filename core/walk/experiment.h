@@ -21,19 +21,35 @@ struct Source {
     bool alpha_dropped = false;  // the picture had transparency, which isn't part of the values
 };
 
+// A second configuration of one stage, looked at beside it: it reads the same input, and no stage goes on
+// from it.
+struct Branch {
+    StageId beside = input_stage;
+    Stage stage;  // its id is unique among all
+};
+
 struct Experiment {
     Message title;  // key of a sample's title, or "title.plain" with the file's name
     Source input;
     std::vector<Stage> stages;
-    Dialect dialect = Dialect::torch;  // every stage's window says the same: see speak()
+    Dialect dialect = Dialect::torch;             // every stage's window says the same: see settle()
+    std::optional<Branch> branch = std::nullopt;  // beside a stage that is there and isn't muted
 
+    // The branch's, too.
     const Stage* find(StageId id) const;
+    Stage* find(StageId id);
     // Position among the stages; -1 when there is none of that id.
     int index_of(StageId id) const;
+    // The same; of the branch's stage the place of the one beside it.
+    int place_of(StageId id) const;
+    // The two that are compared, when the stage is one of them.
+    bool compares(StageId id) const;
 };
 bool same(const Experiment& a, const Experiment& b);
-// Puts all stages under these rules.
-void speak(Experiment& experiment, Dialect dialect);
+// Puts all stages under these rules, and ends a comparison whose stage is gone or muted.
+void settle(Experiment& experiment, Dialect dialect);
+// A new stage's.
+StageId unused_id(const Experiment& experiment);
 
 struct StageResult {
     StageId id = 0;
@@ -54,6 +70,7 @@ struct StageProblem {
 struct Evaluation {
     Experiment of;
     std::vector<StageResult> done;
+    std::optional<StageResult> branch;
     std::optional<StageProblem> stopped;
     Range input_range;
 

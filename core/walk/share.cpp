@@ -95,9 +95,12 @@ Expected<std::string> decompressed(std::string_view bytes) {
 
 std::int64_t cells(const Experiment& e) {
     std::int64_t count = e.input.tensor.shape().count();
-    for (const Stage& stage : e.stages)
+    const auto add = [&](const Stage& stage) {
         for (const Tensor* t : {&stage.params.weight, &stage.params.bias})
             count += static_cast<std::int64_t>(t->data().size());
+    };
+    std::ranges::for_each(e.stages, add);
+    if (e.branch) add(e.branch->stage);
     return count;
 }
 

@@ -90,7 +90,7 @@ TEST(MorePoolsFigure, CanBeReadInEverySize) {
 TEST(ConvolutionFigure, CanBeReadWithPaddingBySide) {
     Document d = load_sample("conv-then-pool").value();
     d.experiment.stages.resize(1);
-    speak(d.experiment, Dialect::onnx);
+    settle(d.experiment, Dialect::onnx);
     WindowSpec& window = d.experiment.stages.front().params.window;
     window.padding = {0, 0}, window.padding_end = Pair{1, 1};
     d.watch.stage = d.experiment.stages.front().id;

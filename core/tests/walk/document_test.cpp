@@ -275,7 +275,7 @@ TEST(Document, WritesWhatItReadsToTheBit) {
     Stage blur{18, find_op("blur_pool"), {}, false};
     blur.params.window = {{3, 2}, Pair{2, 1}, {1, 0}};
     d.experiment.stages = {conv, avg, max, lp, adaptive, global, sides, words, drawn, fractional, blur};
-    speak(d.experiment, Dialect::onnx);
+    settle(d.experiment, Dialect::onnx);
     d.watch = {7, 7.0625, 1, 1, ColourBy::value, Map::grey};
     d.experiment.title = title_of_file("to the bit.json");
     const std::string text = write_document(d);
