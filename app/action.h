@@ -197,6 +197,12 @@ struct Hover {
 struct Select {
     std::optional<Focus> at;
 };
+// The whole chain with what a value sees and reaches: of the current step's output; leaves it again.
+struct ShowField {};
+struct MoveField {
+    int dy = 0, dx = 0;
+    bool onwards = false;  // past a row's end to the next row, past the last cell to the next stage
+};
 struct SetTheme {
     Theme theme;
 };
@@ -219,7 +225,7 @@ using Any =
                  EraseText, ClearCell, MoveCell, Paint, EndGesture, ToggleBrush, SetBrush, PickBrush, Resize,
                  FillInput, SetSeed, Paste, PasteAll, Open, OpenSample, NewDocument, Renamed, ShowToast,
                  DismissToast, Report, DismissNotice, Play, Forward, Back, ToStart, ToEnd, Seek, Faster,
-                 Slower, SetSpeed, Loop, WatchStage, SetColour, SetMap, Channel, Hover, Select, SetTheme,
-                 SetLanguage, SetNumbers, SetScale, ToggleIndices, ToggleHelp, Escape>;
+                 Slower, SetSpeed, Loop, WatchStage, SetColour, SetMap, Channel, Hover, Select, ShowField,
+                 MoveField, SetTheme, SetLanguage, SetNumbers, SetScale, ToggleIndices, ToggleHelp, Escape>;
 
 }  // namespace pw::action

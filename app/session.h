@@ -75,6 +75,7 @@ class Session {
     std::optional<std::string> selected_table() const;
     const std::optional<Problem>& notice() const;  // a file that couldn't be opened, …
     bool help_open() const;
+    bool shows_field() const;                      // of the selected value, in place of the walk
     const std::optional<Focus>& selected() const;  // the cell that a click has pinned
     // Kernel's chain: whether h and w of the watched stage's kernel are tied in the controls.
     bool kernel_tied() const;

@@ -76,7 +76,7 @@ struct Session::Impl {
     double card_seconds = 0;                         // since the problem appeared
     std::string hot, focused;
     bool near_corner = false;
-    std::array<bool, 6> in_sight{true, true, true, true, true, true};  // by Focus::Grid
+    std::array<bool, 7> in_sight{true, true, true, true, true, true, true};  // by Focus::Grid
     bool show_focus = false;
     bool help = false;
     std::set<StageId> untied;  // stages whose kernel's h and w are edited apart
@@ -202,6 +202,10 @@ struct Session::Impl {
     void on(const action::Channel& a);
     void on(const action::Hover& a);
     void on(const action::Select& a);
+    void on(const action::ShowField&);
+    void on(const action::MoveField& a);
+    // The value whose field is looked at, in a grid of the whole chain.
+    std::optional<Focus> field() const;
     void on(const action::SetTheme& a);
     void on(const action::SetLanguage& a);
     void on(const action::SetScale& a);

@@ -22,7 +22,10 @@ std::vector<CellLook> looks_of(const Pane& pane, Theme theme) {
 }  // namespace
 
 void Colours::refresh(const Pane& pane, const Tokens& t, Theme theme) {
-    if (picture_ == pane.shown.picture && theme_ == theme && same_look(watch_, pane.watch)) return;
+    const bool chain = pane.view.field.has_value();
+    if (picture_ == pane.shown.picture && theme_ == theme && chain_ == chain && same_look(watch_, pane.watch))
+        return;
+    chain_ = chain;
     if (picture_ != pane.shown.picture) all_ = domain_of(*pane.shown.picture);
     picture_ = pane.shown.picture;
     watch_ = pane.watch;

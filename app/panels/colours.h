@@ -25,6 +25,7 @@ class Colours {
   private:
     std::shared_ptr<const Evaluation> picture_;
     Watch watch_;
+    bool chain_ = false;  // the whole chain is on the canvas: one domain for all of it
     Theme theme_ = Theme::light;
     Domain all_;
     bool both_signs_ = false;  // of what the canvas shows

@@ -146,6 +146,24 @@ bool cell_key(Session& session, int key, int mods) {
     }
 }
 
+bool field_key(Session& session, int key, int mods) {
+    if (mods & (key::control | key::alt | key::super)) return false;
+    switch (key) {
+        case key::up:
+            return session.apply(action::MoveField{-1, 0}), true;
+        case key::down:
+            return session.apply(action::MoveField{1, 0}), true;
+        case key::left:
+            return session.apply(action::MoveField{0, -1}), true;
+        case key::right:
+            return session.apply(action::MoveField{0, 1}), true;
+        case key::tab:
+            return session.apply(action::MoveField{0, mods & key::shift ? -1 : 1, true}), true;
+        default:
+            return false;
+    }
+}
+
 void command(Session& session, Memory& memory, int key, int mods) {
     if (mods & key::control) return with_control(session, memory, key, mods);
     if (mods & (key::alt | key::super)) return;
@@ -174,6 +192,8 @@ void command(Session& session, Memory& memory, int key, int mods) {
             return set_op(session, "avg_pool");
         case key::c:
             return session.apply(action::Compare{});
+        case key::f:
+            return session.apply(action::ShowField{});
         case key::r:
             return session.apply(action::SetColour{region ? ColourBy::value : ColourBy::region});
         case key::i:

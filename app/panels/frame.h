@@ -178,5 +178,7 @@ void copy_line(Session& session, Memory& memory);
 void command(Session& session, Memory& memory, int key, int mods);
 // A key for the selected cell; false when it isn't one.
 bool cell_key(Session& session, int key, int mods);
+// Through the values of the chain, while a receptive field is shown; false when it isn't one.
+bool field_key(Session& session, int key, int mods);
 
 }  // namespace pw

@@ -35,6 +35,7 @@ const std::vector<Section>& sections() {
         {"help.look",
          {{{"M", " ", "A"}, "help.look.operation"},
           {{"C"}, "help.look.compare"},
+          {{"F"}, "help.look.field"},
           {{"R"}, "help.look.colour"},
           {{"I"}, "help.look.indices"},
           {{"[", " ", "]"}, "help.look.channel"},

@@ -1,6 +1,6 @@
 // Panes and a look in, a Scene out: the order in which the parts are laid over each other.
 #include "core/figure/compare.h"
-#include "core/figure/draw.h"
+#include "core/figure/field.h"
 
 namespace pw {
 
@@ -74,6 +74,11 @@ void compose_walk(Kit& kit, const Pane& pane, double strip) {
     const Look& look = kit.look;
     const double top = look.height - strip;
     Facts f = facts_of(pane, look);
+    const auto field = pane.shown.problem ? nullptr : field_figure(pane, f, kit, strip);
+    if (field) {
+        draw_field(kit, f, *field);
+        return draw_field_strip(kit, f, *field, top);
+    }
     const FigureLayout layout = eased(pane, look, strip, layout_of(f, look, strip, strip_height(look, 0)));
     f.pictured = layout.kind == FigureLayout::Kind::picture;
     const auto reach = f.pictured ? std::nullopt : reach_of(f);

@@ -23,6 +23,7 @@ const GridBox& grid_of(const FigureLayout& l, Grid grid) {
         case Grid::input:
         case Grid::other:
         case Grid::difference:
+        case Grid::stage:
             break;
     }
     return l.input;
@@ -32,7 +33,7 @@ const GridBox& grid_of(const FigureLayout& l, Grid grid) {
 bool drawn(const FigureLayout& l, Grid grid) {
     const bool context = l.kind == FigureLayout::Kind::context;
     if (grid == Grid::kernel) return context || l.kind == FigureLayout::Kind::kernel;
-    if (grid == Grid::other || grid == Grid::difference) return false;
+    if (grid == Grid::other || grid == Grid::difference || grid == Grid::stage) return false;
     return grid != Grid::context || context;
 }
 

@@ -21,6 +21,7 @@ std::optional<CellPlane> editable_plane(const Facts& f, Grid grid) {
         case Grid::output:
         case Grid::other:
         case Grid::difference:
+        case Grid::stage:
             return std::nullopt;
     }
     return std::nullopt;

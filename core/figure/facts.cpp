@@ -171,6 +171,14 @@ static Domain joint_domain(const Facts& f) {
     return joint.result();
 }
 
+// Of a whole chain that is shown at once.
+static Domain whole_domain(const Evaluation& e) {
+    DomainOf d;
+    d.add(e.input_range);
+    for (const StageResult& r : e.done) d.add(r.range);
+    return d.result();
+}
+
 Facts still_facts(const Pane& pane, const Tokens& tok) {
     Facts f;
     f.pane = &pane;
@@ -193,7 +201,7 @@ Facts still_facts(const Pane& pane, const Tokens& tok) {
     } else {
         f.in_channel = std::clamp<std::int64_t>(pane.watch.channel, 0, f.input->shape().c - 1);
     }
-    f.domain = joint_domain(f);
+    f.domain = pane.view.field && !pane.playing ? whole_domain(e) : joint_domain(f);
     f.by_value = pane.watch.colour == ColourBy::value;
     return f;
 }

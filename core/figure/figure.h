@@ -23,13 +23,15 @@ struct Focus {
     // `context`: the input of the convolution that is shown before the watched stage; `kernel`: the weights
     // of that one or of the watched one.
     // `other`: the output of a comparison's second side; `difference`: of both.
-    enum class Grid { input, output, kernel, context, other, difference };
+    // `stage`: of the whole chain, what that stage puts out.
+    enum class Grid { input, output, kernel, context, other, difference, stage };
     Grid grid = Grid::input;
     Position at;
+    StageId stage = input_stage;  // of a grid of the whole chain
     bool operator==(const Focus&) const = default;
 };
 
-// A cell as a spot's id, and back: "input/cell/2,3", "output/cell/0,1".
+// A cell as a spot's id, and back: "input/cell/2,3", "output/cell/0,1", "stage/4/cell/0,1".
 std::string spot_id(const Focus& cell);
 std::optional<Focus> cell_of(std::string_view spot);
 
@@ -60,6 +62,9 @@ OtherRules other_rules(std::shared_ptr<const Evaluation> before, const Evaluatio
 // The part of a pane that is neither experiment nor time; eased by the session.
 struct View {
     std::optional<Focus> hover;
+    // The whole chain in place of the watched stage, with what this value of it (grid `stage`) sees and
+    // reaches.
+    std::optional<Focus> field;
     std::optional<CellEdit> edit;
     std::optional<Brush> brush;
     std::optional<Pair> resize;                  // the input's size that letting go of its corner would give
