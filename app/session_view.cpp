@@ -73,6 +73,7 @@ std::optional<Focus> Session::Impl::field() const {
 void Session::Impl::on(const action::MoveField& a) {
     std::optional<Focus> at = field();
     if (!at) return;
+    hover.reset();  // the keys have the word until the pointer moves
     const auto shape_of = [&](StageId id) {
         const StageResult* r = shown.picture->find(id);
         return r ? r->plan.out : shown.picture->of.input.tensor.shape();

@@ -107,7 +107,10 @@ void canvas_pane(Frame& f, const Scene& scene) {
     const std::string over = spot && spot->enabled ? spot->id : "";
     const bool dragging = drag_cells(f, scene, touch, pointer, over);
 
-    if (over != f.memory.sent_hover && !dragging) {
+    // A chain that comes under a pointer at rest isn't pointed at.
+    const bool rests = pointer == f.memory.pointer && over.starts_with("stage/");
+    f.memory.pointer = pointer;
+    if (over != f.memory.sent_hover && !dragging && !rests) {
         f.memory.sent_hover = over;
         f.session.apply(action::Hover{cell_of(over)});
         f.session.view_hot(is_button(over) || over == input_corner ? over : "");

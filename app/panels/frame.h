@@ -91,6 +91,7 @@ struct Memory {
     StageId menu_stage = input_stage;  // whose chip's menu is open
     History history;
     std::string sent_hover;  // spot that the session was last told of
+    Vec2 pointer{-1, -1};    // where it was over the sheet in the last frame
     bool had_problem = false;
     // A drag on the canvas: where the pointer was, and what it does.
     Vec2 held;
