@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/figure/paint.h"
+
 namespace pw {
 
 namespace {
@@ -148,6 +150,7 @@ std::unique_ptr<Compared> compared_of(const Pane& pane, const Look& look, double
     Facts &a = c->facts[0], &b = c->facts[1];
     if (is_picture(a)) return nullptr;
     b.second = true;
+    a.signless = b.signless = padding_sign(*a.stage->op) != padding_sign(*b.stage->op);
     c->one_frame = a.window() == b.window();
     if (!c->one_frame) a.overlapping = b.overlapping = true;  // only the current windows are coloured
     c->outer = padding(b) > padding(a) ? 1 : 0;

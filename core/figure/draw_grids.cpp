@@ -128,7 +128,7 @@ class InputDrawing {
     void padding(const Rect& r) {
         kit_.cell(padding_cell(r, l_.input.radius, kit_));
         const bool counted = f_.stage->op->how != Reduction::mean || counts_padding(f_.stage->params);
-        if (!counted) return;
+        if (!counted || f_.signless) return;
         const std::string sign = padding_sign(*f_.stage->op);
         later_.discs.push_back({r, kit_.tok.well, .25, kit_.width(sign, small_, Weight::semibold)});
         later_.numbers.push_back({r, sign, small_, kit_.tok.text2});

@@ -77,6 +77,7 @@ struct Facts {
     bool by_value = false;  // the colour mode in force
     bool overlapping = false;
     bool second = false;    // a comparison's other side
+    bool signless = false;  // its padding counts as something else on the other side
     bool pictured = false;  // drawn as pictures: chips take the pixels' colours
     std::int64_t steps = 0;
     Now now;

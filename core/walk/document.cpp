@@ -212,7 +212,11 @@ Shape shape_before(const Experiment& e, int index) {
 }
 
 Expected<std::int64_t> walk_steps(const Experiment& experiment, StageId watched) {
-    return plan_of(experiment, watched).map([](const Plan& plan) { return plan.steps(); });
+    const auto own = plan_of(experiment, watched).map([](const Plan& plan) { return plan.steps(); });
+    if (!own || !experiment.compares(watched)) return own;
+    const Branch& branch = *experiment.branch;
+    const StageId beside = watched == branch.beside ? branch.stage.id : branch.beside;
+    return plan_of(experiment, beside).map([&](const Plan& plan) { return std::max(*own, plan.steps()); });
 }
 
 Expected<Document> read_document(std::string_view text, std::string_view name, const FileReader& files) {

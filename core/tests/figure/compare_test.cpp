@@ -79,6 +79,15 @@ TEST(Compare, AHoveredOutputIsLookedAtOnBothSides) {
     EXPECT_TRUE(test::says(test::scene_of(pane), "window rows 2–3, columns 0–1"));
 }
 
+// 0 for the one and −∞ for the other: the ring has no sign.
+TEST(Compare, PaddingThatCountsDifferentlyHasNoSign) {
+    const auto padded = [](const char* op) {
+        return test::scene_of(compared("padding", 0, [&](Stage& s) { s.op = find_op(op); }));
+    };
+    EXPECT_TRUE(test::says(padded("max_pool"), "−∞", "input"));
+    EXPECT_FALSE(test::says(padded("avg_pool"), "−∞", "input"));
+}
+
 TEST(Compare, AnotherStageIsWatchedAlone) {
     Pane pane = compared("conv-then-pool", 2, [](Stage& s) { s.op = find_op("avg_pool"); });
     EXPECT_TRUE(test::scene_of(pane).find("compare/count"));
