@@ -61,6 +61,9 @@ void draw_pictures(Kit& kit, const Facts& f, const FigureLayout& l);
 // A picture's pixel as it is shown.
 Colour pixel_colour(const Facts& f, const Tensor& t, Position p);
 void draw_reach(Kit& kit, const Facts& f, const FigureLayout& l, const Reach& reach);
+// The same on top of the walk: rings around the cell and the outputs that read it; and in words.
+void draw_reached(Kit& kit, const FigureLayout& l, const Reach& reach);
+std::string reach_text(const Kit& kit, const Facts& f, const Reach& reach);
 void draw_reach_strip(Kit& kit, const Facts& f, const Reach& reach, double top);
 // The hovered cell's value in full: while playing, or when its cell shows it rounded.
 void draw_tip(Kit& kit, const Facts& f, const FigureLayout& l);

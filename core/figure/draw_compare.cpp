@@ -171,6 +171,8 @@ void draw_compared(Kit& kit, const Compared& c) {
     draw_input_labels(kit, c.facts[c.outer], c.lanes[c.outer]);
     if (kit.look.names) draw_titles(kit, c);
     if (kit.look.legend) draw_count(kit, c);
+    for (int i = 0; i < 2; ++i)
+        if (const auto reach = reach_of(c.facts[i])) draw_reached(kit, c.lanes[i], *reach);
     draw_edit(kit, c.a(), c.lanes[0]);
     for (int i = 0; i < 2; ++i) draw_tip(kit, c.facts[i], c.lanes[i]);
 }
@@ -196,8 +198,12 @@ void draw_compared_strip(Kit& kit, const Compared& c, double top) {
         if (kit.width(text, 15, Weight::medium) <= room)
             kit.text(at, first, text, 15, Weight::medium, kit.tok.text2);
     };
+    const auto reach = reach_of(c.a()), reach_b = reach_of(c.b());
     if (c.a().pane->view.edit) {
         draw_edit_head(kit, c.a(), x, first, to[0] - x);
+    } else if (reach && reach_b) {
+        line(x, to[0] - x, reach_text(kit, c.a(), *reach));
+        return line(other, to[1] - other, reach_text(kit, c.b(), *reach_b));
     } else {
         const std::string head = step_text(kit, c.a().steps >= c.b().steps ? c.a() : c.b());
         const double w = kit.text(x, first, head, 15, Weight::semibold, kit.tok.ink);

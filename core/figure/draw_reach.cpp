@@ -200,6 +200,20 @@ void draw_reach_legend(Kit& kit, const Facts& f, const FigureLayout& l, const Re
     }
 }
 
+// "6 of 9 windows read it, it decides 2": each with whether it stands out.
+std::vector<std::pair<std::string, bool>> pieces_of(const Kit& kit, const Facts& f, const Reach& reach) {
+    if (reach.outputs.empty()) return {{kit.word("reach.never"), false}};
+    const auto decided =
+        std::ranges::count_if(reach.outputs, [](const Reach::Output& r) { return r.shown && r.decides; });
+    const bool selects = f.step.how == Reduction::select;
+    std::vector<std::pair<std::string, bool>> pieces{
+        {show_int(static_cast<std::int64_t>(reach.outputs.size())), true},
+        {kit.word("reach.of", {f.steps}), false},
+        {kit.word(selects ? "reach.it_decides" : "reach.takes_part"), false}};
+    if (selects) pieces.emplace_back(show_int(decided), true);
+    return pieces;
+}
+
 // The cell that a window draws.
 std::optional<Position> drawn(const Facts& f, Position out) {
     const Step step =
@@ -251,10 +265,6 @@ void draw_reach(Kit& kit, const Facts& f, const FigureLayout& l, const Reach& re
 void draw_reach_strip(Kit& kit, const Facts& f, const Reach& reach, double top) {
     kit.group("formula");
     const Position p = reach.cell;
-    const auto count = static_cast<std::int64_t>(reach.outputs.size());
-    const auto decided =
-        static_cast<std::int64_t>(std::count_if(reach.outputs.begin(), reach.outputs.end(),
-                                                [](const Reach::Output& r) { return r.shown && r.decides; }));
     const double x = kit.look.narrow ? 32 : 40;
     kit.line({24, top + .5}, {kit.look.width - 24, top + .5}, kit.tok.line, 1);
     const bool low = is_low(kit.look);
@@ -264,15 +274,7 @@ void draw_reach_strip(Kit& kit, const Facts& f, const Reach& reach, double top) 
                                   Weight::semibold, kit.tok.ink);
         kit.text(x + w + 20, top + 28, kit.word("reach.what"), 15, Weight::medium, kit.tok.text2);
     }
-    std::vector<std::pair<std::string, bool>> pieces;  // text, strong
-    if (count == 0) {
-        pieces = {{kit.word("reach.never"), false}};
-    } else {
-        pieces = {{show_int(count), true}, {kit.word("reach.of", {f.steps}), false}};
-        const bool selects = f.step.how == Reduction::select;
-        pieces.push_back({kit.word(selects ? "reach.it_decides" : "reach.takes_part"), false});
-        if (selects) pieces.push_back({show_int(decided), true});
-    }
+    const auto pieces = pieces_of(kit, f, reach);
     const auto weight = [](bool strong) { return strong ? Weight::semibold : Weight::regular; };
     const double room = kit.look.width - size_formula_width(kit, f) - x - 16;
     double size = 28;
@@ -287,6 +289,25 @@ void draw_reach_strip(Kit& kit, const Facts& f, const Reach& reach, double top) 
     for (const auto& [text, strong] : pieces)
         at += kit.text(at, middle, text, size, weight(strong), strong ? kit.tok.ink : kit.tok.text2);
     draw_size_formula(kit, f, top);
+}
+
+std::string reach_text(const Kit& kit, const Facts& f, const Reach& reach) {
+    std::string text;
+    for (const auto& piece : pieces_of(kit, f, reach)) text += piece.first;
+    return text;
+}
+
+void draw_reached(Kit& kit, const FigureLayout& l, const Reach& reach) {
+    kit.group("hover");
+    const Rect own = l.input.at(reach.cell);
+    kit.ring(own.outset(1.5), l.input.radius + 1.5, kit.tok.ink, 3);
+    for (const Reach::Output& r : reach.outputs) {
+        const Rect cell = l.output.at(r.at);
+        if (r.shown && r.decides)
+            draw_output_ring(kit, cell, l.output.radius);
+        else
+            kit.ring(cell, l.output.radius, kit.tok.accent, 2.5);
+    }
 }
 
 void draw_tip(Kit& kit, const Facts& f, const FigureLayout& l) {

@@ -88,6 +88,14 @@ TEST(Compare, PaddingThatCountsDifferentlyHasNoSign) {
     EXPECT_FALSE(test::says(padded("avg_pool"), "−∞", "input"));
 }
 
+TEST(Compare, AHoveredInputSaysOnBothSidesWhoReadsIt) {
+    Pane pane = against_stride_one(9);
+    pane.view.hover = Focus{Focus::Grid::input, {1, 1}};
+    const Scene s = test::scene_of(pane);
+    EXPECT_TRUE(test::says(s, "1 of 4 windows read it"));
+    EXPECT_TRUE(test::says(s, "4 of 9 windows read it"));
+}
+
 TEST(Compare, AnotherStageIsWatchedAlone) {
     Pane pane = compared("conv-then-pool", 2, [](Stage& s) { s.op = find_op("avg_pool"); });
     EXPECT_TRUE(test::scene_of(pane).find("compare/count"));
