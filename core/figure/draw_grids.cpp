@@ -92,6 +92,7 @@ class InputDrawing {
         const TapKind kind = f_.result ? f_.window().kind(p) : TapKind::real;
         if (kind == TapKind::outside) return kit_.cell(outside_cell(r, l_.input.radius, kit_));
         if (kind == TapKind::padding) return padding(r);
+        if (f_.back) return draw_back_cell(kit_, f_, l_, p);
         real(r, p);
     }
     void finish() { later_.draw(kit_); }
@@ -127,6 +128,7 @@ class InputDrawing {
 
     void padding(const Rect& r) {
         kit_.cell(padding_cell(r, l_.input.radius, kit_));
+        if (f_.back) return;  // no gradient stays there
         const bool counted = f_.stage->op->how != Reduction::mean || counts_padding(f_.stage->params);
         if (!counted) return;
         const std::string sign = padding_sign(*f_.stage->op);
@@ -242,12 +244,12 @@ void input_spots(Kit& kit, const Facts& f, const GridBox& g) {
         for (std::int64_t x = 0; x < s.w; ++x)
             kit.spot(spot_id({Focus::Grid::input, {y, x}}),
                      g.at(static_cast<double>(y), static_cast<double>(x)).outset(g.gap / 2),
-                     kit.show(f.in(y, x)));
+                     kit.show(f.left({y, x})));
 }
 
 void output_spot(Kit& kit, const Facts& f, const GridBox& g, Position o) {
     kit.spot(spot_id({Focus::Grid::output, o}), g.at(o).outset(g.gap / 2),
-             f.revealed(o) ? kit.show(f.shown(o)) : "");
+             f.back || f.revealed(o) ? kit.show(f.right(o)) : "");
 }
 
 void draw_input(Kit& kit, const Facts& f, const FigureLayout& l) {
@@ -280,11 +282,12 @@ void draw_window(Kit& kit, const Facts& f, const FigureLayout& l) {
     kit.cell(ground);
     draw_cells(kit, f, l, covered(cells, g), nullptr);
     draw_frame(kit, cells, g.gap, g.radius, g.pitch);
-    draw_own_ring(kit, f, l);
+    f.back ? draw_back_rings(kit, f, l) : draw_own_ring(kit, f, l);
 }
 
 void draw_output(Kit& kit, const Facts& f, const FigureLayout& l) {
     kit.group("output");
+    if (f.back) return draw_back_output(kit, f, l);
     const GridBox& g = l.output;
     const bool outline = outlines_next(f);
     Later later;
