@@ -92,6 +92,7 @@ struct Memory {
     History history;
     std::string sent_hover;  // spot that the session was last told of
     bool had_problem = false;
+    bool pictured = false;  // the canvas shows pixels, which are walked forward only
     // A drag on the canvas: where the pointer was, and what it does.
     Vec2 held;
     bool resizing = false, painting = false;

@@ -35,6 +35,7 @@ const std::vector<Section>& sections() {
         {"help.look",
          {{{"M", " ", "A"}, "help.look.operation"},
           {{"R"}, "help.look.colour"},
+          {{"G"}, "help.look.direction"},
           {{"I"}, "help.look.indices"},
           {{"[", " ", "]"}, "help.look.channel"},
           {{"key.click"}, "help.look.pin"}}},

@@ -54,16 +54,18 @@ void walk(Frame& f, bool enabled) {
     look.phases = f.pane.pace != Pace::jump;
     look.part = static_cast<int>(moment_at(clock.t, clock.steps).part);
     const Stage* stage = f.session.watched();
-    const auto phases = stage ? stage->op->phases : OpInfo().phases;
+    const auto back = f.memory.pictured ? nullptr : back_of(f.session.pane());
+    const auto phases = phases_of(stage ? stage->op : nullptr, back != nullptr);
     for (std::size_t i = 0; i < phases.size(); ++i) look.names[i] = f.say("phase." + std::string(phases[i]));
     if (result) {
         look.steps = result->plan.steps();
         look.columns = result->plan.columns();
         look.look = [&](std::int64_t step) { return f.memory.colours.step(step); };
-        look.text = [result, watch, numbers = f.session.settings().numbers](std::int64_t step) {
+        look.text = [result, watch, back, numbers = f.session.settings().numbers](std::int64_t step) {
             const std::int64_t w = result->plan.columns();
             const Position o =
                 result->plan.lands(watch.batch, watch.channel, {(step - 1) / w, (step - 1) % w});
+            if (back) return show(back->of_output.at(watch.batch, watch.channel, o.y, o.x), numbers);
             return show(static_cast<double>(result->out.values.at(watch.batch, watch.channel, o.y, o.x)),
                         numbers);
         };
