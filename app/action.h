@@ -178,7 +178,15 @@ struct SetSpeed {
 };
 struct Loop {};  // toggles
 
+// What the last stage sends back: ones, or numbers of one's own, which begin as ones.
+struct SetSend {
+    bool own;
+};
+
 // View.
+struct SetDirection {
+    Direction direction;
+};
 struct WatchStage {
     StageId stage;
 };
@@ -225,7 +233,7 @@ using Any =
                  EraseText, ClearCell, MoveCell, Paint, EndGesture, ToggleBrush, SetBrush, PickBrush, Resize,
                  FillInput, SetSeed, Paste, PasteAll, Open, OpenSample, NewDocument, Renamed, ShowToast,
                  DismissToast, Report, DismissNotice, Play, Forward, Back, ToStart, ToEnd, Seek, Faster,
-                 Slower, SetSpeed, Loop, WatchStage, SetColour, SetMap, Channel, Hover, Select, ShowField,
+                 Slower, SetSpeed, Loop, SetSend, SetDirection, WatchStage, SetColour, SetMap, Channel, Hover, Select, ShowField,
                  MoveField, SetTheme, SetLanguage, SetNumbers, SetScale, ToggleIndices, ToggleHelp, Escape>;
 
 }  // namespace pw::action

@@ -57,6 +57,7 @@ struct Session::Impl {
     // View. Of `watch`, t isn't kept here but in the clock; its stage is never 0 unless there is none to
     // watch.
     Watch watch;
+    mutable std::shared_ptr<const BackwardWalk> back;  // of the picture, once it has been worked out
     std::optional<Focus> hover, selected;
     std::optional<std::string> text;  // being typed into the selected cell
     bool fresh = false, wrong = false;
@@ -87,6 +88,7 @@ struct Session::Impl {
     void on(const action::SetOp& a);
     void on(const action::SetWeight& a);
     void on(const action::SetBias& a);
+    void on(const action::SetSend& a);
     void on(const action::TakeFix& a);
     void on(const action::Undo& a);
     void on(const action::Redo& a);
@@ -196,6 +198,7 @@ struct Session::Impl {
     void set_clock(double t);
 
     // View: session_view.cpp.
+    void on(const action::SetDirection& a);
     void on(const action::WatchStage& a);
     void on(const action::SetColour& a);
     void on(const action::SetMap& a);

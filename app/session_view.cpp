@@ -32,6 +32,13 @@ void Session::Impl::on(const action::WatchStage& a) {
     settle_view();
 }
 
+void Session::Impl::on(const action::SetDirection& a) {
+    if (a.direction == watch.direction || shown.asked.compares(watch.stage)) return;
+    select(std::nullopt);
+    watch.direction = a.direction;
+    settle_view();
+}
+
 void Session::Impl::on(const action::SetColour& a) { watch.colour = a.colour; }
 void Session::Impl::on(const action::SetMap& a) { watch.map = a.map; }
 
@@ -169,6 +176,8 @@ Pane Session::Impl::pane_at_rest() const {
     p.watch.t = clock.t;
     const StageResult* result = watched_result();
     p.watch.stage = result ? result->id : input_stage;
+    p.back = back;
+    p.back = back = back_of(p);
     return p;
 }
 
@@ -186,6 +195,7 @@ Pane Session::Impl::pane() const {
     p.view.hover = p.view.edit ? (other ? hover : std::nullopt) : hover ? hover : selected;
     p.view.field = field();
     if (p.view.field && !clock.playing) {
+        p.watch.direction = Direction::forward;
         if (hover && hover->grid == Focus::Grid::stage) p.view.field = hover;
         p.view.hover.reset();
     }

@@ -127,6 +127,7 @@ void canvas_pane(Frame& f, const Scene& scene) {
     keys_on_buttons(f, scene);
     for (const Focus::Grid grid : editable_grids)
         f.session.view_grid(grid, scene.find(spot_id({grid, {}})) != nullptr);
+    f.memory.pictured = !scene.find(spot_id({}));
     const std::string& focused = kit.hand.focused();
     f.session.view_focused(is_button(focused) ? focused : "", kit.hand.ring());
     if (!kit.report.wanted) return;

@@ -8,7 +8,7 @@ namespace {
 
 bool same_look(const Watch& a, const Watch& b) {
     return a.stage == b.stage && a.batch == b.batch && a.channel == b.channel && a.colour == b.colour &&
-           a.map == b.map;
+           a.direction == b.direction && a.map == b.map;
 }
 
 std::vector<CellLook> looks_of(const Pane& pane, Theme theme) {

@@ -196,6 +196,9 @@ void command(Session& session, Memory& memory, int key, int mods) {
             return session.apply(action::ShowField{});
         case key::r:
             return session.apply(action::SetColour{region ? ColourBy::value : ColourBy::region});
+        case key::g:
+            return session.apply(action::SetDirection{
+                session.watch().direction == Direction::forward ? Direction::backward : Direction::forward});
         case key::i:
             return session.apply(action::ToggleIndices{});
         case key::p:

@@ -47,14 +47,17 @@ class Panel : RulesRows {
         const double foot = area_.bottom() - 48 - 8;
         const bool convolves = stage && stage->op->has(Param::weight);
         const double lower = (convolves ? conv_rest : 0) + (stage ? more_rules(*stage) : 0);
-        const double sides = compares() ? row_sides : 0;
-        scroll(foot, lower + sides);
+        const double sides = compares() ? row_sides : 0,
+                     direction = stage && sides == 0 ? direction_height(*stage) : 0;
+        scroll(foot, lower + sides + direction);
         const Clip clip(kit_.pen,
                         {area_.x - 14, area_.y - 4, area_.w + 22, std::max(0.0, foot - area_.y + 4)});
         top_ = area_.y - f_.memory.scroll;
         if (sides > 0) choose_side();
         top_ += sides;
         operation(stage);
+        if (direction > 0) direction_rows(*stage);
+        top_ += direction;
         if (convolves) kernel_section(f_, *stage, {area_.x, y(row_window)}, area_.w);
         shift_ = convolves ? conv_window : 0;
         if (stage) window(*stage);
@@ -110,6 +113,44 @@ class Panel : RulesRows {
         if (choice == 0) f_.session.apply(action::SetOp{stage->id, "max_pool"});
         if (choice == 1) f_.session.apply(action::SetOp{stage->id, "avg_pool"});
         if (choice == 2) f_.open(Popover::operations, "controls/op/more", r);
+    }
+
+    // Which way the walk goes, and what is sent back: hidden while two are compared.
+    bool goes_back() const { return f_.session.watch().direction == Direction::backward; }
+    double direction_height(const Stage& stage) const {
+        if (f_.session.experiment().compares(stage.id)) return 0;
+        return goes_back() ? 114 : 70;
+    }
+
+    void direction_rows(const Stage& stage) {
+        constexpr double row_walk = 82, row_send = 126;
+        label(row_walk, f_.say("controls.walk"), "", "", right(), kit_.t.ink);
+        const bool back = goes_back();
+        const Segment ways[] = {{"controls/walk/forward", f_.say("controls.walk.forward"), !back},
+                                {"controls/walk/backward", f_.say("controls.walk.backward"), back}};
+        if (const int way = segments_in(row_walk, "controls/walk", ways, narrow_ ? 13 : 15); way >= 0)
+            f_.session.apply(action::SetDirection{static_cast<Direction>(way)});
+        if (back) send(stage, row_send);
+        const double end = (back ? row_send : row_walk) + 34;
+        kit_.pen.line({area_.x, y(end) + .5}, {right(), y(end) + .5}, 1, kit_.t.line);
+    }
+
+    // Only the last stage sends numbers of one's own; what arrives at the others follows.
+    void send(const Stage& stage, double row) {
+        const auto walk = back_of(f_.session.pane());
+        const Experiment& e = f_.session.experiment();
+        const Stage* from = walk ? e.find(walk->from) : nullptr;
+        if (from || sending_stage(e) != stage.id) {
+            const std::string note =
+                from ? f_.words(Message("controls.send.arrives", {std::string(from->op->name)})) : "";
+            return label(row, f_.say("controls.send"), "", note, right(), kit_.t.ink);
+        }
+        label(row, f_.say("controls.send"), "", "", right(), kit_.t.ink);
+        const bool own = !e.sent.empty();
+        const Segment all[] = {{"controls/send/ones", f_.say("controls.send.ones"), !own},
+                               {"controls/send/own", f_.say("controls.send.own"), own}};
+        if (const int chosen = segments_in(row, "controls/send", all, narrow_ ? 13 : 15); chosen >= 0)
+            f_.session.apply(action::SetSend{chosen == 1});
     }
 
     void window(const Stage& stage) {

@@ -93,6 +93,7 @@ struct Memory {
     std::string sent_hover;  // spot that the session was last told of
     Vec2 pointer{-1, -1};    // where it was over the sheet in the last frame
     bool had_problem = false;
+    bool pictured = false;  // the canvas shows pixels, which are walked forward only
     // A drag on the canvas: where the pointer was, and what it does.
     Vec2 held;
     bool resizing = false, painting = false;

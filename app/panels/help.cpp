@@ -37,6 +37,7 @@ const std::vector<Section>& sections() {
           {{"C"}, "help.look.compare"},
           {{"F"}, "help.look.field"},
           {{"R"}, "help.look.colour"},
+          {{"G"}, "help.look.direction"},
           {{"I"}, "help.look.indices"},
           {{"[", " ", "]"}, "help.look.channel"},
           {{"key.click"}, "help.look.pin"}}},

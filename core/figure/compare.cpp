@@ -134,7 +134,10 @@ std::vector<Pane> sides_of(const Pane& pane) {
     std::vector<Pane> sides(2, pane);
     sides[0].watch.stage = e->of.branch->beside;
     sides[1].watch.stage = e->branch->id;
-    for (Pane& side : sides) look_at_both(side, *e->find(side.watch.stage));
+    for (Pane& side : sides) {
+        side.watch.direction = Direction::forward;
+        look_at_both(side, *e->find(side.watch.stage));
+    }
     return sides;
 }
 

@@ -44,6 +44,7 @@ void draw_figure(Kit& kit, const Facts& f, const FigureLayout& l, const Reach* r
         draw_reach(kit, f, l, *reach);
     } else {
         const bool between = l.input.gap >= 4;
+        if (f.back) draw_chevrons(kit, f, l);
         if (between) draw_input_beams(kit, f, l);
         draw_output_beams(kit, f, l);
         if (l.kind == FigureLayout::Kind::kernel) draw_kernel(kit, f, l);
@@ -51,8 +52,12 @@ void draw_figure(Kit& kit, const Facts& f, const FigureLayout& l, const Reach* r
         if (!between) draw_input_beams(kit, f, l);
         draw_output(kit, f, l);
         draw_window(kit, f, l);
-        draw_bench(kit, f, l);
-        draw_flight(kit, f, l);
+        if (f.back) {
+            draw_back_bench(kit, f, l);
+        } else {
+            draw_bench(kit, f, l);
+            draw_flight(kit, f, l);
+        }
     }
     draw_labels(kit, f, l, reach);
     draw_rules(kit, f, l);
@@ -81,6 +86,10 @@ void compose_walk(Kit& kit, const Pane& pane, double strip) {
     }
     const FigureLayout layout = eased(pane, look, strip, layout_of(f, look, strip, strip_height(look, 0)));
     f.pictured = layout.kind == FigureLayout::Kind::picture;
+    if (f.pictured && f.back) {
+        f = facts_of(pane, look, false);
+        f.pictured = true;
+    }
     const auto reach = f.pictured ? std::nullopt : reach_of(f);
     if (top >= least_room) draw_figure(kit, f, layout, reach ? &*reach : nullptr);
     if (pane.shown.problem) return draw_card(kit, pane, f, top);
@@ -126,7 +135,7 @@ CellLook output_look(const Pane& pane, Theme theme, std::int64_t step) {
     const Facts f = still_facts(pane, tokens(theme));
     if (!f.result || step < 1 || step > f.steps) return {};
     const Position w = f.window_of(step), o = f.lands(step);
-    const float value = f.scatters() ? f.in(w.y, w.x) : f.out(o.y, o.x);
+    const double value = f.back ? f.gradient(o) : f.scatters() ? f.in(w.y, w.x) : f.out(o.y, o.x);
     const Paint p = paint_of(f, look, value, f.region(w));
     return {p.fill, p.ink, p.edge};
 }

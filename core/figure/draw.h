@@ -29,6 +29,23 @@ void draw_sheet(Kit& kit);
 void draw_figure(Kit& kit, const Facts& f, const FigureLayout& l, const Reach* reach);
 void draw_input_beams(Kit& kit, const Facts& f, const FigureLayout& l);
 void draw_output_beams(Kit& kit, const Facts& f, const FigureLayout& l);
+// Walked backward: two on each connector, pointing to where the gradient goes.
+void draw_chevrons(Kit& kit, const Facts& f, const FigureLayout& l);
+// The same places as forward, of a walk backward.
+void draw_back_cell(Kit& kit, const Facts& f, const FigureLayout& l, Position p);
+void draw_back_rings(Kit& kit, const Facts& f, const FigureLayout& l);
+void draw_back_output(Kit& kit, const Facts& f, const FigureLayout& l);
+void draw_back_bench(Kit& kit, const Facts& f, const FigureLayout& l);
+std::string back_bench_name(const Kit& kit, const Facts& f);
+// What the small numbers are, under the input.
+void draw_back_legend(Kit& kit, const Facts& f, const FigureLayout& l);
+// The strip's sentence, the fullest first.
+std::vector<std::string> back_sentences(const Kit& kit, const Facts& f);
+// Sent and received by now, and why they differ where they do.
+std::string back_kept_title(const Kit& kit, const Facts& f);
+std::vector<Term> back_terms(const Kit& kit, const Facts& f);
+// What was decided where several values were equal; empty without a tie.
+std::string tie_text(const Kit& kit, const Facts& f);
 // From the window to the output's cell, where there is no bench.
 void draw_straight_beam(Kit& kit, const Facts& f, const FigureLayout& l);
 void draw_input(Kit& kit, const Facts& f, const FigureLayout& l);

@@ -92,6 +92,7 @@ class InputDrawing {
         const TapKind kind = f_.result ? f_.window().kind(p) : TapKind::real;
         if (kind == TapKind::outside) return kit_.cell(outside_cell(r, l_.input.radius, kit_));
         if (kind == TapKind::padding) return padding(r);
+        if (f_.back) return draw_back_cell(kit_, f_, l_, p);
         real(r, p);
     }
     void finish() { later_.draw(kit_); }
@@ -127,6 +128,7 @@ class InputDrawing {
 
     void padding(const Rect& r) {
         kit_.cell(padding_cell(r, l_.input.radius, kit_));
+        if (f_.back) return;  // no gradient stays there
         const bool counted = f_.stage->op->how != Reduction::mean || counts_padding(f_.stage->params);
         if (!counted || f_.signless) return;
         const std::string sign = padding_sign(*f_.stage->op);
@@ -271,12 +273,13 @@ void input_spots(Kit& kit, const Facts& f, const GridBox& g) {
         for (std::int64_t x = 0; x < s.w; ++x)
             kit.spot(spot_id({Focus::Grid::input, {y, x}}),
                      g.at(static_cast<double>(y), static_cast<double>(x)).outset(g.gap / 2),
-                     kit.show(f.in(y, x)));
+                     kit.show(f.left({y, x})));
 }
 
 void output_spot(Kit& kit, const Facts& f, const GridBox& g, Position o) {
     const Focus::Grid grid = f.second ? Focus::Grid::other : Focus::Grid::output;
-    kit.spot(spot_id({grid, o}), g.at(o).outset(g.gap / 2), f.revealed(o) ? kit.show(f.shown(o)) : "");
+    kit.spot(spot_id({grid, o}), g.at(o).outset(g.gap / 2),
+             f.back || f.revealed(o) ? kit.show(f.right(o)) : "");
 }
 
 void draw_input(Kit& kit, const Facts& f, const FigureLayout& l) {
@@ -302,7 +305,7 @@ void draw_window(Kit& kit, const Facts& f, const FigureLayout& l) {
     draw_ground(kit, f, l);
     draw_cells(kit, f, l, framed_span(f, l));
     draw_frame(kit, f, l);
-    draw_winner_place(kit, f, l);
+    f.back ? draw_back_rings(kit, f, l) : draw_winner_place(kit, f, l);
 }
 
 void draw_two_windows(Kit& kit, const Facts (&f)[2], const FigureLayout (&l)[2]) {
@@ -317,6 +320,7 @@ void draw_two_windows(Kit& kit, const Facts (&f)[2], const FigureLayout (&l)[2])
 
 void draw_output(Kit& kit, const Facts& f, const FigureLayout& l) {
     kit.group("output");
+    if (f.back) return draw_back_output(kit, f, l);
     const GridBox& g = l.output;
     const bool outline = outlines_next(f);
     Later later;

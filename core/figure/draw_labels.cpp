@@ -115,6 +115,16 @@ void draw_output_indices(Kit& kit, const Facts& f, const GridBox& g) {
     });
 }
 
+// Of what the gradient is, where that has its room; else no more than that it is one.
+std::string gradient_name(const Kit& kit, double x, const std::string& shape, double until,
+                          const std::string& of) {
+    const bool input = of == kit.word("figure.input");
+    const std::string full = of.empty() ? kit.word("back.of_output")
+                             : input    ? kit.word("back.of_input")
+                                        : kit.word("back.of", {of});
+    return x + title_width(kit.look, full, shape) <= until ? full : kit.word("back.gradient");
+}
+
 // A title's place on its line.
 struct TitleBox {
     double x = 0, middle = 0, end = 0;
@@ -157,8 +167,9 @@ double input_title_y(const Kit& kit, const Facts& f, const FigureLayout& l) {
 // Returns where it ends.
 double draw_input_name(Kit& kit, const Facts& f, const FigureLayout& l) {
     const double middle = input_title_y(kit, f, l);
-    const std::string name = input_name(kit, f);
     std::string shape = shape_text(f.input->shape().h, f.input->shape().w);
+    const std::string name =
+        f.back ? gradient_name(kit, l.input.x, shape, l.tray.x - 8, input_name(kit, f)) : input_name(kit, f);
     const std::string padding = f.result ? padding_text(kit, f.window().rows, f.window().columns) : "";
     // Its ring says it, too, where a kernel stands in the way of the words.
     if (!under_kernel(kit, l, {l.input.x, middle}, name, shape + padding)) shape += padding;
@@ -185,7 +196,9 @@ void draw_names(Kit& kit, const Facts& f, const FigureLayout& l, bool bench) {
     const double bench_title =
         column ? l.tray.bottom() + 24 : l.tray.y + kit.look.measures.tray - over - (low ? 12 : 0);
     const double output_title = l.output.y - (f.scatters() && indices ? 56 : over);
-    const std::string output = kit.word("figure.output"), output_shape = shape_text(out.h, out.w);
+    const std::string output_shape = shape_text(out.h, out.w);
+    const std::string output = f.back ? gradient_name(kit, l.output.x, output_shape, kit.look.width - 16, "")
+                                      : kit.word("figure.output");
     if (bench)
         draw_bench_name(kit, f, l.tray.x, bench_title, {l.input.x, input_title, end},
                         {title_x(kit.look, l.output.x, output, output_shape), output_title});
@@ -195,12 +208,13 @@ void draw_names(Kit& kit, const Facts& f, const FigureLayout& l, bool bench) {
 }  // namespace
 
 std::string bench_name(const Kit& kit, const Facts& f) {
+    if (f.back) return back_bench_name(kit, f);
     if (f.step.how == Reduction::norm) return powered("x", f.step.norm_type);
     return f.step.how == Reduction::sum ? "x · w" : kit.word(std::string(f.stage->op->word));
 }
 
 std::string bench_shape(const Facts& f) {
-    if (f.step.how != Reduction::place) return shape_text(f.step.rows, f.step.columns);
+    if (f.back || f.step.how != Reduction::place) return shape_text(f.step.rows, f.step.columns);
     const Position o = f.lands(framed_step(f));
     return f.scatters() ? show_int(f.number_of(o)) : "";
 }
@@ -234,6 +248,7 @@ void draw_labels(Kit& kit, const Facts& f, const FigureLayout& l, const Reach* r
     if (kit.look.names) draw_names(kit, f, l, !reach);
     if (!f.result || !kit.look.legend) return;
     legend(kit, f, l);
+    if (f.back) draw_back_legend(kit, f, l);
     draw_window_sizes(kit, f, l);
     if (l.kind == FigureLayout::Kind::kernel) draw_scale(kit, f, l);
 }

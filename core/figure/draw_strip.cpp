@@ -110,7 +110,23 @@ std::string sees(const Kit& kit, const Facts& f) {
                     {shape_text(side(own.rows, o.y, up.rows), side(own.columns, o.x, up.columns))});
 }
 
+// A draw's indices are no rule: what is hovered says its own.
+std::string index_text(const Kit& kit, const Facts& f) {
+    const bool known = f.now.still && f.motion.chosen >= .5 && f.stage->op->has_indices && f.step.winner >= 0;
+    if (!known) return {};
+    const Position at = f.step.taps[static_cast<std::size_t>(f.step.winner)].at;
+    return kit.word("strip.index", {at.y * f.input->shape().w + at.x});
+}
+
 std::string status(const Kit& kit, const Facts& f, double room) {
+    const auto first_that_fits = [&](const std::vector<std::string>& texts) {
+        for (const std::string& s : texts)
+            if (kit.width(s, 15, Weight::medium) <= room) return s;
+        return std::string();
+    };
+    if (f.back) return first_that_fits(back_sentences(kit, f));
+    if (f.pictured && f.pane->watch.direction == Direction::backward)
+        return first_that_fits({kit.word("back.too_large"), kit.word("back.too_large_short")});
     const Window& w = f.window();
     const std::string rows = range_text(w.rows, f.step.out.y), columns = range_text(w.columns, f.step.out.x);
     const std::string place = window_place(kit, f);
@@ -120,12 +136,16 @@ std::string status(const Kit& kit, const Facts& f, double room) {
     if (places) texts = place_texts(kit, f);
     if (!kit.look.narrow && !places)
         texts = {place + then + (f.context ? sees(kit, f) : step_sentence(kit, f))};
+    const std::string tie = f.motion.chosen >= .5 ? tie_text(kit, f) : "", index = index_text(kit, f);
+    if (!texts.empty() && !index.empty()) texts.insert(texts.begin(), texts.front() + index);
+    if (!texts.empty() && !tie.empty()) {
+        const std::string what = kit.word("strip.then_why") + tie;
+        texts.insert(texts.begin(), {texts.front() + what, step_sentence(kit, f) + what, tie});
+    }
     if (!product.empty()) texts.insert(texts.end(), {place + then + product, product});
     if (!kit.look.narrow) texts.push_back(place);
     if (!places) texts.push_back(kit.word("strip.window_short", {rows, columns}));
-    for (const std::string& s : texts)
-        if (kit.width(s, 15, Weight::medium) <= room) return s;
-    return {};
+    return first_that_fits(texts);
 }
 
 // One line: the formula, and which step it is.

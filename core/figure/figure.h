@@ -1,11 +1,13 @@
 // The figure: panes and a look in, a Scene out. Pure; the only way from results to a picture.
 #pragma once
 
+#include <array>
 #include <map>
 #include <memory>
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/number.h"
@@ -14,6 +16,7 @@
 #include "core/figure/scene.h"
 #include "core/walk/clock.h"
 #include "core/walk/experiment.h"
+#include "core/walk/gradients.h"
 #include "core/words/words.h"
 
 namespace pw {
@@ -86,6 +89,9 @@ struct Pane {
     Pace pace = Pace::phases;
     bool playing = false;  // hover only shows values then
     View view;
+    // What the watched stage sends back, kept where many scenes are made of one picture; else compose works
+    // it out.
+    std::shared_ptr<const BackwardWalk> back = nullptr;
 };
 
 struct Look {
@@ -110,6 +116,12 @@ const Tokens& tokens_of(const Look& look);
 const Hue& region_hue(int index, const Look& look);
 
 Scene compose(std::span<const Pane> panes, const Look& look);
+
+// What the parts of a step are called: keys under "phase." and, with a sentence, "page.phase.".
+std::array<std::string_view, 4> phases_of(const OpInfo* op, bool back);
+
+// Of a pane that is walked backward; nullptr where that can't be shown, and for one that goes forward.
+std::shared_ptr<const BackwardWalk> back_of(const Pane& pane);
 
 // Whether negative and positive values lie on the canvas: the diverging map is the right one then.
 bool both_signs(const Pane& pane);

@@ -328,6 +328,12 @@ FigureLayout layout_of(const Facts& f, const Look& look, double strip, double at
     l.room_height = look.height - strip;
     lay(l, f, look);
     if (l.kind == FigureLayout::Kind::picture) return l;
+    if (f.back) {
+        l.input_number = number_size(look, l.input.cell, f.back->of_input.plane(f.batch, f.in_channel));
+        l.bench_number = turns(f.step) ? std::max(12., std::floor(.36 * l.bench.pitch)) : l.input_number;
+        l.output_number = number_size(look, l.output.cell, f.back->of_output.plane(f.batch, f.out_channel));
+        return l;
+    }
     l.input_number = number_size(look, l.input.cell, f.input->plane(f.batch, f.in_channel));
     // A product has its factors above it, a power what it is a power of, a lot its chance.
     const bool weighs = f.result && (turns(f.step) || draws(f.step));
