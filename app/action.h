@@ -95,6 +95,10 @@ struct MoveStage {
     int to;  // its place among the others, from 0
 };
 
+// The watched stage beside a copy of itself with the other operation; ends a comparison that there is.
+struct Compare {};
+struct SwapSides {};
+
 // The input's and the kernel's cells. Only editable ones can be changed: see Session::editable.
 struct TypeText {
     std::string text;
@@ -211,11 +215,11 @@ struct Escape {};  // leaves whatever is open: help, menu, selection
 
 using Any =
     std::variant<Set, SetDialect, SetOp, SetWeight, SetBias, TakeFix, Undo, Redo, AddStage, ApplyPreset,
-                 RemoveStage, DuplicateStage, MuteStage, MoveStage, TypeText, EditCell, EraseText, ClearCell,
-                 MoveCell, Paint, EndGesture, ToggleBrush, SetBrush, PickBrush, Resize, FillInput, SetSeed,
-                 Paste, PasteAll, Open, OpenSample, NewDocument, Renamed, ShowToast, DismissToast, Report,
-                 DismissNotice, Play, Forward, Back, ToStart, ToEnd, Seek, Faster, Slower, SetSpeed, Loop,
-                 WatchStage, SetColour, SetMap, Channel, Hover, Select, SetTheme, SetLanguage, SetNumbers,
-                 SetScale, ToggleIndices, ToggleHelp, Escape>;
+                 RemoveStage, DuplicateStage, MuteStage, MoveStage, Compare, SwapSides, TypeText, EditCell,
+                 EraseText, ClearCell, MoveCell, Paint, EndGesture, ToggleBrush, SetBrush, PickBrush, Resize,
+                 FillInput, SetSeed, Paste, PasteAll, Open, OpenSample, NewDocument, Renamed, ShowToast,
+                 DismissToast, Report, DismissNotice, Play, Forward, Back, ToStart, ToEnd, Seek, Faster,
+                 Slower, SetSpeed, Loop, WatchStage, SetColour, SetMap, Channel, Hover, Select, SetTheme,
+                 SetLanguage, SetNumbers, SetScale, ToggleIndices, ToggleHelp, Escape>;
 
 }  // namespace pw::action

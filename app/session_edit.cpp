@@ -229,6 +229,7 @@ void Session::Impl::finish() {
 // What is asked for has been worked out.
 void Session::Impl::accept(std::shared_ptr<const Evaluation> next, const Experiment& last) {
     const bool had_problem = shown.problem.has_value();
+    follow_side(last);
     shown.problem = next->stopped;
     if (shown.problem) {
         if (!had_problem) interrupt();

@@ -76,7 +76,7 @@ struct Session::Impl {
     double card_seconds = 0;                         // since the problem appeared
     std::string hot, focused;
     bool near_corner = false;
-    std::array<bool, 4> in_sight{true, true, true, true};  // by Focus::Grid
+    std::array<bool, 6> in_sight{true, true, true, true, true, true};  // by Focus::Grid
     bool show_focus = false;
     bool help = false;
     std::set<StageId> untied;  // stages whose kernel's h and w are edited apart
@@ -110,6 +110,13 @@ struct Session::Impl {
     void on(const action::DuplicateStage& a);
     void on(const action::MuteStage& a);
     void on(const action::MoveStage& a);
+    // A comparison: session_compare.cpp.
+    void on(const action::Compare&);
+    void on(const action::SwapSides&);
+    // The watched stage's result; of two that are compared, the one that takes more steps. nullptr: none.
+    const StageResult* leader(const Evaluation& e) const;
+    // The comparison whose second side was watched has ended.
+    void follow_side(const Experiment& last);
     // The watched stage is gone or muted: the one before it.
     void follow_watch(const Experiment& last);
 

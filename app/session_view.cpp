@@ -22,8 +22,10 @@ void Session::Impl::on(const action::WatchStage& a) {
     if (!shown.asked.find(a.stage)) return;
     const StageId id = stage_to_watch(shown.asked, a.stage);
     if (id == watch.stage) return;
+    const bool sides = shown.asked.compares(id) && shown.asked.compares(watch.stage);  // on one clock
     times[watch.stage] = clock.t;
     watch.stage = id;
+    if (sides) return settle_view();
     set_clock(times.contains(id) ? times[id] : 0);
     hover.reset();
     selected.reset();
@@ -82,7 +84,9 @@ const StageResult* Session::Impl::watched_result() const {
 bool Session::Impl::exists(const Focus& f) const {
     const StageResult* result = watched_result();
     Pair size = size_of(f.grid);
-    if (f.grid == Focus::Grid::output)
+    const std::optional<StageResult>& other = shown.picture->branch;
+    if (f.grid == Focus::Grid::other && other) size = {other->plan.out.h, other->plan.out.w};
+    if (f.grid == Focus::Grid::output || f.grid == Focus::Grid::difference)
         size = result ? Pair{result->plan.out.h, result->plan.out.w} : Pair{0, 0};
     if (f.grid == Focus::Grid::input) {
         const Shape& s = shown.picture->input_of(result ? result->id : input_stage).shape();

@@ -172,6 +172,8 @@ void command(Session& session, Memory& memory, int key, int mods) {
             return set_op(session, "max_pool");
         case key::a:
             return set_op(session, "avg_pool");
+        case key::c:
+            return session.apply(action::Compare{});
         case key::r:
             return session.apply(action::SetColour{region ? ColourBy::value : ColourBy::region});
         case key::i:

@@ -137,7 +137,8 @@ void canvas_pane(Frame& f, const Scene& scene);
 // Where the strip or the error card begins, from the sheet's top.
 double strip_top(const Frame& f, const Scene& scene);
 void ribbon_pane(Frame& f);
-void stages_row(Frame& f, Rect room);           // the ribbon's chips
+// The ribbon's chips; they may begin as far left as that.
+void stages_row(Frame& f, Rect room, double least_x);
 void undo_button(Frame& f, Rect r, bool redo);  // its history is one press away
 void controls_pane(Frame& f);
 // A convolution's presets and bias, from a corner of the controls; it ends with a line at this height.

@@ -34,6 +34,7 @@ const std::vector<Section>& sections() {
           {{"Delete"}, "help.stages.remove"}}},
         {"help.look",
          {{{"M", " ", "A"}, "help.look.operation"},
+          {{"C"}, "help.look.compare"},
           {{"R"}, "help.look.colour"},
           {{"I"}, "help.look.indices"},
           {{"[", " ", "]"}, "help.look.channel"},

@@ -1,9 +1,12 @@
 // Panes and a look in, a Scene out: the order in which the parts are laid over each other.
+#include "core/figure/compare.h"
 #include "core/figure/draw.h"
 
 namespace pw {
 
 namespace {
+
+constexpr double least_room = 100;  // the card of a very low window covers the rest
 
 // On its way from the picture before a resize.
 FigureLayout eased(const Pane& pane, const Look& look, double strip, const FigureLayout& to) {
@@ -64,29 +67,49 @@ const Hue& region_hue(int index, const Look& look) {
                         : region_hue(index, look.theme);
 }
 
+namespace {
+
+// The walk through one stage: what is above the strip, and the strip.
+void compose_walk(Kit& kit, const Pane& pane, double strip) {
+    const Look& look = kit.look;
+    const double top = look.height - strip;
+    Facts f = facts_of(pane, look);
+    const FigureLayout layout = eased(pane, look, strip, layout_of(f, look, strip, strip_height(look, 0)));
+    f.pictured = layout.kind == FigureLayout::Kind::picture;
+    const auto reach = f.pictured ? std::nullopt : reach_of(f);
+    if (top >= least_room) draw_figure(kit, f, layout, reach ? &*reach : nullptr);
+    if (pane.shown.problem) return draw_card(kit, pane, f, top);
+    if (reach && !pane.view.edit)
+        draw_reach_strip(kit, f, *reach, top);
+    else
+        draw_strip(kit, f, top);
+    if (f.result && pane.view.hot == "formula/all") draw_all_taps(kit, f, top);
+}
+
+void compose_compared(Kit& kit, const Pane& pane, const Compared& c, double strip) {
+    const double top = kit.look.height - strip;
+    if (top >= least_room) draw_compared(kit, c);
+    if (pane.shown.problem)
+        draw_card(kit, pane, c.a(), top);
+    else
+        draw_compared_strip(kit, c, top);
+}
+
+}  // namespace
+
 Scene compose(std::span<const Pane> panes, const Look& look) {
     Kit kit(look);
     draw_sheet(kit);
     if (panes.empty() || !panes.front().shown.picture) return std::move(kit.scene);
     const Pane& pane = panes.front();
-    Facts f = facts_of(pane, look);
     const bool problem = pane.shown.problem.has_value();
     const double strip =
         problem ? strip_height(look, pane.view.card, card_height(kit, pane)) : strip_height(look, 0);
-    const double top = look.height - strip;
-    const FigureLayout layout = eased(pane, look, strip, layout_of(f, look, strip, strip_height(look, 0)));
-    f.pictured = layout.kind == FigureLayout::Kind::picture;
-    const auto reach = f.pictured ? std::nullopt : reach_of(f);
-    constexpr double least_room = 100;  // the card of a very low window covers the rest
-    if (top >= least_room) draw_figure(kit, f, layout, reach ? &*reach : nullptr);
-    if (problem)
-        draw_card(kit, pane, f, top);
-    else if (reach && !pane.view.edit)
-        draw_reach_strip(kit, f, *reach, top);
+    if (const auto compared = compared_of(pane, look, strip))
+        compose_compared(kit, pane, *compared, strip);
     else
-        draw_strip(kit, f, top);
-    if (!problem && pane.view.waiting > 0) draw_waiting(kit, pane.view.waiting, top);
-    if (f.result && pane.view.hot == "formula/all") draw_all_taps(kit, f, top);
+        compose_walk(kit, pane, strip);
+    if (!problem && pane.view.waiting > 0) draw_waiting(kit, pane.view.waiting, look.height - strip);
     return std::move(kit.scene);
 }
 

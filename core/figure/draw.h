@@ -19,6 +19,11 @@ struct Reach {
 // Nothing when no cell of the input is hovered, or while it plays.
 std::optional<Reach> reach_of(const Facts& f);
 
+struct Compared;
+// Two lanes and their difference; their strip.
+void draw_compared(Kit& kit, const Compared& c);
+void draw_compared_strip(Kit& kit, const Compared& c, double top);
+
 void draw_sheet(Kit& kit);
 // Everything above the strip.
 void draw_figure(Kit& kit, const Facts& f, const FigureLayout& l, const Reach* reach);
@@ -27,11 +32,23 @@ void draw_output_beams(Kit& kit, const Facts& f, const FigureLayout& l);
 // From the window to the output's cell, where there is no bench.
 void draw_straight_beam(Kit& kit, const Facts& f, const FigureLayout& l);
 void draw_input(Kit& kit, const Facts& f, const FigureLayout& l);
+// The input of two lanes, but for both windows; `outer` knows all of its padding.
+void draw_shared_input(Kit& kit, const Facts (&f)[2], const FigureLayout (&l)[2], int outer);
 void draw_output(Kit& kit, const Facts& f, const FigureLayout& l);
 void draw_window(Kit& kit, const Facts& f, const FigureLayout& l);
+// Those of two lanes with one input.
+void draw_two_windows(Kit& kit, const Facts (&f)[2], const FigureLayout (&l)[2]);
+// The winner's place in the input, which is the index of max pooling; or the value that is being weighted.
+void draw_winner_place(Kit& kit, const Facts& f, const FigureLayout& l);
 void draw_bench(Kit& kit, const Facts& f, const FigureLayout& l);
 void draw_flight(Kit& kit, const Facts& f, const FigureLayout& l);
 void draw_labels(Kit& kit, const Facts& f, const FigureLayout& l, const Reach* reach);
+// Those of the input alone.
+void draw_input_labels(Kit& kit, const Facts& f, const FigureLayout& l);
+// What happens on the bench, in a word; what its tray holds: the window's shape, or of an unpooling its
+// value's index.
+std::string bench_name(const Kit& kit, const Facts& f);
+std::string bench_shape(const Facts& f);
 // Adaptive windows: brackets in place of the input's indices where there is room, and what they say in words.
 bool has_brackets(const Kit& kit, const Facts& f, const GridBox& input);
 void draw_brackets(Kit& kit, const Facts& f, const GridBox& input, const Reach* reach);
@@ -55,6 +72,10 @@ void draw_edit_head(Kit& kit, const Facts& f, double x, double middle, double ro
 void draw_rules(Kit& kit, const Facts& f, const FigureLayout& l);
 bool draw_rules_head(Kit& kit, const Facts& f, double x, double middle, double room);
 void draw_strip(Kit& kit, const Facts& f, double top);
+// Which step it is, and what its window reads; what it does with that.
+std::string step_text(const Kit& kit, const Facts& f);
+std::string window_place(const Kit& kit, const Facts& f);
+std::string step_sentence(const Kit& kit, const Facts& f);
 // More values than that: the first two, …, the last.
 inline constexpr std::size_t most_chips = 9;
 // The step's formula alone, from `x` on in this much room.

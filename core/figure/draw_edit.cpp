@@ -21,6 +21,8 @@ const GridBox& grid_of(const FigureLayout& l, Grid grid) {
         case Grid::context:
             return l.context;
         case Grid::input:
+        case Grid::other:
+        case Grid::difference:
             break;
     }
     return l.input;
@@ -30,6 +32,7 @@ const GridBox& grid_of(const FigureLayout& l, Grid grid) {
 bool drawn(const FigureLayout& l, Grid grid) {
     const bool context = l.kind == FigureLayout::Kind::context;
     if (grid == Grid::kernel) return context || l.kind == FigureLayout::Kind::kernel;
+    if (grid == Grid::other || grid == Grid::difference) return false;
     return grid != Grid::context || context;
 }
 

@@ -19,6 +19,8 @@ std::optional<CellPlane> editable_plane(const Facts& f, Grid grid) {
             if (!conv) return std::nullopt;
             return CellPlane{conv->id, f.context ? f.in_channel : f.out_channel, 0};
         case Grid::output:
+        case Grid::other:
+        case Grid::difference:
             return std::nullopt;
     }
     return std::nullopt;

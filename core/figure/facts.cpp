@@ -156,6 +156,21 @@ Now now_of(const Facts& f, bool reduced_motion) {
     return now;
 }
 
+// Both sides of a comparison have the same colours.
+static Domain joint_domain(const Facts& f) {
+    const Evaluation& e = *f.evaluation;
+    const Domain own = domain_of(f);
+    if (!f.result || !e.branch || !e.of.compares(f.stage->id)) return own;
+    const StageId beside = e.of.branch->beside;
+    Facts other = f;
+    other.stage = e.of.find(f.stage->id == beside ? e.branch->id : beside);
+    other.result = e.find(other.stage->id);
+    const Domain its = domain_of(other);
+    DomainOf joint;
+    for (const Domain& d : {own, its}) joint.add(d.low), joint.add(d.high);
+    return joint.result();
+}
+
 Facts still_facts(const Pane& pane, const Tokens& tok) {
     Facts f;
     f.pane = &pane;
@@ -178,7 +193,7 @@ Facts still_facts(const Pane& pane, const Tokens& tok) {
     } else {
         f.in_channel = std::clamp<std::int64_t>(pane.watch.channel, 0, f.input->shape().c - 1);
     }
-    f.domain = domain_of(f);
+    f.domain = joint_domain(f);
     f.by_value = pane.watch.colour == ColourBy::value;
     return f;
 }

@@ -76,6 +76,7 @@ struct Facts {
     Domain domain;
     bool by_value = false;  // the colour mode in force
     bool overlapping = false;
+    bool second = false;    // a comparison's other side
     bool pictured = false;  // drawn as pictures: chips take the pixels' colours
     std::int64_t steps = 0;
     Now now;

@@ -22,7 +22,8 @@ namespace pw {
 struct Focus {
     // `context`: the input of the convolution that is shown before the watched stage; `kernel`: the weights
     // of that one or of the watched one.
-    enum class Grid { input, output, kernel, context };
+    // `other`: the output of a comparison's second side; `difference`: of both.
+    enum class Grid { input, output, kernel, context, other, difference };
     Grid grid = Grid::input;
     Position at;
     bool operator==(const Focus&) const = default;

@@ -8,7 +8,8 @@ namespace pw {
 
 namespace {
 
-constexpr std::string_view grids[] = {"input/cell/", "output/cell/", "kernel/cell/", "context/cell/"};
+constexpr std::string_view grids[] = {"input/cell/",   "output/cell/", "kernel/cell/",
+                                      "context/cell/", "other/cell/",  "difference/cell/"};
 
 }  // namespace
 

@@ -233,7 +233,7 @@ using Kind = FigureLayout::Kind;
 // What kind of picture it is, seen in the room of a closed card: an error never turns cells into pixels.
 Kind kind_of(const Facts& f, const Look& look, FigureLayout at_rest) {
     const Counts c = counts_of(f);
-    if (f.evaluation->of.input.picture && f.input->shape().plane() > 32 * 32) return Kind::picture;
+    if (is_picture(f)) return Kind::picture;
     if (f.context && lay_context(at_rest, f, look)) return Kind::context;
     if (f.stage && f.result && f.stage->op->has(Param::weight) && lay_kernel(at_rest, f, look))
         return Kind::kernel;
@@ -297,6 +297,10 @@ FigureLayout mix(const FigureLayout& from, const FigureLayout& to, double k) {
     l.picture_in = lerp(from.picture_in, to.picture_in, k);
     l.picture_out = lerp(from.picture_out, to.picture_out, k);
     return l;
+}
+
+bool is_picture(const Facts& f) {
+    return f.evaluation->of.input.picture && f.input->shape().plane() > 32 * 32;
 }
 
 bool is_low(const Look& look) { return look.height < 420; }
