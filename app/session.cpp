@@ -75,6 +75,7 @@ bool Session::can_redo() const { return !impl_->future.empty(); }
 const std::optional<Problem>& Session::notice() const { return impl_->notice; }
 
 const std::optional<Focus>& Session::selected() const { return impl_->selected; }
+const std::optional<OfferedCode>& Session::offered_code() const { return impl_->code; }
 bool Session::help_open() const { return impl_->help; }
 
 bool Session::kernel_tied() const { return !impl_->untied.contains(impl_->watch.stage); }

@@ -3,11 +3,13 @@
 #include <algorithm>
 
 #include "core/ops/kernels.h"
+#include "core/walk/chain_sizes.h"
 
 namespace pw::code {
 
 namespace {
 
+constexpr double most_work = 2e9;               // products of a whole chain: some seconds
 constexpr std::int64_t most_weights = 1 << 20;  // of those that stand in for others
 
 // A convolution's weights and bias: those of the text; else those of the stage in whose place it comes; else
@@ -113,6 +115,14 @@ class Convolution {
     bool kept_ = false;
 };
 
+// Products, or cells that are read.
+double work_of(const Stage& stage, const Shape& in, const Shape& out) {
+    const Pair k = kernel_of(*stage.op, stage.params);
+    const auto taps = static_cast<double>(k.h) * static_cast<double>(k.w);
+    const double channels = stage.op->has(Param::weight) ? static_cast<double>(in.c) : 1;
+    return static_cast<double>(in.count()) + static_cast<double>(out.count()) * taps * channels;
+}
+
 class Assembler {
   public:
     Assembler(Script& script, const Choice& choice, const Document& current)
@@ -133,10 +143,8 @@ class Assembler {
                         : one             ? Makes::layer
                         : c_.input        ? Makes::experiment
                                           : Makes::stages;
-        if (one)
-            replace(*watched);
-        else if (!c_.layers.empty())
-            chain();
+        if (one && !replace(*watched)) return {};
+        if (!one && !c_.layers.empty()) chain();
         settle(result_.document.experiment, dialect_);
         return std::move(result_);
     }
@@ -177,14 +185,25 @@ class Assembler {
         return made.stage;
     }
 
-    void replace(const Stage& watched) {
+    // False where that would take far too long.
+    bool fits(const Stage& stage, std::optional<Shape>& shape) {
+        if (!shape) return true;  // the chain stops before it
+        const auto out = size_after(stage, *shape);
+        if (out) work_ += work_of(stage, *shape, *out);
+        shape = out;
+        return work_ <= most_work;
+    }
+
+    bool replace(const Stage& watched) {
         Experiment& e = result_.document.experiment;
-        const int place = e.place_of(watched.id);
-        std::int64_t channels = shape_before(e, place).c;
+        std::optional<Shape> shape = shape_before(e, e.place_of(watched.id));
+        std::int64_t channels = shape->c;
         Stage stage = made(c_.layers.front(), channels, watched.op->has(Param::weight) ? &watched : nullptr);
         stage.id = watched.id;
         stage.muted = watched.muted;
+        const bool good = fits(stage, shape);
         *e.find(watched.id) = std::move(stage);
+        return good;
     }
 
     void chain() {
@@ -193,12 +212,24 @@ class Assembler {
         e.branch.reset();
         std::int64_t channels = e.input.tensor.shape().c;
         StageId id = 0;
+        std::optional<Shape> shape = e.input.tensor.shape();
         std::optional<Branch> beside;
         for (std::size_t i = 0; i < c_.layers.size(); ++i) {
             std::int64_t own = channels;
-            if (static_cast<int>(i) == c_.beside_at)
-                beside = Branch{static_cast<StageId>(i) + 1, made(c_.beside, own)};
-            e.stages.push_back(made(c_.layers[i], channels));
+            Stage stage = made(c_.layers[i], channels);
+            std::optional<Shape> other = shape;
+            if (!fits(stage, shape)) {
+                result_.stages.erase(c_.layers[i]);
+                break;
+            }
+            if (static_cast<int>(i) == c_.beside_at) {
+                Stage second = made(c_.beside, own);
+                if (fits(second, other))
+                    beside = Branch{id + 1, std::move(second)};
+                else
+                    result_.stages.erase(c_.beside);
+            }
+            e.stages.push_back(std::move(stage));
             e.stages.back().id = ++id;
         }
         if (beside) beside->stage.id = ++id;
@@ -213,6 +244,7 @@ class Assembler {
     const Document& current_;
     Assembled result_;
     Dialect dialect_ = Dialect::torch;
+    double work_ = 0;
 };
 
 }  // namespace

@@ -165,6 +165,13 @@ class Meaning {
         });
     }
 
+    // It is in the chain, but takes too long to be worked out.
+    bool too_much() const {
+        return std::ranges::any_of(f_.makes, [&](int layer) {
+            return std::ranges::find(c_.layers, layer) != c_.layers.end() && !a_.stages.contains(layer);
+        });
+    }
+
     void left_alone() {
         said_.use = CodeLine::Use::left_alone;
         if (output_) return mean("code.output");
@@ -175,6 +182,7 @@ class Meaning {
         }
         if (f_.imports) return mean("code.import");
         if (too_many()) return mean("code.third");
+        if (too_much()) return mean("code.too_much");
         if (!f_.makes.empty() || f_.applies) return mean("code.not_reached");
         if (f_.numbers || !f_.names.empty()) return mean("code.not_needed");
         mean("code.not_layer");
