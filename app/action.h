@@ -140,6 +140,11 @@ struct Paste {
     std::string text;  // a table, or an experiment as one line
 };
 struct PasteAll {};  // once more, with an input large enough for it
+struct ReadCode {
+    std::string text, name;
+};                  // a file of Python: one line is taken at once, a script is offered
+struct UseCode {};  // what is offered
+struct DropCode {};
 
 // What is open.
 struct Open {
@@ -231,9 +236,10 @@ using Any =
     std::variant<Set, SetDialect, SetOp, SetWeight, SetBias, TakeFix, Undo, Redo, AddStage, ApplyPreset,
                  RemoveStage, DuplicateStage, MuteStage, MoveStage, Compare, SwapSides, TypeText, EditCell,
                  EraseText, ClearCell, MoveCell, Paint, EndGesture, ToggleBrush, SetBrush, PickBrush, Resize,
-                 FillInput, SetSeed, Paste, PasteAll, Open, OpenSample, NewDocument, Renamed, ShowToast,
-                 DismissToast, Report, DismissNotice, Play, Forward, Back, ToStart, ToEnd, Seek, Faster,
-                 Slower, SetSpeed, Loop, SetSend, SetDirection, WatchStage, SetColour, SetMap, Channel, Hover, Select, ShowField,
-                 MoveField, SetTheme, SetLanguage, SetNumbers, SetScale, ToggleIndices, ToggleHelp, Escape>;
+                 FillInput, SetSeed, Paste, PasteAll, ReadCode, UseCode, DropCode, Open, OpenSample,
+                 NewDocument, Renamed, ShowToast, DismissToast, Report, DismissNotice, Play, Forward, Back,
+                 ToStart, ToEnd, Seek, Faster, Slower, SetSpeed, Loop, SetSend, SetDirection, WatchStage,
+                 SetColour, SetMap, Channel, Hover, Select, ShowField, MoveField, SetTheme, SetLanguage,
+                 SetNumbers, SetScale, ToggleIndices, ToggleHelp, Escape>;
 
 }  // namespace pw::action

@@ -74,7 +74,9 @@ struct Session::Impl {
     std::shared_ptr<const Evaluation> settling;  // the picture before the last resize, while it eases
     double settle_seconds = 0;
     std::optional<std::pair<Focus, Tensor>> pasted;  // what didn't fit, for PasteAll
-    double card_seconds = 0;                         // since the problem appeared
+    std::optional<OfferedCode> code;
+    std::int64_t codes = 0;   // offered so far
+    double card_seconds = 0;  // since the problem appeared
     std::string hot, focused;
     bool near_corner = false;
     std::array<bool, 7> in_sight{true, true, true, true, true, true, true};  // by Focus::Grid
@@ -159,6 +161,13 @@ struct Session::Impl {
     void on(const action::PasteAll& a);
     void paste_whole(const Tensor& table);
     void paste_from(const Focus& corner, const Tensor& table);
+
+    // Code: session_code.cpp.
+    void on(const action::ReadCode& a);
+    void on(const action::UseCode&);
+    void on(const action::DropCode&);
+    void take(Expected<CodeRead> read, const std::string& name);
+    void use(const CodeRead& code, const std::string& name);
 
     // What is open: session_open.cpp.
     void on(const action::Open& a);

@@ -118,7 +118,9 @@ void Session::Impl::on(const action::ToggleHelp&) { help = !help; }
 
 // One thing at a time, the topmost first.
 void Session::Impl::on(const action::Escape&) {
-    if (help)
+    if (code)
+        code.reset();
+    else if (help)
         help = false;
     else if (text)
         give_back();

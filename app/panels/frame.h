@@ -63,6 +63,14 @@ struct FillThumbs {
     std::vector<Thumb> all;
 };
 
+// The script that is offered: what it would make, and how far down it is.
+struct PastedMemory {
+    std::int64_t number = 0;
+    std::shared_ptr<const Evaluation> result;  // nullptr: it would take a while
+    Colours colours;
+    double scroll = 0;
+};
+
 struct Memory {
     Colours colours;
     Popover open = Popover::none;
@@ -90,6 +98,7 @@ struct Memory {
     bool row_scrolls = false;          // a lifted chip is at the row's edge
     StageId menu_stage = input_stage;  // whose chip's menu is open
     History history;
+    PastedMemory pasted;
     std::string sent_hover;  // spot that the session was last told of
     Vec2 pointer{-1, -1};    // where it was over the sheet in the last frame
     bool had_problem = false;
@@ -169,9 +178,12 @@ bool history_popover(Frame& f, bool redo);
 bool controls_drawer(Frame& f);
 bool open_dialog(Frame& f);
 void help_dialog(Frame& f);
+void paste_dialog(Frame& f);
 
 // Keys of the chip that has the focus; true when it was one.
 bool chip_key(Session& session, Memory& memory, const Hand& hand, int key, int mods);
+// Keys while a script is offered; true when they are no business of the window beneath.
+bool paste_key(Session& session, Memory& memory, Hand& hand, int key, int mods);
 // Esc puts a lifted chip back; true when there was one.
 bool put_back(Memory& memory);
 // The experiment as one line, to the clipboard.
