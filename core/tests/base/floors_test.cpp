@@ -19,8 +19,9 @@ namespace fs = std::filesystem;
 const fs::path root = PW_SOURCE_DIR;
 
 // Rooms on one floor don't know each other.
-const std::map<std::string, int> floors = {{"base", 0}, {"words", 1}, {"text", 1},   {"tensor", 1},
-                                           {"ops", 2},  {"walk", 3},  {"figure", 4}, {"export", 5}};
+const std::map<std::string, int> floors = {{"base", 0},   {"words", 1},  {"text", 1},
+                                           {"tensor", 1}, {"ops", 2},    {"walk", 3},
+                                           {"code", 4},   {"figure", 5}, {"export", 6}};
 
 constexpr std::array<const char*, 11> of_the_window = {
     "imgui", "GLFW/", "epoxy/", "GL/", "GLES", "EGL/", "glad", "X11/", "wayland", "CLI/", "emscripten"};
