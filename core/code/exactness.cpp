@@ -72,7 +72,7 @@ Check summed(const Part& part, const Check& before) {
     const bool exact =
         g > 0 && sum / g < whole && (part.op().how == Reduction::sum || grain(part.output()) > 0);
     return {before.exact && exact,
-            (before.error * w.sum + unit * (w.count + 1) * sum) / divisor + unit * largest(part.output())};
+            (before.error * w.sum + unit * (std::sqrt(w.count) + 1) * sum) / divisor + unit * largest(part.output())};
 }
 
 // A root is steep where its sum is small.

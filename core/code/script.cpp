@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <map>
 
 #include "core/code/exactness.h"
@@ -199,6 +200,10 @@ std::vector<std::string> draws(const Part& part) {
 bool strange(const Tensor& tensor) {
     return std::ranges::any_of(tensor.data(), [](float v) { return !std::isfinite(v); });
 }
+bool reads_back(const Tensor& tensor) {
+    return std::ranges::all_of(
+        tensor.data(), [](float v) { return std::isinf(v) || std::strtod(number(v).c_str(), nullptr) == v; });
+}
 bool any_nan(const Tensor& tensor) {
     return std::ranges::any_of(tensor.data(), [](float v) { return std::isnan(v); });
 }
@@ -250,9 +255,12 @@ std::vector<std::string> numpy_assertion(const Part& part, const std::string& va
     if (shape_only || s.count() > limits::written_cells)
         return {fmt::format("assert {}.shape == {}", value, shape_tuple(s))};
     const bool exact = part.check.exact;
-    return literal(fmt::format("np.testing.assert_{}({}, ", exact ? "array_equal" : "allclose", value),
-                   part.output(),
-                   exact ? ")" : fmt::format(", rtol=1e-5, atol={})", tolerance(part.check.error)), false);
+    const bool rounded = exact && !reads_back(part.output());
+    const std::string end =
+        exact ? (rounded ? "))" : ")") : fmt::format(", rtol=1e-5, atol={})", tolerance(part.check.error));
+    return literal(fmt::format("np.testing.assert_{}({}, {}", exact ? "array_equal" : "allclose", value,
+                               rounded ? "np.float32(" : ""),
+                   part.output(), end, false);
 }
 
 CodeText finished(std::vector<std::string> imports, const Lines& body, const Script& script) {

@@ -86,6 +86,8 @@ std::vector<std::string> draws(const Part& part);
 // Any NaN or infinity.
 bool strange(const Tensor& tensor);
 bool any_nan(const Tensor& tensor);
+// Whether its numbers, as they are written, are these very ones in double, too; never with NaN.
+bool reads_back(const Tensor& tensor);
 
 // "[1, 2, 1]": blur pooling's weights along one axis.
 std::string binomial(std::int64_t k);
