@@ -13,6 +13,7 @@
 #include "core/figure/figure.h"
 #include "core/walk/document.h"
 #include "core/walk/fill.h"
+#include "core/walk/inverse.h"
 
 namespace pw {
 
@@ -80,6 +81,14 @@ struct AddStage {
 struct ApplyPreset {
     StageId stage;
     std::string id;
+};
+// The experiment with an answer of "I need a size" in the stage's place.
+struct TakeSize {
+    Experiment of;
+    StageId stage;
+    SizeAnswer answer;
+    Pair wanted, given;
+    std::string control;
 };
 struct RemoveStage {
     StageId stage;
@@ -234,12 +243,12 @@ struct Escape {};  // leaves whatever is open: help, menu, selection
 
 using Any =
     std::variant<Set, SetDialect, SetOp, SetWeight, SetBias, TakeFix, Undo, Redo, AddStage, ApplyPreset,
-                 RemoveStage, DuplicateStage, MuteStage, MoveStage, Compare, SwapSides, TypeText, EditCell,
-                 EraseText, ClearCell, MoveCell, Paint, EndGesture, ToggleBrush, SetBrush, PickBrush, Resize,
-                 FillInput, SetSeed, Paste, PasteAll, ReadCode, UseCode, DropCode, Open, OpenSample,
-                 NewDocument, Renamed, ShowToast, DismissToast, Report, DismissNotice, Play, Forward, Back,
-                 ToStart, ToEnd, Seek, Faster, Slower, SetSpeed, Loop, SetSend, SetDirection, WatchStage,
-                 SetColour, SetMap, Channel, Hover, Select, ShowField, MoveField, SetTheme, SetLanguage,
-                 SetNumbers, SetScale, ToggleIndices, ToggleHelp, Escape>;
+                 TakeSize, RemoveStage, DuplicateStage, MuteStage, MoveStage, Compare, SwapSides, TypeText,
+                 EditCell, EraseText, ClearCell, MoveCell, Paint, EndGesture, ToggleBrush, SetBrush,
+                 PickBrush, Resize, FillInput, SetSeed, Paste, PasteAll, ReadCode, UseCode, DropCode, Open,
+                 OpenSample, NewDocument, Renamed, ShowToast, DismissToast, Report, DismissNotice, Play,
+                 Forward, Back, ToStart, ToEnd, Seek, Faster, Slower, SetSpeed, Loop, SetSend, SetDirection,
+                 WatchStage, SetColour, SetMap, Channel, Hover, Select, ShowField, MoveField, SetTheme,
+                 SetLanguage, SetNumbers, SetScale, ToggleIndices, ToggleHelp, Escape>;
 
 }  // namespace pw::action

@@ -76,6 +76,15 @@ void Session::Impl::on(const action::ApplyPreset& a) {
     commit(std::move(next), "", note);
 }
 
+void Session::Impl::on(const action::TakeSize& a) {
+    StageId last = input_stage;
+    Experiment next = with_size(a.of, a.stage, a.answer, a.wanted, a.given, last);
+    if (static_cast<std::int64_t>(next.stages.size()) > limits::stages) return;
+    times[watch.stage] = clock.t;
+    commit(std::move(next), a.control, Note{Message("size.title"), size_name(a.answer, a.wanted)}, true);
+    on(action::WatchStage{last});
+}
+
 void Session::Impl::on(const action::RemoveStage& a) {
     Experiment next = shown.asked;
     if (next.branch && next.branch->stage.id == a.stage) next.branch.reset();

@@ -109,6 +109,7 @@ struct Session::Impl {
     // Stages: session_stages.cpp.
     void on(const action::AddStage& a);
     void on(const action::ApplyPreset& a);
+    void on(const action::TakeSize& a);
     void insert(Stage stage, StageId after, std::optional<Note> note = std::nullopt);  // and watches it
     void on(const action::RemoveStage& a);
     void on(const action::DuplicateStage& a);

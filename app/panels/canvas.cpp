@@ -23,7 +23,7 @@ std::string stepper_of(std::string_view id) {
 
 bool is_button(std::string_view id) {
     return id.starts_with("card/fix/") || id == "card/undo" || id.starts_with("channel/") ||
-           id == "formula/all" || !stepper_of(id).empty();
+           id == "formula/all" || id == "formula/output" || !stepper_of(id).empty();
 }
 
 // The one that is drawn as the first choice.
@@ -46,6 +46,8 @@ void press(Frame& f, const std::string& id) {
         session.apply(action::Channel{1});
     } else if (id == "channel/previous") {
         session.apply(action::Channel{-1});
+    } else if (id == "formula/output") {
+        open_size(f.session, f.memory);
     } else {
         f.memory.focus_next = stepper_of(id);
     }

@@ -76,6 +76,11 @@ void with_control(Session& session, Memory& memory, int key, int mods) {
                 memory.copies_picture = true;
                 return;
             }
+            if (memory.open == Popover::code && !memory.code.text.instead) {
+                memory.clipboard = joined(memory.code.text);
+                memory.copied_for = 1.5;
+                return;
+            }
             return copy(session, memory);
         case key::e:
             return toggle_export(session, memory);
@@ -224,6 +229,10 @@ void command(Session& session, Memory& memory, int key, int mods) {
             return;
         case key::escape:
             if (memory.exports.shown && !session.help_open()) return toggle_export(session, memory);
+            if (memory.size.shown && !session.help_open()) {
+                memory.size.shown = false;
+                return;
+            }
             return session.apply(action::Escape{});
         default:
             return;

@@ -76,7 +76,7 @@ class Panel : RulesRows {
         const double room = foot - area_.y, end = input_line - without_map() + input_section_height(f_),
                      most = std::max(0.0, end + longer - room);
         double& at = f_.memory.scroll;
-        if (kit_.hand.focused() != "controls/code/copy")
+        if (!kit_.hand.focused().starts_with("controls/code"))
             bring_into_view(kit_, "controls/", {area_.x, area_.y, area_.w, room}, at);
         wheel(kit_, area_, at, most);
         if (most > 0) scroll_thumb(kit_, {area_.x, area_.y, area_.w, room}, at / most, room / (room + most));
@@ -409,8 +409,14 @@ class Panel : RulesRows {
 
     void code(const Stage* stage) {
         const Rect r{area_.x, area_.bottom() - 48, area_.w, 48};
-        kit_.pen.fill(r, 10, kit_.dark ? kit_.t.well : kit_.t.hover);
-        if (!stage) return;
+        const Colour rest = kit_.dark ? kit_.t.well : kit_.t.hover;
+        if (!stage) return kit_.pen.fill(r, 10, rest);
+        const Touch touch = kit_.hand.touch(kit_.pen, "controls/code", {r.x, r.y, r.w - 48, r.h});
+        kit_.pen.fill(r, 10, touch.held ? kit_.t.track : mix(rest, kit_.t.track, touch.warm));
+        if (touch.clicked) f_.open(Popover::code, "controls/code", r);
+        if (kit_.hand.lingers("controls/code", touch.hovered))
+            kit_.tip = Kit::Tip{r, f_.say("code.open"), {}};
+        kit_.ring(touch, r, 10);
         const std::string text = code_line(*stage->op, stage->params);
         const double room = r.w - 16 - 52;
         double size = narrow_ ? 13 : 15;

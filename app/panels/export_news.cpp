@@ -86,6 +86,7 @@ void toggle_export(Session& session, Memory& memory) {
     e.shown = !e.shown;
     if (!e.shown) return;
     memory.open = Popover::none;
+    memory.size.shown = false;
     session.apply(action::Select{std::nullopt});
     session.apply(action::Hover{std::nullopt});
     if (session.brush()) session.apply(action::ToggleBrush{});

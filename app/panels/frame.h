@@ -9,10 +9,12 @@
 
 #include "app/files/recent.h"
 #include "app/layout.h"
+#include "app/panels/code_view.h"
 #include "app/panels/colours.h"
 #include "app/panels/export_pane.h"
 #include "app/panels/file_request.h"
 #include "app/panels/open_dialog.h"
+#include "app/panels/size_pane.h"
 #include "app/session.h"
 #include "app/ui/kit.h"
 #include "core/figure/figure.h"
@@ -29,7 +31,8 @@ enum class Popover {
     add,
     chip,
     undo,
-    redo
+    redo,
+    code
 };
 
 // A row of the samples' menu, made when the menu first opens.
@@ -88,6 +91,8 @@ struct Memory {
     std::optional<Message> last_session;  // title of what was open last time, to be had back
     OpenDialog dialog;
     ExportPane exports;
+    SizePane size;
+    CodeView code;
     bool copies_picture = false;        // asked for by its key …
     std::optional<ExportTask> picture;  // … and what that means here
     double menu_scroll = 0;             // of the samples' menu, in a low window
@@ -162,6 +167,10 @@ void export_page_pane(Frame& f);
 void export_controls(Frame& f);
 // Opens or closes it; a new document gets a new file's name.
 void toggle_export(Session& session, Memory& memory);
+// "I need a size", in place of the controls; its answer under the pointer is what the canvas shows.
+void size_pane(Frame& f);
+void open_size(Session& session, Memory& memory);
+const Pane* size_preview(Frame& f);
 // What it has written since; sizes that have become known.
 void export_news(Frame& f);
 void notice_pane(Frame& f, const Scene& scene);
@@ -176,6 +185,7 @@ bool add_popover(Frame& f);
 bool chip_popover(Frame& f);
 bool history_popover(Frame& f, bool redo);
 bool controls_drawer(Frame& f);
+bool code_popover(Frame& f);
 bool open_dialog(Frame& f);
 void help_dialog(Frame& f);
 void paste_dialog(Frame& f);

@@ -75,7 +75,7 @@ class SamplesMenu {
     bool draw();
 
   private:
-    double commands_height() const { return 64 + 40 * (f_.memory.last_session ? 4 : 3); }
+    double commands_height() const { return 104 + 40 * (f_.memory.last_session ? 4 : 3); }
     double fixed() const { return head + 12 + presets_height_ + commands_height(); }
     void place_pills();
     void scroll();
@@ -153,15 +153,17 @@ bool SamplesMenu::commands(double y) {
     Memory& memory = f_.memory;
     const bool open = command("open", "samples.open", "Ctrl+O", y);
     const bool save = command("save", "samples.save", "Ctrl+S", y);
+    const bool size = command("size", "samples.size", "", y);
     const bool copy = command("copy", "samples.copy", "Ctrl+C", y);
     const bool fresh = command("new", "samples.new", "", y);
     const bool last = memory.last_session && command("last", "samples.last", "", y);
     if (open) memory.open = Popover::open;
     if (save) memory.open = Popover::save;
+    if (size) open_size(f_.session, memory);
     if (copy) copy_line(f_.session, memory);
     if (fresh) f_.session.apply(action::NewDocument{});
     if (last) memory.file_request = FileRequest{FileRequest::Kind::last_session, {}};
-    return open || save || copy || fresh || last;
+    return open || save || size || copy || fresh || last;
 }
 
 bool SamplesMenu::draw() {

@@ -54,6 +54,8 @@ void Ui::Impl::base(Frame& f) {
     if (!memory.focus_next.empty()) hand.focus(std::exchange(memory.focus_next, {}), true);
     if (exporting)
         export_controls(f);
+    else if (memory.size.shown)
+        size_pane(f);
     else if (!f.layout.drawer)
         controls_pane(f);
     export_news(f);
@@ -98,6 +100,8 @@ bool Ui::Impl::popover(Frame& f) {
             return history_popover(f, false);
         case Popover::redo:
             return history_popover(f, true);
+        case Popover::code:
+            return code_popover(f);
     }
     return false;
 }
@@ -151,9 +155,11 @@ void Ui::frame(double width, double height, double seconds, Report& report) {
     i.hand.begin(seconds, settings.reduced_motion);
     i.memory.copied_for = std::max(0.0, i.memory.copied_for - seconds);
     Kit kit{i.pen, i.hand, report, tokens(settings.theme), settings.theme == Theme::dark};
-    Frame f{
-        i.session,        i.words, i.fonts, kit, i.memory, layout_for(width, height, i.memory.exports.shown),
-        i.session.pane(), seconds};
+    Frame f{i.session,        i.words,
+            i.fonts,          kit,
+            i.memory,         layout_for(width, height, i.memory.exports.shown || i.memory.size.shown),
+            i.session.pane(), seconds};
+    if (const Pane* preview = size_preview(f)) f.pane = *preview;
     i.memory.colours.refresh(f.pane, kit.t, settings.theme);
     i.base(f);
     i.over(f);

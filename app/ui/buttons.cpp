@@ -67,7 +67,8 @@ bool toggle(Kit& kit, const std::string& id, Rect r, bool on, const std::string&
     return touch.clicked;
 }
 
-bool button(Kit& kit, const std::string& id, Rect r, const std::string& text, bool primary, bool enabled) {
+bool button(Kit& kit, const std::string& id, Rect r, const std::string& text, bool primary, bool enabled,
+            const Icon* icon) {
     Pen& pen = kit.pen;
     const Faded faded(pen, !enabled, kit.t.sheet);
     const Touch touch = kit.hand.touch(pen, id, r, enabled);
@@ -77,8 +78,10 @@ bool button(Kit& kit, const std::string& id, Rect r, const std::string& text, bo
         pen.fill(r, 10, touch.held ? kit.t.track : mix(kit.t.ctl, kit.t.hover, touch.warm));
         pen.stroke(r, 10, 1, touch.held ? kit.t.line2 : kit.t.line);
     }
-    pen.text(r.middle() + Vec2{0, touch.held ? 1.0 : 0.0}, text, Weight::medium, 15,
-             primary ? kit.t.sheet : kit.t.ink, Align::middle);
+    const Colour colour = primary ? kit.t.sheet : kit.t.ink;
+    const Vec2 middle = r.middle() + Vec2{0, touch.held ? 1.0 : 0.0};
+    if (icon) pen.icon(*icon, middle - Vec2{pen.width(text, Weight::medium, 15) / 2 + 2, 0}, colour);
+    pen.text(middle + Vec2{icon ? 12.0 : 0.0, 0}, text, Weight::medium, 15, colour, Align::middle);
     kit.ring(touch, r, 10);
     kit.says(id, r, text, enabled);
     return touch.clicked;

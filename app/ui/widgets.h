@@ -40,7 +40,7 @@ bool link_toggle(Kit& kit, const std::string& id, Rect r, bool linked, const std
                  bool enabled = true);
 bool toggle(Kit& kit, const std::string& id, Rect r, bool on, const std::string& text, bool enabled = true);
 bool button(Kit& kit, const std::string& id, Rect r, const std::string& text, bool primary = false,
-            bool enabled = true);
+            bool enabled = true, const Icon* icon = nullptr);
 
 struct GhostLook {
     bool enabled = true;

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "core/code/read_code.h"
-#include "core/code/script.h"
+#include "core/code/read_script.h"
 
 namespace pw::code {
 

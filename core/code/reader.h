@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/code/script.h"
+#include "core/code/read_script.h"
 
 namespace pw::code {
 

@@ -128,6 +128,8 @@ void draw_size_formula(Kit& kit, const Facts& f, double top) {
     double size = named ? 20 : 15;
     if (width_of(kit, formula.terms, size, named) > room) size = 13;
     const double middle = top + 72;
+    // "Which pooling gives that size?"
+    const bool pooled = f.stage->op->use && f.stage->op->use != WindowUse::conv;
     double x = x0;
     for (std::size_t i = 0; i < formula.terms.size(); ++i) {
         Term t = formula.terms[i];
@@ -142,6 +144,8 @@ void draw_size_formula(Kit& kit, const Facts& f, double top) {
                      Align::middle);
         if (!t.name.empty() && t.name.starts_with("term."))
             kit.spot("formula/" + t.name.substr(5), {x, middle - 16, w, named ? 54. : 32.}, t.text);
+        if (pooled && t.kind == Term::Kind::result && i + 1 == formula.terms.size())
+            kit.spot("formula/output", {x - 6, middle - 20, w + 12, 40}, t.text);
         x += w;
     }
 }

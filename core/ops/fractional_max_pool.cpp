@@ -118,7 +118,7 @@ Expected<Plan> plan(const Params& params, const Shape& input) {
 
 std::string code(const Params& p) {
     return fmt::format(
-        "F.fractional_max_pool2d(x, {}, {}, _random_samples=torch.tensor([{}, {}]).expand(*x.shape[:2], 2))",
+        "F.fractional_max_pool2d(x, {}, {}, _random_samples=torch.tensor([{}, {}]).repeat(*x.shape[:2], 1))",
         python(p.window.kernel), python(p.output_size), shortest(p.samples.w), shortest(p.samples.h));
 }
 

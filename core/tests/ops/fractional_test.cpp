@@ -129,7 +129,7 @@ TEST(Fractional, SaysWhereAWindowBegins) {
 TEST(Fractional, IsALineOfPython) {
     EXPECT_EQ(code_line(op, params({2, 3}, {4, 4}, {.3f, .7f})),
               "F.fractional_max_pool2d(x, (2, 3), 4, _random_samples=torch.tensor([0.3, "
-              "0.7]).expand(*x.shape[:2], 2))");
+              "0.7]).repeat(*x.shape[:2], 1))");
 }
 
 }  // namespace

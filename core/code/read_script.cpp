@@ -1,5 +1,5 @@
 // Lines and names.
-#include "core/code/script.h"
+#include "core/code/read_script.h"
 
 #include <algorithm>
 
