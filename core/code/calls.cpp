@@ -307,7 +307,10 @@ Value Reader::method(const Value& base, std::string_view name, const Arguments& 
 }
 
 Value Reader::numbers_method(const Numbers& n, std::string_view name, const Arguments& a) {
-    if (keeps_numbers(name)) return numbers(n);
+    // Once along each side, and along what another tensor's shape says.
+    const bool once = std::ranges::all_of(
+        a.placed, [](const Value& v) { return !v.is(Value::Kind::number) || v.number == 1; });
+    if (keeps_numbers(name) || (name == "repeat" && once)) return numbers(n);
     if (name == "relu" || name == "relu_") return apply(new_relu(Dialect::torch), numbers_value(n));
     if (among(name, {"view", "reshape"})) {
         const Value* size = named(a, "shape");

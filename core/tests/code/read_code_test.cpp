@@ -55,7 +55,7 @@ const Spelling layers[] = {
     {"F.adaptive_avg_pool2d(x, output_size=2)", "nn.AdaptiveAvgPool2d(2)"},
     {"nn.LPPool2d(2, 3, stride=1)", "nn.LPPool2d(2, 3, stride=1)"},
     {"nn.FractionalMaxPool2d(2, output_size=3)",
-     "F.fractional_max_pool2d(x, 2, 3, _random_samples=torch.tensor([0.5, 0.5]).expand(*x.shape[:2], 2))"},
+     "F.fractional_max_pool2d(x, 2, 3, _random_samples=torch.tensor([0.5, 0.5]).repeat(*x.shape[:2], 1))"},
     {"nn.ReLU(inplace=True)", "nn.ReLU()"},
     {"F.relu(x)", "nn.ReLU()"},
     {"x.relu()", "nn.ReLU()"},
