@@ -312,6 +312,7 @@ std::string back_bench_name(const Kit& kit, const Facts& f) {
 
 void draw_back_legend(Kit& kit, const Facts& f, const FigureLayout& l) {
     if (std::max(l.input.cell, l.output.cell) < least_corner_cell) return;
+    if (!f.window().rows.regular()) return;  // its windows' sizes are said there
     const bool column = l.kind == FigureLayout::Kind::column;
     const double below = f.window().never_read() > 0 ? 64 : 44;
     const double middle = l.input.bounds().bottom() + (column ? 24 : below);

@@ -34,7 +34,7 @@ std::vector<std::string> to_winner(const Kit& kit, const Facts& f, const std::st
     std::vector<std::string> texts;
     if (!tie.empty())
         texts = {sentence(true) + kit.word("strip.then_why") + tie,
-                 sentence(false) + kit.word("strip.then_why") + tie};
+                 sentence(false) + kit.word("strip.then_why") + tie, tie};
     texts.insert(texts.end(),
                  {sentence(true) + wins, sentence(false) + wins, sentence(true), sentence(false)});
     return texts;

@@ -1,4 +1,6 @@
 // Connectors: they run in the gaps between cells and bend only outside the grids.
+#include <algorithm>
+
 #include "core/figure/draw.h"
 
 namespace pw {
@@ -77,9 +79,10 @@ void draw_straight_beam(Kit& kit, const Facts& f, const FigureLayout& l) {
 
 void draw_chevrons(Kit& kit, const Facts& f, const FigureLayout& l) {
     kit.group("connectors");
-    // The first leads; both point left, or up to an input that lies above.
-    const auto pair = [&](Vec2 m, bool up, double alpha) {
-        constexpr double leads = -2, follows = 10, arm = 10;
+    // The first leads; both point left, or up to an input that lies above; smaller where there is little way.
+    const auto pair = [&](Vec2 m, double way, bool up, double alpha) {
+        const double k = std::min(1., way / 60), arm = 10 * k, leads = way < 60 ? -11 * k : -2,
+                     follows = leads + 12 * k;
         for (const double at : {leads, follows}) {
             const auto place = [&](double along, double across) {
                 return up ? Vec2{m.x + across, m.y + at + along} : Vec2{m.x + at + along, m.y + across};
@@ -96,12 +99,13 @@ void draw_chevrons(Kit& kit, const Facts& f, const FigureLayout& l) {
                grid = l.input.bounds();
     const auto half = [](double a, double b) { return (a + b) / 2; };
     const Vec2 tray = l.tray_middle();
-    pair({half(l.tray.right(), l.output.x - h), half(tray.y, from.middle().y)}, false,
+    const double out = l.output.x - h, in = grid.right() + h, foot = grid.bottom() + h;
+    pair({half(l.tray.right(), out), half(tray.y, from.middle().y)}, out - l.tray.right(), false,
          f.motion.beam_out / .45);
     if (l.kind == FigureLayout::Kind::column)
-        pair({half(to.middle().x, tray.x), half(grid.bottom() + h, l.tray.y)}, true, f.motion.beam_in);
+        pair({half(to.middle().x, tray.x), half(foot, l.tray.y)}, l.tray.y - foot, true, f.motion.beam_in);
     else
-        pair({half(grid.right() + h, l.tray.x), half(tray.y, to.middle().y)}, false, f.motion.beam_in);
+        pair({half(in, l.tray.x), half(tray.y, to.middle().y)}, l.tray.x - in, false, f.motion.beam_in);
 }
 
 void draw_output_beams(Kit& kit, const Facts& f, const FigureLayout& l) {

@@ -185,7 +185,9 @@ void draw_formula(Kit& kit, const Facts& f, double x, double middle, double room
     for (const Token& t : row) {
         if (!t.chip) {
             const double w = kit.text(x, middle, t.text, size, t.strong ? Weight::semibold : Weight::regular,
-                                      t.strong ? kit.tok.accent_text : kit.tok.text2);
+                                      !t.strong ? kit.tok.text2
+                                      : f.back  ? kit.tok.ink
+                                                : kit.tok.accent_text);
             if (t.text.ends_with("…") && !f.back)
                 kit.spot("formula/all", {x, middle - height / 2, w, height}, "…");
             x += w;

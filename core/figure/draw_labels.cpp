@@ -139,7 +139,7 @@ void draw_bench_name(Kit& kit, const Facts& f, double x, double middle, const Ti
     };
     const std::string name = bench_name(kit, f), held = bench_shape(f);
     const auto fits = [&](const std::string& shape) {
-        return !beside(output) || x + title_width(kit.look, name, shape) + apart <= output.x;
+        return (!f.back && !beside(output)) || x + title_width(kit.look, name, shape) + apart <= output.x;
     };
     if (beside(input) && x < input.end + apart) return;
     if (fits(held))
@@ -248,7 +248,7 @@ void draw_labels(Kit& kit, const Facts& f, const FigureLayout& l, const Reach* r
     if (kit.look.names) draw_names(kit, f, l, !reach);
     if (!f.result || !kit.look.legend) return;
     legend(kit, f, l);
-    if (f.back) draw_back_legend(kit, f, l);
+    if (f.back && !reach) draw_back_legend(kit, f, l);
     draw_window_sizes(kit, f, l);
     if (l.kind == FigureLayout::Kind::kernel) draw_scale(kit, f, l);
 }

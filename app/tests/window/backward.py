@@ -41,7 +41,7 @@ def test_backward_by_keys():
         app.wait(lambda r: text(r, "input/cell/1,1") == "4", "four windows' gradients")
         app.click("controls/send/own")
         app.wait_value("controls/send/own", "on")
-        app.click("canvas")
+        app.key("Escape")
         app.key("Return")
         app.wait(lambda r: "Gradient of output [0, 0]" in (text(r, "strip/edit") or ""), "the first output")
         app.type("5")

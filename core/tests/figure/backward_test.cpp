@@ -48,7 +48,7 @@ TEST(BackwardFigure, SaysWhyLessArrives) {
     d.experiment.stages.back().params.window.padding = {1, 1};
     const Scene s = scene_of(test::pane_of(d, 1));
     EXPECT_TRUE(says(s, "What fell into the padding is lost"));
-    EXPECT_TRUE(says(s, "3 of them are padding"));
+    EXPECT_TRUE(says(s, "3 lie in the padding"));
     EXPECT_TRUE(says(s, "spread evenly"));
     EXPECT_TRUE(says(scene_of(backward("sobel-edges", 3)), "The weights multiply what is sent"));
 }

@@ -17,7 +17,8 @@ namespace {
 Tensor numbers(Dice& dice, Shape shape) {
     std::vector<float> values(static_cast<std::size_t>(shape.count()));
     const bool whole = dice.one_in(2);  // whole numbers tie
-    for (float& v : values) v = whole ? static_cast<float>(dice.roll(-4, 4)) : static_cast<float>(dice.real());
+    for (float& v : values)
+        v = whole ? static_cast<float>(dice.roll(-4, 4)) : static_cast<float>(dice.real());
     return Tensor(shape, std::move(values));
 }
 
@@ -104,7 +105,8 @@ void compare_many(std::uint64_t seed) {
         const std::vector<StageGradient> ours = gradients(*picture);
         ASSERT_EQ(ours.size(), chain.cases.size());
         ASSERT_EQ(difference(ours.back().of_input, theirs), "")
-            << "seed " << seed << ", chain " << compared << ":\n" << all;
+            << "seed " << seed << ", chain " << compared << ":\n"
+            << all;
         ++compared;
         if (chain.cases.size() > 1) ++longer;
     }

@@ -270,8 +270,7 @@ Answer ask_padded_by_hand(const Case& c, const Tensor& gradient) {
     });
 }
 
-Answer ask_chain(const std::vector<Case>& chain, const std::vector<Tensor>& outputs,
-                 const Tensor& gradient) {
+Answer ask_chain(const std::vector<Case>& chain, const std::vector<Tensor>& outputs, const Tensor& gradient) {
     const auto through = [&](const torch::Tensor& input, bool absolute) {
         torch::Tensor x = input;
         for (std::size_t i = 0; i < chain.size(); ++i) {
@@ -282,7 +281,8 @@ Answer ask_chain(const std::vector<Case>& chain, const std::vector<Tensor>& outp
     };
     return answered([&](Answer& answer) {
         const torch::Tensor x = to_torch(chain.front().input), dy = to_torch(gradient);
-        answer.gradient = to_list(pull_back([&](const torch::Tensor& t) { return through(t, false); }, x, dy));
+        answer.gradient =
+            to_list(pull_back([&](const torch::Tensor& t) { return through(t, false); }, x, dy));
         answer.gradient_scale =
             to_list(pull_back([&](const torch::Tensor& t) { return through(t, true); }, x, dy.abs()).abs());
     });
