@@ -82,6 +82,16 @@ Arguments Reader::arguments_of(const Expr& e) {
     return a;
 }
 
+// unpool(x, indices, output_size=(4, 4)): what isn't a literal is the size that the window gives.
+void Reader::size_unpooling(const Value& layer, const Arguments& a) {
+    const Value* size = named(a, "output_size");
+    if (!size || !layer.is(Value::Kind::layer)) return;
+    Stage& stage = s_.layers[static_cast<std::size_t>(layer.index)].made.stage;
+    const auto sides = wholes_of(*size);
+    if (stage.op && stage.op->has(Param::unpool_size) && sides && sides->size() >= 2)
+        set_parameter(stage.params, {"unpool_size", {(*sides)[sides->size() - 2], sides->back()}});
+}
+
 Value Reader::call_of(const Expr& e) {
     const Expr& function = e.parts.front();
     Path path;
@@ -90,6 +100,7 @@ Value Reader::call_of(const Expr& e) {
         if (const Value* known = find(own)) {
             const Value layer = *known;
             const Arguments a = arguments_of(e);
+            size_unpooling(layer, a);
             const Value flow = apply(layer, a.placed.empty() ? Value() : a.placed.front());
             return flow.is(Value::Kind::unknown) ? unknown_call(path.back(), a) : flow;
         }
@@ -307,10 +318,12 @@ Value Reader::method(const Value& base, std::string_view name, const Arguments& 
 }
 
 Value Reader::numbers_method(const Numbers& n, std::string_view name, const Arguments& a) {
-    // Once along each side, and along what another tensor's shape says.
-    const bool once = std::ranges::all_of(
-        a.placed, [](const Value& v) { return !v.is(Value::Kind::number) || v.number == 1; });
-    if (keeps_numbers(name) || (name == "repeat" && once)) return numbers(n);
+    if (keeps_numbers(name)) return numbers(n);
+    if (name == "repeat") {
+        const auto times = shape_of(a.placed);
+        return times ? numbers(repeated(n, *times, s_.budget))
+                     : numbers(n);  // as often as another tensor says
+    }
     if (name == "relu" || name == "relu_") return apply(new_relu(Dialect::torch), numbers_value(n));
     if (among(name, {"view", "reshape"})) {
         const Value* size = named(a, "shape");

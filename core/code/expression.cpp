@@ -1,5 +1,6 @@
 // What an expression is worth.
 #include <algorithm>
+#include <limits>
 
 #include "core/code/reader.h"
 
@@ -48,7 +49,7 @@ Value Reader::value_of(const Expr& e) {
         }
         case Expr::Kind::name: {
             const Value* known = find(e.text);
-            return known ? *known : Value();
+            return known ? *known : constant_of(e);
         }
         case Expr::Kind::list:
         case Expr::Kind::tuple:
@@ -72,6 +73,18 @@ Value Reader::value_of(const Expr& e) {
     return {};
 }
 
+// math.inf, np.nan, or inf by itself when it was imported.
+Value Reader::constant_of(const Expr& e) {
+    if (e.text != "inf" && e.text != "nan") return {};
+    Path path;
+    if (!path_of(e, path)) return {};
+    const auto imported = imports_.find(path.front());
+    const bool from_math = path.front() == "math" || is_framework(path);
+    if (imported == imports_.end() && !(path.size() == 2 && from_math)) return {};
+    constexpr double inf = std::numeric_limits<double>::infinity();
+    return number_value(e.text == "inf" ? inf : std::numeric_limits<double>::quiet_NaN(), false);
+}
+
 Value Reader::list_of(const Expr& e) {
     std::vector<Value> items;
     items.reserve(e.parts.size());
@@ -82,6 +95,7 @@ Value Reader::list_of(const Expr& e) {
 Value Reader::attribute_of(const Expr& e) {
     if (const std::string whole = dotted(e); !whole.empty())
         if (const Value* known = find(whole)) return *known;
+    if (const Value constant = constant_of(e); !constant.is(Value::Kind::unknown)) return constant;
     const Value base = value_of(e.parts.front());
     switch (base.kind) {
         case Value::Kind::layer:
@@ -158,11 +172,17 @@ Value Reader::item_of(const Expr& e) {
 Value Reader::negative_of(const Expr& e) {
     Value value = value_of(e.parts.front());
     if (value.is(Value::Kind::number)) return number_value(-value.number, value.whole);
-    if (value.is(Value::Kind::numbers)) return numbers(combined(value.numbers, "*", -1, false, s_.budget));
+    if (value.is(Value::Kind::numbers)) {
+        Value turned = numbers(combined(value.numbers, "*", -1, false, s_.budget));
+        turned.negative = true;
+        turned.items = std::make_shared<const std::vector<Value>>(1, value);
+        return turned;
+    }
     if (value.is(Value::Kind::unknown)) value = flow_of(value);
     if (!value.is(Value::Kind::flow)) return {};
-    const Node& node = s_.nodes[static_cast<std::size_t>(value.index)];
+    Node& node = s_.nodes[static_cast<std::size_t>(value.index)];
     if (node.layer >= 0 && node.turned) {
+        node.turned = false;
         Stage& stage = s_.layers[static_cast<std::size_t>(node.layer)].made.stage;
         if (stage.op == find_op("max_pool")) stage.op = find_op("min_pool");
         return value;

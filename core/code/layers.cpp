@@ -99,7 +99,7 @@ class Maker {
         WindowSpec& w = made_.stage.params.window;
         // A stride that is its default stays so when the kernel changes; a layer that says it means it.
         if (w.stride && op.has(Param::kernel_size) && *w.stride == default_stride(w, false)) w.stride.reset();
-        if (w.stride && op.has(Param::weight) && *w.stride == Pair{1, 1}) w.stride.reset();
+        if (w.stride && made_.stage.op->has(Param::weight) && *w.stride == Pair{1, 1}) w.stride.reset();
     }
 
     void padding() {

@@ -54,6 +54,9 @@ class Reader {
     Value attribute_of(const Expr& e);
     Value item_of(const Expr& e);
     Value negative_of(const Expr& e);
+    Value constant_of(const Expr& e);
+    void size_unpooling(const Value& layer, const Arguments& a);
+    void settle_signs();  // of inputs and flows whose second minus never came
     Value combination_of(const Expr& e);
     std::optional<std::vector<Index>> indices_of(const Expr& e);
     // "self.conv1" as one; empty when the expression is more than names and dots.

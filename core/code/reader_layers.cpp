@@ -73,6 +73,11 @@ Value Reader::sequence_of(const Arguments& a) {
 // What goes in: on its way already, a tensor, or something that the text doesn't say.
 Value Reader::flow_of(const Value& input) {
     if (input.is(Value::Kind::flow)) return input;
+    if (input.negative && input.items) {
+        Value flow = flow_of(input.items->front());
+        flow.negative = true;
+        return flow;
+    }
     int index = static_cast<int>(s_.nodes.size());
     if (input.is(Value::Kind::numbers)) {
         const auto [at, fresh] = inputs_.emplace(input.numbers.values.get(), index);
@@ -133,6 +138,19 @@ Value Reader::apply_one(int layer, const Value& input) {
     }
     s_.nodes[static_cast<std::size_t>(at->second)].lines.insert(line());
     return indexed_value(Value::Kind::flow, at->second);
+}
+
+// A layer that reads -x of an input reads other numbers; of what another layer gives, the minus is left out.
+void Reader::settle_signs() {
+    for (Node& node : s_.nodes) {
+        if (!node.turned || node.parent < 0) continue;
+        Node& from = s_.nodes[static_cast<std::size_t>(node.parent)];
+        if (from.input)
+            from.input = combined(*from.input, "*", -1, false, s_.budget);
+        else if (!node.lines.empty())
+            s_.facts[static_cast<std::size_t>(*node.lines.begin())].left_out.emplace_back("-");
+        node.turned = false;
+    }
 }
 
 bool Reader::set_weight(int layer, const Value& value, const std::vector<Index>& at) {

@@ -308,6 +308,26 @@ Numbers squeezed(const Numbers& n) {
     return less;
 }
 
+std::optional<Numbers> repeated(Numbers n, const std::vector<std::int64_t>& times, Budget& budget) {
+    if (times.size() < n.shape.size()) return {};
+    n.shape.insert(n.shape.begin(), times.size() - n.shape.size(), 1);
+    std::int64_t inner = 1;  // values below the axis
+    for (std::size_t axis = times.size(); axis-- > 0;) {
+        inner *= n.shape[axis];
+        const std::int64_t t = times[axis];
+        if (t == 1) continue;
+        constexpr std::int64_t most = 1 << 20;
+        if (t < 1 || t > most || n.count() > most || !budget.take(n.count() * t)) return {};
+        std::vector<float> all;
+        for (auto at = n.values->begin(); at != n.values->end(); at += inner)
+            for (std::int64_t k = 0; k < t; ++k) all.insert(all.end(), at, at + inner);
+        n.values = std::make_shared<const std::vector<float>>(std::move(all));
+        n.shape[axis] *= t;
+        inner *= t;
+    }
+    return n;
+}
+
 std::optional<Numbers> transposed(const Numbers& n, std::span<const std::size_t> order, Budget& budget) {
     std::vector<Way> all;
     const std::vector<Index> whole;

@@ -41,7 +41,7 @@ struct Value {
     std::shared_ptr<const std::vector<Value>> items;
     Numbers numbers;
     int index = -1;
-    bool negative = false;  // a flow, turned round: -x
+    bool negative = false;  // turned round, -x: a flow, or numbers whose own are `items`
 
     bool is(Kind k) const { return kind == k; }
 };
@@ -79,6 +79,8 @@ std::optional<Numbers> outer(const Numbers& a, const Numbers& b, Budget& budget)
 std::optional<Numbers> reshaped(const Numbers& n, std::vector<std::int64_t> shape);
 std::optional<Numbers> unsqueezed(const Numbers& n, std::int64_t axis);
 Numbers squeezed(const Numbers& n);
+// All of it so many times along each axis; more times than axes: new ones in front.
+std::optional<Numbers> repeated(Numbers n, const std::vector<std::int64_t>& times, Budget& budget);
 std::optional<Numbers> transposed(const Numbers& n, std::span<const std::size_t> order, Budget& budget);
 
 // `+ - * / // % **` of a tensor and a number, either side; or of two numbers.
