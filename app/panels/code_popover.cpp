@@ -69,7 +69,7 @@ class CodePopover {
         view_.text = code_of(*picture, watched, view_.all_stages, framework());
         if (!elsewhere) return;
         // The marked line in the middle, where the script is longer than the well.
-        view_.down = (view_.text.marked + .5) * line_h - well_.h / 2;
+        view_.down = std::floor((view_.text.marked + .5 - well_.h / line_h / 2)) * line_h;
         view_.across = 0;
     }
 
@@ -120,7 +120,7 @@ class CodePopover {
         view_.down = std::clamp(view_.down, 0.0, std::max(0.0, rows - well_.h));
         view_.across = std::clamp(view_.across, 0.0, across);
         if (rows > well_.h)
-            scroll_thumb(kit_, {well_.x, well_.y + 6, well_.w - 16, well_.h - 12},
+            scroll_thumb(kit_, {well_.x, well_.y + 6, well_.w - 13, well_.h - 12},
                          view_.down / (rows - well_.h), well_.h / rows);
         if (across > 0) {
             const double w = std::max(24.0, (well_.w - 24) * well_.w / (well_.w + across));
