@@ -104,7 +104,9 @@ class CodePopover {
     }
 
     void scroll(const Touch& touch, double longest) {
-        const double rows = static_cast<double>(view_.text.lines.size()) * line_h + 24;
+        // Whole lines: none is cut at the upper edge.
+        const double over = static_cast<double>(view_.text.lines.size()) * line_h + 24 - well_.h;
+        const double rows = well_.h + std::max(0.0, std::ceil(over / line_h) * line_h);
         const double across = std::max(0.0, longest + 2 * text_left - well_.w);
         while (touch.ring) {
             const auto key = kit_.hand.take_any("bar/code/text");
@@ -136,7 +138,7 @@ class CodePopover {
         for (std::size_t i = 0; i < view_.text.lines.size(); ++i)
             longest = std::max(longest, kit_.pen.width(view_.text.lines[i], weight_of(i), 15));
         scroll(touch, longest);
-        const Clip clip(kit_.pen, well_);
+        const Clip clip(kit_.pen, {well_.x, well_.y + 12, well_.w, well_.h - 16});
         for (std::size_t i = 0; i < view_.text.lines.size(); ++i) {
             const double y = well_.y + 26 + static_cast<double>(i) * line_h - view_.down;
             if (y < well_.y - line_h || y > well_.bottom() + line_h) continue;
