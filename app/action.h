@@ -104,6 +104,10 @@ struct MoveStage {
     int to;  // its place among the others, from 0
 };
 
+// The watched stage beside a copy of itself with the other operation; ends a comparison that there is.
+struct Compare {};
+struct SwapSides {};
+
 // The input's and the kernel's cells. Only editable ones can be changed: see Session::editable.
 struct TypeText {
     std::string text;
@@ -145,6 +149,11 @@ struct Paste {
     std::string text;  // a table, or an experiment as one line
 };
 struct PasteAll {};  // once more, with an input large enough for it
+struct ReadCode {
+    std::string text, name;
+};                  // a file of Python: one line is taken at once, a script is offered
+struct UseCode {};  // what is offered
+struct DropCode {};
 
 // What is open.
 struct Open {
@@ -183,7 +192,15 @@ struct SetSpeed {
 };
 struct Loop {};  // toggles
 
+// What the last stage sends back: ones, or numbers of one's own, which begin as ones.
+struct SetSend {
+    bool own;
+};
+
 // View.
+struct SetDirection {
+    Direction direction;
+};
 struct WatchStage {
     StageId stage;
 };
@@ -201,6 +218,12 @@ struct Hover {
 };
 struct Select {
     std::optional<Focus> at;
+};
+// The whole chain with what a value sees and reaches: of the current step's output; leaves it again.
+struct ShowField {};
+struct MoveField {
+    int dy = 0, dx = 0;
+    bool onwards = false;  // past a row's end to the next row, past the last cell to the next stage
 };
 struct SetTheme {
     Theme theme;
@@ -220,11 +243,12 @@ struct Escape {};  // leaves whatever is open: help, menu, selection
 
 using Any =
     std::variant<Set, SetDialect, SetOp, SetWeight, SetBias, TakeFix, Undo, Redo, AddStage, ApplyPreset,
-                 TakeSize, RemoveStage, DuplicateStage, MuteStage, MoveStage, TypeText, EditCell, EraseText,
-                 ClearCell, MoveCell, Paint, EndGesture, ToggleBrush, SetBrush, PickBrush, Resize, FillInput,
-                 SetSeed, Paste, PasteAll, Open, OpenSample, NewDocument, Renamed, ShowToast, DismissToast,
-                 Report, DismissNotice, Play, Forward, Back, ToStart, ToEnd, Seek, Faster, Slower, SetSpeed,
-                 Loop, WatchStage, SetColour, SetMap, Channel, Hover, Select, SetTheme, SetLanguage,
-                 SetNumbers, SetScale, ToggleIndices, ToggleHelp, Escape>;
+                 TakeSize, RemoveStage, DuplicateStage, MuteStage, MoveStage, Compare, SwapSides, TypeText,
+                 EditCell, EraseText, ClearCell, MoveCell, Paint, EndGesture, ToggleBrush, SetBrush,
+                 PickBrush, Resize, FillInput, SetSeed, Paste, PasteAll, ReadCode, UseCode, DropCode, Open,
+                 OpenSample, NewDocument, Renamed, ShowToast, DismissToast, Report, DismissNotice, Play,
+                 Forward, Back, ToStart, ToEnd, Seek, Faster, Slower, SetSpeed, Loop, SetSend, SetDirection,
+                 WatchStage, SetColour, SetMap, Channel, Hover, Select, ShowField, MoveField, SetTheme,
+                 SetLanguage, SetNumbers, SetScale, ToggleIndices, ToggleHelp, Escape>;
 
 }  // namespace pw::action

@@ -75,6 +75,8 @@ bool Session::can_redo() const { return !impl_->future.empty(); }
 const std::optional<Problem>& Session::notice() const { return impl_->notice; }
 
 const std::optional<Focus>& Session::selected() const { return impl_->selected; }
+bool Session::shows_field() const { return impl_->field().has_value() && !impl_->clock.playing; }
+const std::optional<OfferedCode>& Session::offered_code() const { return impl_->code; }
 bool Session::help_open() const { return impl_->help; }
 
 bool Session::kernel_tied() const { return !impl_->untied.contains(impl_->watch.stage); }

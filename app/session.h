@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/action.h"
+#include "core/code/read_code.h"
 #include "core/walk/clock.h"
 #include "core/walk/difference.h"
 
@@ -23,6 +24,13 @@ struct Settings {
     bool reduced_motion = false;
     NumberFormat numbers;
     bool operator==(const Settings&) const = default;
+};
+
+// A script that has been read and waits for an answer.
+struct OfferedCode {
+    CodeRead read;
+    std::string name;         // of its file; empty: it was pasted
+    std::int64_t number = 0;  // the first is 1
 };
 
 class Session {
@@ -75,6 +83,8 @@ class Session {
     std::optional<std::string> selected_table() const;
     const std::optional<Problem>& notice() const;  // a file that couldn't be opened, …
     bool help_open() const;
+    bool shows_field() const;  // of the selected value, in place of the walk
+    const std::optional<OfferedCode>& offered_code() const;
     const std::optional<Focus>& selected() const;  // the cell that a click has pinned
     // Kernel's chain: whether h and w of the watched stage's kernel are tied in the controls.
     bool kernel_tied() const;

@@ -32,6 +32,10 @@ std::size_t index_of(const Tensor& t, const CellPlane& p, Position at) {
 }
 
 void replace(Experiment& e, const CellPlane& p, Tensor t) {
+    if (p.gradient) {
+        e.sent = std::move(t);
+        return;
+    }
     if (p.stage == input_stage) {
         e.input.tensor = std::move(t);
         e.input.file.clear();  // no longer what the file holds
@@ -52,14 +56,14 @@ bool Session::Impl::editable(const Focus& f) const { return !shown.problem && pl
 Pair Session::Impl::size_of(Grid grid) const {
     const auto plane = plane_of(grid);
     if (!plane) return {0, 0};
-    const Shape& s = tensor_of(shown.asked, *plane).shape();
+    const Shape s = tensor_of(shown.asked, *plane).shape();
     return {s.h, s.w};
 }
 
 double Session::Impl::value_at(const Focus& f) const {
     const auto plane = plane_of(f.grid);
     if (!plane) return 0;
-    const Tensor& t = tensor_of(shown.asked, *plane);
+    const Tensor t = tensor_of(shown.asked, *plane);
     return static_cast<double>(t.data()[index_of(t, *plane, f.at)]);
 }
 
@@ -69,7 +73,7 @@ void Session::Impl::set_cells(Experiment& e, std::span<const CellValue> cells) c
         if (std::ranges::none_of(cells, here)) continue;
         const auto plane = plane_of(grid);
         if (!plane) continue;
-        const Tensor& t = tensor_of(e, *plane);
+        const Tensor t = tensor_of(e, *plane);
         const Shape shape = t.shape();
         std::vector<float> values(t.data().begin(), t.data().end());
         for (const CellValue& cell : cells) {
@@ -171,6 +175,7 @@ void Session::Impl::on(const action::MoveCell& a) {
     const std::int64_t next = to.at.y * size.w + to.at.x + a.dx;
     if (next >= 0 && next < size.h * size.w) return select(Focus{to.grid, {next / size.w, next % size.w}});
     // From the input to the kernel and back; past the last cell the grids let go.
+    if (to.grid == Grid::output) return select(std::nullopt);
     const bool ahead = a.dx > 0;
     const Grid other = ahead ? Grid::kernel : editable({Grid::input, {}}) ? Grid::input : Grid::context;
     const bool there = (to.grid == Grid::kernel) != ahead && editable({other, {}});
@@ -191,7 +196,7 @@ void Session::Impl::select(std::optional<Focus> at) {
 std::optional<std::string> Session::Impl::selected_table() const {
     if (!editing()) return std::nullopt;
     const auto plane = plane_of(selected->grid);
-    const Tensor& t = tensor_of(shown.asked, *plane);
+    const Tensor t = tensor_of(shown.asked, *plane);
     const auto values = t.plane(plane->n, plane->c);
     const auto columns = static_cast<std::size_t>(t.shape().w);
     std::string text_of;

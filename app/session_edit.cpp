@@ -120,6 +120,14 @@ void Session::Impl::on(const action::SetBias& a) {
     commit(std::move(next), named(a.stage, a.control), std::nullopt, true);
 }
 
+void Session::Impl::on(const action::SetSend& a) {
+    if (shown.problem || shown.picture->done.empty() || a.own != shown.asked.sent.empty()) return;
+    Experiment next = shown.asked;
+    next.sent = a.own ? sent_gradient(next, shown.picture->done.back().plan.out) : Tensor();
+    select(std::nullopt);
+    commit(std::move(next), "");
+}
+
 // The n-th of those that the error card offers.
 void Session::Impl::on(const action::TakeFix& a) {
     if (!shown.problem) return;
@@ -229,6 +237,7 @@ void Session::Impl::finish() {
 // What is asked for has been worked out.
 void Session::Impl::accept(std::shared_ptr<const Evaluation> next, const Experiment& last) {
     const bool had_problem = shown.problem.has_value();
+    follow_side(last);
     shown.problem = next->stopped;
     if (shown.problem) {
         if (!had_problem) interrupt();

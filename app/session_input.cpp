@@ -85,6 +85,8 @@ void Session::Impl::fill_with(const Tensor& from) {
 void Session::Impl::on(const action::Paste& a) {
     if (is_document(a.text) || is_share_line(a.text))
         return open(open_document(pasted_name, a.text, no_files));
+    if (looks_like_code(a.text))
+        if (auto read = read_code(a.text, {shown.asked, watch})) return take(std::move(read), "");
     const auto table = read_csv(pasted_name, a.text);
     if (!table) {
         // What isn't even meant as a table is no broken one.

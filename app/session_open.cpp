@@ -9,7 +9,12 @@ namespace {
 std::shared_ptr<const Evaluation> valid_part(std::shared_ptr<const Evaluation> e) {
     if (!e->stopped) return e;
     Experiment valid = e->of;
-    valid.stages.erase(valid.stages.begin() + valid.index_of(e->stopped->stage), valid.stages.end());
+    const int broken = valid.index_of(e->stopped->stage);
+    if (broken >= 0)
+        valid.stages.erase(valid.stages.begin() + broken, valid.stages.end());
+    else
+        valid.branch.reset();
+    settle(valid, valid.dialect);
     return evaluate(valid, e.get());
 }
 

@@ -11,7 +11,7 @@ namespace pw {
 Params unpooling_after(const Evaluation& e, StageId after) {
     std::vector<Passed> before;
     for (const StageResult& r : e.done) {
-        if (e.of.index_of(r.id) > e.of.index_of(after)) break;
+        if (e.of.index_of(r.id) > e.of.place_of(after)) break;
         before.push_back({r.id, e.of.find(r.id)->op, r.plan.out});
     }
     const Shape reached = before.empty() ? e.of.input.tensor.shape() : before.back().out;
@@ -25,7 +25,7 @@ void Session::Impl::insert(Stage stage, StageId after, std::optional<Note> note)
     if (static_cast<std::int64_t>(next.stages.size()) >= limits::stages) return;
     stage.id = unused_id(next);
     const StageId id = stage.id;
-    next.stages.insert(next.stages.begin() + (next.index_of(after) + 1), std::move(stage));
+    next.stages.insert(next.stages.begin() + (next.place_of(after) + 1), std::move(stage));
     times[watch.stage] = clock.t;
     watch.stage = id;
     commit(std::move(next), "", std::move(note));
@@ -38,7 +38,7 @@ void Session::Impl::on(const action::AddStage& a) {
     Stage stage;
     stage.op = op;
     // It fits what reaches it.
-    const Shape before_it = shape_before(shown.asked, shown.asked.index_of(a.after) + 1);
+    const Shape before_it = shape_before(shown.asked, shown.asked.place_of(a.after) + 1);
     WindowSpec& window = stage.params.window;
     if (op->reads_indices) {
         stage.params = unpooling_after(*shown.picture, a.after);
@@ -59,8 +59,9 @@ void Session::Impl::on(const action::ApplyPreset& a) {
     if (preset == presets().end()) return;
     const Note note{Message("history.preset"), preset->name};
     const Experiment& e = shown.asked;
-    const int at = e.index_of(a.stage);
-    const auto use = at < 0 ? std::nullopt : e.stages[static_cast<std::size_t>(at)].op->use;
+    const int at = e.place_of(a.stage);
+    const Stage* own = e.find(a.stage);
+    const auto use = own ? own->op->use : std::nullopt;
     const bool pools = use && *use != WindowUse::conv;
     if (!pools) {
         Stage stage;
@@ -69,7 +70,7 @@ void Session::Impl::on(const action::ApplyPreset& a) {
         return insert(std::move(stage), a.stage, note);
     }
     Experiment next = e;
-    Stage& stage = next.stages[static_cast<std::size_t>(at)];
+    Stage& stage = *next.find(a.stage);
     stage.op = preset->op;
     stage.params = preset->params(shape_before(e, at));
     commit(std::move(next), "", note);
@@ -86,6 +87,7 @@ void Session::Impl::on(const action::TakeSize& a) {
 
 void Session::Impl::on(const action::RemoveStage& a) {
     Experiment next = shown.asked;
+    if (next.branch && next.branch->stage.id == a.stage) next.branch.reset();
     std::erase_if(next.stages, [&](const Stage& s) { return s.id == a.stage; });
     commit(std::move(next), "");
 }
@@ -96,9 +98,9 @@ void Session::Impl::on(const action::DuplicateStage& a) {
 
 void Session::Impl::on(const action::MuteStage& a) {
     Experiment next = shown.asked;
-    Stage* stage = next.find(a.stage);
-    if (!stage) return;
-    stage->muted = !stage->muted;
+    if (next.index_of(a.stage) < 0) return;
+    Stage& stage = *next.find(a.stage);
+    stage.muted = !stage.muted;
     commit(std::move(next), "");
 }
 

@@ -57,6 +57,7 @@ struct Session::Impl {
     // View. Of `watch`, t isn't kept here but in the clock; its stage is never 0 unless there is none to
     // watch.
     Watch watch;
+    mutable std::shared_ptr<const BackwardWalk> back;  // of the picture, once it has been worked out
     std::optional<Focus> hover, selected;
     std::optional<std::string> text;  // being typed into the selected cell
     bool fresh = false, wrong = false;
@@ -73,10 +74,12 @@ struct Session::Impl {
     std::shared_ptr<const Evaluation> settling;  // the picture before the last resize, while it eases
     double settle_seconds = 0;
     std::optional<std::pair<Focus, Tensor>> pasted;  // what didn't fit, for PasteAll
-    double card_seconds = 0;                         // since the problem appeared
+    std::optional<OfferedCode> code;
+    std::int64_t codes = 0;   // offered so far
+    double card_seconds = 0;  // since the problem appeared
     std::string hot, focused;
     bool near_corner = false;
-    std::array<bool, 4> in_sight{true, true, true, true};  // by Focus::Grid
+    std::array<bool, 7> in_sight{true, true, true, true, true, true, true};  // by Focus::Grid
     bool show_focus = false;
     bool help = false;
     std::set<StageId> untied;  // stages whose kernel's h and w are edited apart
@@ -87,6 +90,7 @@ struct Session::Impl {
     void on(const action::SetOp& a);
     void on(const action::SetWeight& a);
     void on(const action::SetBias& a);
+    void on(const action::SetSend& a);
     void on(const action::TakeFix& a);
     void on(const action::Undo& a);
     void on(const action::Redo& a);
@@ -111,6 +115,13 @@ struct Session::Impl {
     void on(const action::DuplicateStage& a);
     void on(const action::MuteStage& a);
     void on(const action::MoveStage& a);
+    // A comparison: session_compare.cpp.
+    void on(const action::Compare&);
+    void on(const action::SwapSides&);
+    // The watched stage's result; of two that are compared, the one that takes more steps. nullptr: none.
+    const StageResult* leader(const Evaluation& e) const;
+    // The comparison whose second side was watched has ended.
+    void follow_side(const Experiment& last);
     // The watched stage is gone or muted: the one before it.
     void follow_watch(const Experiment& last);
 
@@ -152,6 +163,13 @@ struct Session::Impl {
     void paste_whole(const Tensor& table);
     void paste_from(const Focus& corner, const Tensor& table);
 
+    // Code: session_code.cpp.
+    void on(const action::ReadCode& a);
+    void on(const action::UseCode&);
+    void on(const action::DropCode&);
+    void take(Expected<CodeRead> read, const std::string& name);
+    void use(const CodeRead& code, const std::string& name);
+
     // What is open: session_open.cpp.
     void on(const action::Open& a);
     void on(const action::OpenSample& a);
@@ -190,12 +208,17 @@ struct Session::Impl {
     void set_clock(double t);
 
     // View: session_view.cpp.
+    void on(const action::SetDirection& a);
     void on(const action::WatchStage& a);
     void on(const action::SetColour& a);
     void on(const action::SetMap& a);
     void on(const action::Channel& a);
     void on(const action::Hover& a);
     void on(const action::Select& a);
+    void on(const action::ShowField&);
+    void on(const action::MoveField& a);
+    // The value whose field is looked at, in a grid of the whole chain.
+    std::optional<Focus> field() const;
     void on(const action::SetTheme& a);
     void on(const action::SetLanguage& a);
     void on(const action::SetScale& a);

@@ -124,7 +124,7 @@ void Session::Impl::go_on() {
 }
 
 void Session::Impl::keep_places(const Evaluation& last) {
-    clock = rescaled(clock, walk_of(last.find(watch.stage)), walk_of(shown.picture->find(watch.stage)));
+    clock = rescaled(clock, walk_of(leader(last)), walk_of(leader(*shown.picture)));
     for (auto& [id, t] : times) {
         const StageResult* result = last.find(id);
         Clock c;
@@ -136,7 +136,7 @@ void Session::Impl::keep_places(const Evaluation& last) {
 
 // Another walk: paused; speed and loop stay as they are.
 void Session::Impl::set_clock(double t) {
-    const StageResult* result = shown.picture->find(watch.stage);
+    const StageResult* result = leader(*shown.picture);
     clock.steps = result ? result->plan.steps() : 0;
     clock.playing = false;
     clock = seek(clock, t);

@@ -22,11 +22,20 @@ void Session::Impl::on(const action::WatchStage& a) {
     if (!shown.asked.find(a.stage)) return;
     const StageId id = stage_to_watch(shown.asked, a.stage);
     if (id == watch.stage) return;
+    const bool sides = shown.asked.compares(id) && shown.asked.compares(watch.stage);  // on one clock
     times[watch.stage] = clock.t;
     watch.stage = id;
+    if (sides) return settle_view();
     set_clock(times.contains(id) ? times[id] : 0);
     hover.reset();
     selected.reset();
+    settle_view();
+}
+
+void Session::Impl::on(const action::SetDirection& a) {
+    if (a.direction == watch.direction || shown.asked.compares(watch.stage)) return;
+    select(std::nullopt);
+    watch.direction = a.direction;
     settle_view();
 }
 
@@ -46,6 +55,56 @@ void Session::Impl::on(const action::Hover& a) {
 }
 void Session::Impl::on(const action::Select& a) { select(a.at); }
 
+void Session::Impl::on(const action::ShowField&) {
+    if (field()) return select(std::nullopt);
+    const StageResult* result = watched_result();
+    if (!result || shown.problem) return;
+    const std::int64_t columns = result->plan.columns(), steps = result->plan.steps();
+    const std::int64_t step = std::clamp<std::int64_t>(moment_at(clock.t, steps).step, 1, steps) - 1;
+    clock.playing = false;
+    const Position at = result->plan.lands(watch.batch, watch.channel, {step / columns, step % columns});
+    select(Focus{Focus::Grid::stage, at, result->id});
+}
+
+std::optional<Focus> Session::Impl::field() const {
+    if (!selected || shown.problem) return std::nullopt;
+    if (selected->grid == Focus::Grid::stage) return selected;
+    // The output of a chain: its window alone doesn't say where it comes from.
+    const StageResult* result = watched_result();
+    const bool chain = shown.picture->done.size() > 1 && result && !shown.picture->of.compares(result->id);
+    if (selected->grid != Focus::Grid::output || !chain) return std::nullopt;
+    return Focus{Focus::Grid::stage, selected->at, result->id};
+}
+
+// Through the values of a grid, and from grid to grid along the chain.
+void Session::Impl::on(const action::MoveField& a) {
+    std::optional<Focus> at = field();
+    if (!at) return;
+    hover.reset();  // the keys have the word until the pointer moves
+    const auto shape_of = [&](StageId id) {
+        const StageResult* r = shown.picture->find(id);
+        return r ? r->plan.out : shown.picture->of.input.tensor.shape();
+    };
+    Shape s = shape_of(at->stage);
+    if (!a.onwards) {
+        at->at.y = std::clamp<std::int64_t>(at->at.y + a.dy, 0, s.h - 1);
+        at->at.x = std::clamp<std::int64_t>(at->at.x + a.dx, 0, s.w - 1);
+        return select(at);
+    }
+    std::int64_t i = at->at.y * s.w + at->at.x + a.dx;
+    if (i < 0 || i >= s.plane()) {
+        std::vector<StageId> grids{input_stage};
+        for (const StageResult& r : shown.picture->done) grids.push_back(r.id);
+        const auto n = static_cast<std::ptrdiff_t>(grids.size());
+        const std::ptrdiff_t here = std::ranges::find(grids, at->stage) - grids.begin();
+        at->stage = grids[static_cast<std::size_t>((here + (i < 0 ? -1 : 1) + n) % n)];
+        s = shape_of(at->stage);
+        i = i < 0 ? s.plane() - 1 : 0;
+    }
+    at->at = {i / s.w, i % s.w};
+    select(at);
+}
+
 void Session::Impl::on(const action::SetTheme& a) { settings.theme = a.theme; }
 void Session::Impl::on(const action::SetLanguage& a) { settings.language = a.language; }
 void Session::Impl::on(const action::SetScale& a) {
@@ -59,7 +118,9 @@ void Session::Impl::on(const action::ToggleHelp&) { help = !help; }
 
 // One thing at a time, the topmost first.
 void Session::Impl::on(const action::Escape&) {
-    if (help)
+    if (code)
+        code.reset();
+    else if (help)
         help = false;
     else if (text)
         give_back();
@@ -82,7 +143,15 @@ const StageResult* Session::Impl::watched_result() const {
 bool Session::Impl::exists(const Focus& f) const {
     const StageResult* result = watched_result();
     Pair size = size_of(f.grid);
-    if (f.grid == Focus::Grid::output)
+    const std::optional<StageResult>& other = shown.picture->branch;
+    if (f.grid == Focus::Grid::other && other) size = {other->plan.out.h, other->plan.out.w};
+    if (f.grid == Focus::Grid::stage) {
+        const StageResult* own = shown.picture->find(f.stage);
+        if (!own && f.stage != input_stage) return false;
+        const Shape& s = own ? own->plan.out : shown.picture->of.input.tensor.shape();
+        size = {s.h, s.w};
+    }
+    if (f.grid == Focus::Grid::output || f.grid == Focus::Grid::difference)
         size = result ? Pair{result->plan.out.h, result->plan.out.w} : Pair{0, 0};
     if (f.grid == Focus::Grid::input) {
         const Shape& s = shown.picture->input_of(result ? result->id : input_stage).shape();
@@ -109,6 +178,8 @@ Pane Session::Impl::pane_at_rest() const {
     p.watch.t = clock.t;
     const StageResult* result = watched_result();
     p.watch.stage = result ? result->id : input_stage;
+    p.back = back;
+    p.back = back = back_of(p);
     return p;
 }
 
@@ -124,6 +195,12 @@ Pane Session::Impl::pane() const {
         hover && selected && (hover->grid == selected->grid || hover->grid == Focus::Grid::output);
     const bool other = near && hover != selected && !text;
     p.view.hover = p.view.edit ? (other ? hover : std::nullopt) : hover ? hover : selected;
+    p.view.field = field();
+    if (p.view.field && !clock.playing) {
+        p.watch.direction = Direction::forward;
+        if (hover && hover->grid == Focus::Grid::stage) p.view.field = hover;
+        p.view.hover.reset();
+    }
     p.view.resize = resize;
     p.view.corner = near_corner;
     p.view.compared = compared;

@@ -16,10 +16,10 @@ struct Ending {
     std::string_view text;
     FileKind kind;
 };
-constexpr Ending endings[] = {{".json", FileKind::experiment}, {".csv", FileKind::table},
-                              {".tsv", FileKind::table},       {".txt", FileKind::table},
-                              {".npy", FileKind::array},       {".png", FileKind::picture},
-                              {".svg", FileKind::figure},      {".pdf", FileKind::figure}};
+constexpr Ending endings[] = {
+    {".json", FileKind::experiment}, {".csv", FileKind::table},  {".tsv", FileKind::table},
+    {".txt", FileKind::table},       {".npy", FileKind::array},  {".png", FileKind::picture},
+    {".svg", FileKind::figure},      {".pdf", FileKind::figure}, {".py", FileKind::code}};
 
 std::optional<FileKind> kind_of(std::string_view name) {
     for (const Ending& e : endings) {

@@ -11,7 +11,7 @@
 
 namespace pw {
 
-enum class FileKind { folder, experiment, table, array, picture, figure };
+enum class FileKind { folder, experiment, table, array, picture, figure, code };
 
 struct FolderEntry {
     std::string name;

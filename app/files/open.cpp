@@ -1,6 +1,7 @@
 #include "app/files/open.h"
 
 #include "app/files/bytes.h"
+#include "core/code/read_code.h"
 #include "core/export/embedded.h"
 #include "core/tensor/csv.h"
 #include "core/walk/share.h"
@@ -35,12 +36,25 @@ Expected<Document> open_figure(const std::string& name, const std::string& line)
     return damaged ? fail("problem.figure.damaged", {name}) : document;
 }
 
+bool is_code(const fs::path& path, const std::string& bytes) {
+    return path.extension() == ".py" || (path.extension() == ".txt" && looks_like_code(bytes));
+}
+
+// What the code doesn't say is as it is in the first sample.
+Expected<Document> open_code(const std::string& name, const std::string& text) {
+    auto read = load_sample("max-4x4").and_then([&](const Document& d) { return read_code(text, d); });
+    if (!read) return tl::unexpected(std::move(read.error()));
+    read->document.experiment.title = Message("title.plain", {name});
+    return std::move(read->document);
+}
+
 Expected<Document> open_bytes(const fs::path& path, const std::string& name, const std::string& bytes) {
     if (const auto line = embedded_line(bytes)) return open_figure(name, *line);
     const auto kind = figure_kind(bytes);
     const bool meant = path.extension() == ".svg" || path.extension() == ".pdf";
     // A picture without an experiment is a picture.
     if (kind ? *kind != FigureKind::png : meant) return fail("problem.figure.none", {name});
+    if (is_code(path, bytes)) return open_code(name, bytes);
     return open_document(name, bytes, files_next_to(path));
 }
 
@@ -55,6 +69,12 @@ Expected<Document> open_file(const fs::path& path) {
     if (!e.input.file.empty()) e.input.file = whole(path.parent_path() / e.input.file).string();
     if (path.extension() == ".json") e.title = title_of_file(name);
     return document;
+}
+
+std::optional<std::string> code_in_file(const fs::path& path) {
+    if (path.extension() != ".py" && path.extension() != ".txt") return {};
+    auto bytes = read_bytes(path);
+    return bytes && is_code(path, *bytes) ? std::optional(std::move(*bytes)) : std::nullopt;
 }
 
 Expected<void> save_file(const fs::path& path, Document document) {

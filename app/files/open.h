@@ -3,6 +3,8 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
+#include <string>
 
 #include "core/walk/document.h"
 
@@ -11,6 +13,9 @@ namespace pw {
 // Any file that Poolwalk understands, told by its content; an exported figure is the experiment that it
 // carries. A document is called what its file is called.
 Expected<Document> open_file(const std::filesystem::path& path);
+
+// The text of a file of Python, by its name or, with .txt, by what it holds; nothing for every other file.
+std::optional<std::string> code_in_file(const std::filesystem::path& path);
 
 // An input that is still as it came from a file is referred to: relative when it lies below or beside the
 // document. Everything else is written into the document, which is called what its file is called.

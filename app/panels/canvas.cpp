@@ -109,7 +109,10 @@ void canvas_pane(Frame& f, const Scene& scene) {
     const std::string over = spot && spot->enabled ? spot->id : "";
     const bool dragging = drag_cells(f, scene, touch, pointer, over);
 
-    if (over != f.memory.sent_hover && !dragging) {
+    // A chain that comes under a pointer at rest isn't pointed at.
+    const bool rests = pointer == f.memory.pointer && over.starts_with("stage/");
+    f.memory.pointer = pointer;
+    if (over != f.memory.sent_hover && !dragging && !rests) {
         f.memory.sent_hover = over;
         f.session.apply(action::Hover{cell_of(over)});
         f.session.view_hot(is_button(over) || over == input_corner ? over : "");
@@ -126,6 +129,7 @@ void canvas_pane(Frame& f, const Scene& scene) {
     keys_on_buttons(f, scene);
     for (const Focus::Grid grid : editable_grids)
         f.session.view_grid(grid, scene.find(spot_id({grid, {}})) != nullptr);
+    f.memory.pictured = !scene.find(spot_id({}));
     const std::string& focused = kit.hand.focused();
     f.session.view_focused(is_button(focused) ? focused : "", kit.hand.ring());
     if (!kit.report.wanted) return;

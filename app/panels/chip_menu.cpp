@@ -58,9 +58,29 @@ bool chip_key(Session& session, Memory& memory, const Hand& hand, int key, int m
     return false;
 }
 
+// Of the two that are compared.
+static bool side_popover(Frame& f) {
+    Session& session = f.session;
+    if (f.memory.by_keys && !f.kit.hand.focused().starts_with("ribbon/menu/"))
+        f.kit.hand.focus("ribbon/menu/swap", true);
+    const Rect r = popover_below(f, f.memory.anchor.x, width, 2 * inset + 2 * menu_row_h);
+    shell(f.kit, r);
+    const Rect first{r.x + inset, r.y + inset, width - 2 * inset, menu_row_h};
+    const Rect second = first.moved({0, menu_row_h});
+    bool leave = true;
+    if (menu_row(f, {"ribbon/menu/swap", f.say("ribbon.menu.swap"), {}, true}, first))
+        session.apply(action::SwapSides{});
+    else if (menu_row(f, {"ribbon/menu/leave", f.say("ribbon.menu.leave"), {"C"}, true}, second))
+        session.apply(action::Compare{});
+    else
+        leave = false;
+    return clicked_outside(f, "ribbon/menu", r) || leave;
+}
+
 bool chip_popover(Frame& f) {
     Session& session = f.session;
     const StageId stage = f.memory.menu_stage;
+    if (session.experiment().compares(stage)) return side_popover(f);
     const int at = session.experiment().index_of(stage);
     if (at < 0) return true;
     // Opened by the keyboard: the first row has the focus.

@@ -12,7 +12,8 @@ namespace pw {
 
 namespace {
 
-constexpr double middle = 32, chip_h = 40, between = 36, lifts_after = 6, makes_way = .12;
+constexpr double middle = 32, chip_h = 40, between = 36, sides = 8, letter_w = 34, lifts_after = 6,
+                 makes_way = .12;
 constexpr double add_room = 52;                  // `+` and the room before it
 constexpr double edge = 32, scroll_speed = 480;  // of a lifted chip at the row's end, px a second
 
@@ -21,6 +22,7 @@ struct Chip {
     Thumb thumb;
     StageId stage = input_stage;
     bool watched = false, invalid = false, muted = false;
+    int side = -1;  // of a comparison: 0 is A, 1 is B
     double w = 0;
     double x = 0;  // from the row's beginning
 };
@@ -54,13 +56,21 @@ std::vector<Chip> chips_of(Frame& f) {
     std::vector<Chip> chips;
     chips.push_back({"ribbon/input", f.say("ribbon.input"), size_text(shown.picture->of.input.tensor.shape()),
                      f.memory.colours.input()});
+    // While a chip is lifted, B isn't in its way: it goes with A.
+    const auto& branch = shown.asked.branch;
     for (const Stage& stage : shown.asked.stages) {
         const Thumb before = chips.back().thumb;
         chips.push_back(stage_chip(f, stage, before));
+        if (!branch || branch->beside != stage.id) continue;
+        chips.back().side = 0;
+        if (f.memory.lift.up) continue;
+        chips.push_back(stage_chip(f, branch->stage, before));
+        chips.back().side = 1;
     }
     for (Chip& c : chips) {
         const double picture_w = f.layout.narrow ? 0 : 36;
-        c.w = 12 + picture_w + f.kit.pen.width(c.name, Weight::semibold, 15) + 14;
+        c.w =
+            12 + (c.side < 0 ? 0 : letter_w) + picture_w + f.kit.pen.width(c.name, Weight::semibold, 15) + 14;
         if (!c.detail.empty()) c.w += 8 + f.kit.pen.width(c.detail, Weight::regular, 15);
     }
     return chips;
@@ -76,6 +86,10 @@ void draw_body(Frame& f, const Chip& c, Rect r, bool lifted) {
     const bool raised = c.watched || lifted;
     const Colour ground = raised ? kit.t.ctl : kit.t.desk;
     double at = r.x + 12;
+    if (c.side >= 0) {
+        letter(kit, {at - 2, r.middle().y - 12}, c.side, c.watched);
+        at += letter_w;
+    }
     {
         const Faded faded(kit.pen, c.muted, ground);
         if (!f.layout.narrow) {
@@ -113,10 +127,15 @@ void draw_chip(Frame& f, const Chip& c, double x) {
         kit.pen.stroke(r, 10, 1.5, kit.t.ink);
     draw_body(f, c, r, false);
     kit.ring(touch, r, 10);
-    kit.says(c.id, r, c.name + " " + c.detail, can, c.watched ? "on" : "off");
+    kit.says(c.id, r,
+             (c.side < 0    ? ""
+              : c.side == 0 ? "A "
+                            : "B ") +
+                 c.name + " " + c.detail,
+             can, c.watched ? "on" : "off");
     if (menu) f.memory.anchor = r;
     Lift& lift = f.memory.lift;
-    if (stage && touch.held && lift.stage == input_stage && !lift.dropped) {
+    if (stage && c.side != 1 && touch.held && lift.stage == input_stage && !lift.dropped) {
         lift = {};
         lift.stage = c.stage;
         lift.from = kit.hand.pointer(kit.pen).x;
@@ -145,6 +164,7 @@ double end_of(const std::vector<Chip>& chips) { return chips.back().x + chips.ba
 void place(std::vector<Chip>& chips) {
     double x = 0;
     for (Chip& c : chips) {
+        if (c.side == 1) x -= between - sides;
         c.x = x;
         x += c.w + between;
     }
@@ -166,8 +186,11 @@ int nearest_place(const std::vector<Chip>& others, double x) {
 
 class Row {
   public:
-    Row(Frame& f, Rect room) : f_(f), room_(room), chips_(chips_of(f)), lift_(f.memory.lift) {
+    Row(Frame& f, Rect room, double least_x) : f_(f), room_(room), chips_(chips_of(f)), lift_(f.memory.lift) {
         place(chips_);
+        // A long row begins further left, where that has room.
+        const double needs = std::max(least_x, room.right() - end_of(chips_) - add_room);
+        if (needs < room_.x) room_.w += room_.x - needs, room_.x = needs;
         scroll();
         follow_pointer();
     }
@@ -264,7 +287,7 @@ void Row::draw_chips() {
         const Chip& c = chips_[i];
         const double way = lifted() ? makes_way : 0;
         const double x = origin() + kit.hand.glide("ribbon/place/" + c.id, c.x, way);
-        if (i > 0) kit.pen.icon(icons::arrow(), {x - between / 2, middle}, kit.t.text3);
+        if (i > 0 && c.side != 1) kit.pen.icon(icons::arrow(), {x - between / 2, middle}, kit.t.text3);
         if (held_ > 0 && i == held_)
             draw_slot(origin() + c.x, c.w);
         else
@@ -328,7 +351,7 @@ void Row::draw() {
 
 }  // namespace
 
-void stages_row(Frame& f, Rect room) { Row(f, room).draw(); }
+void stages_row(Frame& f, Rect room, double least_x) { Row(f, room, least_x).draw(); }
 
 bool put_back(Memory& memory) {
     if (!memory.lift.up) return false;

@@ -151,6 +151,24 @@ bool cell_key(Session& session, int key, int mods) {
     }
 }
 
+bool field_key(Session& session, int key, int mods) {
+    if (mods & (key::control | key::alt | key::super)) return false;
+    switch (key) {
+        case key::up:
+            return session.apply(action::MoveField{-1, 0}), true;
+        case key::down:
+            return session.apply(action::MoveField{1, 0}), true;
+        case key::left:
+            return session.apply(action::MoveField{0, -1}), true;
+        case key::right:
+            return session.apply(action::MoveField{0, 1}), true;
+        case key::tab:
+            return session.apply(action::MoveField{0, mods & key::shift ? -1 : 1, true}), true;
+        default:
+            return false;
+    }
+}
+
 void command(Session& session, Memory& memory, int key, int mods) {
     if (mods & key::control) return with_control(session, memory, key, mods);
     if (mods & (key::alt | key::super)) return;
@@ -177,8 +195,15 @@ void command(Session& session, Memory& memory, int key, int mods) {
             return set_op(session, "max_pool");
         case key::a:
             return set_op(session, "avg_pool");
+        case key::c:
+            return session.apply(action::Compare{});
+        case key::f:
+            return session.apply(action::ShowField{});
         case key::r:
             return session.apply(action::SetColour{region ? ColourBy::value : ColourBy::region});
+        case key::g:
+            return session.apply(action::SetDirection{
+                session.watch().direction == Direction::forward ? Direction::backward : Direction::forward});
         case key::i:
             return session.apply(action::ToggleIndices{});
         case key::p:

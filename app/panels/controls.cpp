@@ -14,9 +14,9 @@ namespace pw {
 namespace {
 
 // Rows of the panel, from its top; what isn't built yet leaves its place empty.
-constexpr double row_window = 70, row_kernel = 106, row_stride = 150, row_padding = 194, row_dilation = 238,
-                 row_ceil = 282, row_count = 322, row_rules = 364, line = 402, row_colour = 440,
-                 row_map = 484, input_line = 512;
+constexpr double row_sides = 52, row_window = 70, row_kernel = 106, row_stride = 150, row_padding = 194,
+                 row_dilation = 238, row_ceil = 282, row_count = 322, row_rules = 364, line = 402,
+                 row_colour = 440, row_map = 484, input_line = 512;
 // How much lower a convolution's window lies, and what follows it: its section comes, a switch goes.
 constexpr double conv_window = kernel_section_height + 26, conv_rest = 170;
 
@@ -47,11 +47,17 @@ class Panel : RulesRows {
         const double foot = area_.bottom() - 48 - 8;
         const bool convolves = stage && stage->op->has(Param::weight);
         const double lower = (convolves ? conv_rest : 0) + (stage ? more_rules(*stage) : 0);
-        scroll(foot, lower);
+        const double sides = compares() ? row_sides : 0,
+                     direction = stage && sides == 0 ? direction_height(*stage) : 0;
+        scroll(foot, lower + sides + direction);
         const Clip clip(kit_.pen,
-                        {area_.x - 8, area_.y - 4, area_.w + 16, std::max(0.0, foot - area_.y + 4)});
+                        {area_.x - 14, area_.y - 4, area_.w + 22, std::max(0.0, foot - area_.y + 4)});
         top_ = area_.y - f_.memory.scroll;
+        if (sides > 0) choose_side();
+        top_ += sides;
         operation(stage);
+        if (direction > 0) direction_rows(*stage);
+        top_ += direction;
         if (convolves) kernel_section(f_, *stage, {area_.x, y(row_window)}, area_.w);
         shift_ = convolves ? conv_window : 0;
         if (stage) window(*stage);
@@ -76,6 +82,23 @@ class Panel : RulesRows {
         if (most > 0) scroll_thumb(kit_, {area_.x, area_.y, area_.w, room}, at / most, room / (room + most));
     }
 
+    bool compares() const { return f_.session.experiment().compares(f_.session.watch().stage); }
+
+    // What follows is this side's.
+    void choose_side() {
+        const Experiment& e = f_.session.experiment();
+        const StageId ids[] = {e.branch->beside, e.branch->stage.id};
+        std::vector<Segment> segments;
+        for (int i = 0; i < 2; ++i) {
+            segments.push_back({i ? "controls/side/b" : "controls/side/a",
+                                std::string(e.find(ids[i])->op->name), f_.session.watch().stage == ids[i]});
+            segments.back().side = i;
+        }
+        const int choice =
+            segmented(kit_, "controls/side", {area_.x, top_, area_.w, 40}, segments, narrow_ ? 13 : 15);
+        if (choice >= 0) f_.session.apply(action::WatchStage{ids[choice]});
+    }
+
     void operation(const Stage* stage) {
         const std::string_view op = stage ? stage->op->name : "";
         const bool other = stage && op != "max_pool" && op != "avg_pool";
@@ -90,6 +113,44 @@ class Panel : RulesRows {
         if (choice == 0) f_.session.apply(action::SetOp{stage->id, "max_pool"});
         if (choice == 1) f_.session.apply(action::SetOp{stage->id, "avg_pool"});
         if (choice == 2) f_.open(Popover::operations, "controls/op/more", r);
+    }
+
+    // Which way the walk goes, and what is sent back: hidden while two are compared.
+    bool goes_back() const { return f_.session.watch().direction == Direction::backward; }
+    double direction_height(const Stage& stage) const {
+        if (f_.session.experiment().compares(stage.id)) return 0;
+        return goes_back() ? 114 : 70;
+    }
+
+    void direction_rows(const Stage& stage) {
+        constexpr double row_walk = 82, row_send = 126;
+        label(row_walk, f_.say("controls.walk"), "", "", right(), kit_.t.ink);
+        const bool back = goes_back();
+        const Segment ways[] = {{"controls/walk/forward", f_.say("controls.walk.forward"), !back},
+                                {"controls/walk/backward", f_.say("controls.walk.backward"), back}};
+        if (const int way = segments_in(row_walk, "controls/walk", ways, narrow_ ? 13 : 15); way >= 0)
+            f_.session.apply(action::SetDirection{static_cast<Direction>(way)});
+        if (back) send(stage, row_send);
+        const double end = (back ? row_send : row_walk) + 34;
+        kit_.pen.line({area_.x, y(end) + .5}, {right(), y(end) + .5}, 1, kit_.t.line);
+    }
+
+    // Only the last stage sends numbers of one's own; what arrives at the others follows.
+    void send(const Stage& stage, double row) {
+        const auto walk = back_of(f_.session.pane());
+        const Experiment& e = f_.session.experiment();
+        const Stage* from = walk ? e.find(walk->from) : nullptr;
+        if (from || sending_stage(e) != stage.id) {
+            const std::string note =
+                from ? f_.words(Message("controls.send.arrives", {std::string(from->op->name)})) : "";
+            return label(row, f_.say("controls.send"), "", note, right(), kit_.t.ink);
+        }
+        label(row, f_.say("controls.send"), "", "", right(), kit_.t.ink);
+        const bool own = !e.sent.empty();
+        const Segment all[] = {{"controls/send/ones", f_.say("controls.send.ones"), !own},
+                               {"controls/send/own", f_.say("controls.send.own"), own}};
+        if (const int chosen = segments_in(row, "controls/send", all, narrow_ ? 13 : 15); chosen >= 0)
+            f_.session.apply(action::SetSend{chosen == 1});
     }
 
     void window(const Stage& stage) {
@@ -109,11 +170,13 @@ class Panel : RulesRows {
         if (stage.op->reads_indices) return unpool(stage);
         const bool dilates = stage.op->has(Param::dilation),
                    tf_pools = speaks(Dialect::tf) && stage.op->use != WindowUse::conv;
+        mark(stage, row_dilation, Param::dilation);
         plain(stage, row_dilation, "controls.dilation", "dilation", spec.dilation, tied, 1,
               !dilates   ? f_.say("controls.only.dilation")
               : tf_pools ? f_.say("controls.not_tf")
                          : "");
         if (stage.op->has(Param::weight)) return rules(stage, row_ceil);
+        mark(stage, row_ceil, Param::ceil_mode);
         const bool rounds_up = stage.op->has(Param::ceil_mode);
         flag(stage, row_ceil, "controls.ceil_mode", "ceil_mode", rounds_up && spec.ceil_mode && !tf_pools,
              !rounds_up ? f_.say("controls.not_here")
@@ -126,6 +189,8 @@ class Panel : RulesRows {
         else
             flag(stage, row_count, "controls.count_include_pad", "count_include_pad",
                  counts_padding(stage.params), why_not_counted(stage));
+        for (const Param p : {Param::norm_type, Param::seed, Param::count_include_pad})
+            mark(stage, row_count, p);
         rules(stage, row_rules);
     }
 
@@ -141,6 +206,7 @@ class Panel : RulesRows {
             if (result)
                 shown = {result->plan.window.rows.pad_begin(), result->plan.window.columns.pad_begin()};
         }
+        mark(stage, row_padding, Param::padding);
         if (spec.padding_end && why.empty()) return padding_start(stage, row_padding);
         plain(stage, row_padding, "controls.padding", "padding", shown, tied, 0, why);
     }
@@ -157,6 +223,7 @@ class Panel : RulesRows {
         const double row = fractional ? row_stride : row_kernel;
         if (fractional) kernel(stage, f_.session.kernel_tied());
         const Pair size = stage.params.output_size;
+        mark(stage, row, Param::output_size);
         label(row, f_.say("controls.output_size"), "", "", fields_left(true), kit_.t.ink);
         if (const auto v =
                 pair(row, "controls/output_size", size, true, 1, blamed(stage, "output_size"), true))
@@ -197,7 +264,7 @@ class Panel : RulesRows {
     void unpool(const Stage& stage) {
         rules(stage, row_count + 4);
         const Experiment& e = f_.session.experiment();
-        const Pair own = unpooled_size(stage.params, shape_before(e, e.index_of(stage.id)));
+        const Pair own = unpooled_size(stage.params, shape_before(e, e.place_of(stage.id)));
         label(row_dilation, f_.say("controls.output_size"), "", "", fields_left(true), kit_.t.ink);
         if (const auto v = pair(row_dilation, "controls/unpool_size", stage.params.unpool_size.value_or(own),
                                 true, 1, blamed(stage, "unpool_size"), true))
@@ -237,6 +304,7 @@ class Panel : RulesRows {
         const Pair value = kernel_of(*stage.op, stage.params);
         const bool two = !tied || value.h != value.w;
         const Rect link = chain(row_kernel, two);
+        mark(stage, row_kernel, Param::kernel_size);
         label(row_kernel, f_.say("controls.kernel"), api("kernel_size"), "", link.x, kit_.t.ink);
         if (link_toggle(kit_, "controls/kernel/link", link, tied, f_.say("controls.kernel.link"))) {
             f_.session.tie_kernel(!tied);
@@ -253,6 +321,7 @@ class Panel : RulesRows {
         const Pair value = stride_of(*stage.op, stage.params);
         const bool two = value.h != value.w || (!tied && !follows);
         const Rect link = chain(row_stride, two);
+        mark(stage, row_stride, Param::stride);
         label(row_stride, f_.say("controls.stride"), api("stride"),
               pooling && follows ? f_.say("controls.stride.follows") : "",
               pooling ? link.x : fields_left(two), kit_.t.ink);

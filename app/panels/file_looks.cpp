@@ -76,6 +76,8 @@ Message detail_of(const std::string& path, FileKind kind) {
             return picture_detail(path);
         case FileKind::figure:
             return Message("open.kind.figure");
+        case FileKind::code:
+            return Message("open.kind.code");
     }
     return {};
 }

@@ -66,6 +66,14 @@ struct FillThumbs {
     std::vector<Thumb> all;
 };
 
+// The script that is offered: what it would make, and how far down it is.
+struct PastedMemory {
+    std::int64_t number = 0;
+    std::shared_ptr<const Evaluation> result;  // nullptr: it would take a while
+    Colours colours;
+    double scroll = 0;
+};
+
 struct Memory {
     Colours colours;
     Popover open = Popover::none;
@@ -95,8 +103,11 @@ struct Memory {
     bool row_scrolls = false;          // a lifted chip is at the row's edge
     StageId menu_stage = input_stage;  // whose chip's menu is open
     History history;
+    PastedMemory pasted;
     std::string sent_hover;  // spot that the session was last told of
+    Vec2 pointer{-1, -1};    // where it was over the sheet in the last frame
     bool had_problem = false;
+    bool pictured = false;  // the canvas shows pixels, which are walked forward only
     // A drag on the canvas: where the pointer was, and what it does.
     Vec2 held;
     bool resizing = false, painting = false;
@@ -142,7 +153,8 @@ void canvas_pane(Frame& f, const Scene& scene);
 // Where the strip or the error card begins, from the sheet's top.
 double strip_top(const Frame& f, const Scene& scene);
 void ribbon_pane(Frame& f);
-void stages_row(Frame& f, Rect room);           // the ribbon's chips
+// The ribbon's chips; they may begin as far left as that.
+void stages_row(Frame& f, Rect room, double least_x);
 void undo_button(Frame& f, Rect r, bool redo);  // its history is one press away
 void controls_pane(Frame& f);
 // A convolution's presets and bias, from a corner of the controls; it ends with a line at this height.
@@ -176,9 +188,12 @@ bool controls_drawer(Frame& f);
 bool code_popover(Frame& f);
 bool open_dialog(Frame& f);
 void help_dialog(Frame& f);
+void paste_dialog(Frame& f);
 
 // Keys of the chip that has the focus; true when it was one.
 bool chip_key(Session& session, Memory& memory, const Hand& hand, int key, int mods);
+// Keys while a script is offered; true when they are no business of the window beneath.
+bool paste_key(Session& session, Memory& memory, Hand& hand, int key, int mods);
 // Esc puts a lifted chip back; true when there was one.
 bool put_back(Memory& memory);
 // The experiment as one line, to the clipboard.
@@ -187,5 +202,7 @@ void copy_line(Session& session, Memory& memory);
 void command(Session& session, Memory& memory, int key, int mods);
 // A key for the selected cell; false when it isn't one.
 bool cell_key(Session& session, int key, int mods);
+// Through the values of the chain, while a receptive field is shown; false when it isn't one.
+bool field_key(Session& session, int key, int mods);
 
 }  // namespace pw

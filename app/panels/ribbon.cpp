@@ -76,7 +76,7 @@ void ribbon_pane(Frame& f) {
     logo(kit);
     kit.pen.text({56, middle}, "Poolwalk", Weight::semibold, 15, kit.t.ink);
     double end = 56 + kit.pen.width("Poolwalk", Weight::semibold, 15);
-    double first = 0;
+    double first = 0, least = 0;
     if (f.layout.narrow) {
         // Without its name the document is still there to be changed: the mark opens the samples.
         const Rect mark{16, middle - 18, end - 8, 36};
@@ -85,12 +85,13 @@ void ribbon_pane(Frame& f) {
         kit.ring(touch, mark, 10);
         kit.says("bar/title", mark, f.words(f.session.experiment().title));
         if (touch.clicked) f.open(Popover::samples, "bar/title", mark);
-        first = 160;
+        first = least = 160;
     } else {
         kit.pen.line({end + 16, 20}, {end + 16, 44}, 1, kit.t.line);
-        first = std::max(300.0, title(f, end + 32) + 24);
+        least = title(f, end + 32) + 24;
+        first = std::max(300.0, least);
     }
-    stages_row(f, {first, 8, std::max(0.0, w - 342 - first), 48});
+    stages_row(f, {first, 8, std::max(0.0, w - 342 - first), 48}, least);
 
     const auto icon_at = [&](double from_right) { return Rect{w - from_right - 18, middle - 18, 36, 36}; };
     undo_button(f, icon_at(318), false);
@@ -100,6 +101,13 @@ void ribbon_pane(Frame& f) {
     const Theme theme = f.session.settings().theme;
     if (ghost(kit, "bar/theme", icon_at(74), icons::theme(), {.tip = f.say("bar.theme"), .key = "T"}))
         f.session.apply(action::SetTheme{theme == Theme::dark ? Theme::light : Theme::dark});
+    const bool compares = f.session.experiment().branch.has_value();
+    if (ghost(kit, "bar/compare", icon_at(194), icons::compare(),
+              {.enabled = compares || f.session.watched() != nullptr,
+               .on = compares,
+               .tip = f.say("bar.compare"),
+               .key = "C"}))
+        f.session.apply(action::Compare{});
     if (f.layout.drawer &&
         ghost(kit, "bar/controls", icon_at(154), icons::sliders(), {.tip = f.say("bar.controls"), .key = ""}))
         f.open(Popover::controls, "bar/controls", icon_at(154));

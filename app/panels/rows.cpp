@@ -1,6 +1,7 @@
 #include "app/panels/rows.h"
 
 #include "core/text/wrap.h"
+#include "core/walk/document_stage.h"
 
 namespace pw {
 
@@ -53,6 +54,16 @@ void Rows::set(const Stage& stage, const char* parameter, std::vector<std::int64
     std::string name = control;
     if (kit_.hand.dragged) name += std::string(action::drag_mark) + std::to_string(kit_.hand.drags);
     f_.session.apply(action::Set{stage.id, {{parameter, std::move(values)}}, std::move(name)});
+}
+
+void Rows::mark(const Stage& stage, double row, Param parameter) {
+    const Experiment& e = f_.session.experiment();
+    if (!e.compares(stage.id)) return;
+    const Stage* beside = e.find(e.branch->beside);
+    if (!beside || alike(*beside, e.branch->stage, parameter)) return;
+    kit_.pen.disc({area_.x - 10, y(row)}, 3, kit_.t.ink);
+    kit_.says("controls/differs/" + std::string(parameter_key(parameter)), {area_.x - 13, y(row) - 3, 6, 6},
+              "", true, "");
 }
 
 bool Rows::blamed(const Stage& stage, std::string_view parameter) const {

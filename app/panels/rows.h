@@ -36,6 +36,8 @@ class Rows {
     // A parameter's new value. A drag is one gesture.
     void set(const Stage& stage, const char* parameter, std::vector<std::int64_t> values,
              const char* control);
+    // A dot before a parameter in which the sides of a comparison differ.
+    void mark(const Stage& stage, double row, Param parameter);
     // It is what the error card speaks of.
     bool blamed(const Stage& stage, std::string_view parameter) const;
     // Whole rows: numbers and a switch; with a reason they can't be changed.

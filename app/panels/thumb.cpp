@@ -88,6 +88,7 @@ Domain domain_of(const Evaluation& evaluation) {
     DomainOf all;
     all.add(evaluation.of.input.tensor);
     for (const StageResult& stage : evaluation.done) all.add(stage.out.values);
+    if (evaluation.branch) all.add(evaluation.branch->out.values);
     return all.result();
 }
 

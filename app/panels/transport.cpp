@@ -44,6 +44,20 @@ void buttons(Frame& f, double x, double y, bool enabled) {
         f.session.apply(action::Loop{});
 }
 
+// What each step of a stage gives, or sends back, in text; nothing past its last.
+std::function<std::string(std::int64_t)> values_of(const Frame& f, const StageResult& result,
+                                                   const Watch& watch,
+                                                   std::shared_ptr<const BackwardWalk> back) {
+    return [&result, watch, back, numbers = f.session.settings().numbers](std::int64_t step) -> std::string {
+        if (step > result.plan.steps()) return {};
+        const std::int64_t w = result.plan.columns(), n = std::min(watch.batch, result.plan.out.n - 1),
+                           c = std::min(watch.channel, result.plan.out.c - 1);
+        const Position o = result.plan.lands(n, c, {(step - 1) / w, (step - 1) % w});
+        if (back) return show(back->of_output.at(n, c, o.y, o.x), numbers);
+        return show(static_cast<double>(result.out.values.at(n, c, o.y, o.x)), numbers);
+    };
+}
+
 void walk(Frame& f, bool enabled) {
     const Clock& clock = f.session.clock();
     const Watch watch = f.session.watch();  // as it is now: an edit of this frame may have changed it
@@ -54,19 +68,22 @@ void walk(Frame& f, bool enabled) {
     look.phases = f.pane.pace != Pace::jump;
     look.part = static_cast<int>(moment_at(clock.t, clock.steps).part);
     const Stage* stage = f.session.watched();
-    const auto phases = stage ? stage->op->phases : OpInfo().phases;
+    const auto back = f.memory.pictured ? nullptr : back_of(f.session.pane());
+    const auto phases = phases_of(stage ? stage->op : nullptr, back != nullptr);
     for (std::size_t i = 0; i < phases.size(); ++i) look.names[i] = f.say("phase." + std::string(phases[i]));
     if (result) {
-        look.steps = result->plan.steps();
-        look.columns = result->plan.columns();
+        const Evaluation& e = *f.session.shown().picture;
+        const bool two = e.branch && e.of.compares(watch.stage);
+        if (two) result = e.find(e.of.branch->beside);
+        look.steps = clock.steps;
+        look.columns =
+            (two && e.branch->plan.steps() > result->plan.steps() ? *e.branch : *result).plan.columns();
         look.look = [&](std::int64_t step) { return f.memory.colours.step(step); };
-        look.text = [result, watch, numbers = f.session.settings().numbers](std::int64_t step) {
-            const std::int64_t w = result->plan.columns();
-            const Position o =
-                result->plan.lands(watch.batch, watch.channel, {(step - 1) / w, (step - 1) % w});
-            return show(static_cast<double>(result->out.values.at(watch.batch, watch.channel, o.y, o.x)),
-                        numbers);
-        };
+        look.text = values_of(f, *result, watch, back);
+        if (two) {
+            look.other_look = [&](std::int64_t step) { return f.memory.colours.other_step(step); };
+            look.other_text = values_of(f, *e.branch, watch, nullptr);
+        }
     }
     if (const auto t = scrubber(f.kit, "transport/scrubber", f.layout.segments, look))
         f.session.apply(action::Seek{*t});

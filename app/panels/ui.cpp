@@ -28,7 +28,8 @@ struct Ui::Impl {
     bool popover(Frame& f);
     void scroll_help(int key);
     void close_popover();
-    bool cell_has_keys() const;
+    bool canvas_has_keys() const;  // no control, nothing on top
+    bool cell_has_keys() const { return session.editing() && canvas_has_keys(); }
     bool finds() const { return memory.open == Popover::operations || memory.open == Popover::add; }
     bool find_key(int key);
     void ask(Popover dialog);
@@ -64,12 +65,14 @@ void Ui::Impl::base(Frame& f) {
 // The upper one: a popover or a dialog, one at a time.
 void Ui::Impl::over(Frame& f) {
     const bool help = session.help_open();
-    if (help) memory.open = Popover::none;
+    const bool code = session.offered_code().has_value();
+    if (help || code) memory.open = Popover::none;
     if (!in_dialog()) memory.dialog.shown = false;
-    if (!help && memory.open == Popover::none) return;
+    if (!help && !code && memory.open == Popover::none) return;
     const FullScreen window("over", false);
     pen.draw_on(ImGui::GetWindowDrawList());
     hand.modal();
+    if (code) return paste_dialog(f);
     if (help) return help_dialog(f);
     const Popover open = memory.open;
     if (popover(f) && memory.open == open) close_popover();
@@ -197,9 +200,9 @@ void Ui::know(std::vector<RecentFile> recent, std::filesystem::path document) {
 void Ui::offer_last_session(std::optional<Message> title) { impl_->memory.last_session = std::move(title); }
 
 // The selected cell, when no control and nothing on top has the keyboard.
-bool Ui::Impl::cell_has_keys() const {
-    return session.editing() && !hand.typing && !hand.ring() && memory.open == Popover::none &&
-           !session.help_open();
+bool Ui::Impl::canvas_has_keys() const {
+    return !hand.typing && !hand.ring() && memory.open == Popover::none && !session.help_open() &&
+           !session.offered_code();
 }
 
 void Ui::character(unsigned codepoint) {
@@ -232,7 +235,9 @@ void Ui::key(int key, int mods, bool repeat) {
     Impl& i = *impl_;
     const bool control = mods & key::control;
     const int plain = key == key::pad_enter ? key::enter : key;
+    if (i.session.offered_code() && paste_key(i.session, i.memory, i.hand, plain, mods)) return;
     if (i.cell_has_keys() && cell_key(i.session, plain, mods)) return;
+    if (i.session.shows_field() && i.canvas_has_keys() && field_key(i.session, plain, mods)) return;
     if (i.in_dialog() && i.dialog_key(plain, mods)) return;
     if (key == key::tab && !control) return i.hand.tab(mods & key::shift);
 

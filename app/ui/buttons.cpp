@@ -109,6 +109,16 @@ bool ghost(Kit& kit, const std::string& id, Rect r, const Icon& icon, const Ghos
     return touch.clicked;
 }
 
+void letter(Kit& kit, Vec2 corner, int side, bool chosen) {
+    const Rect r{corner.x, corner.y, 24, 24};
+    if (chosen)
+        kit.pen.fill(r, 6, kit.t.ink);
+    else
+        kit.pen.stroke(r, 6, 1.5, kit.t.line2);
+    kit.pen.text(r.middle(), side == 0 ? "A" : "B", Weight::semibold, 15, chosen ? kit.t.sheet : kit.t.text2,
+                 Align::middle);
+}
+
 double key_cap(Kit& kit, Vec2 left_middle, const std::string& text) {
     const double w = std::max(28.0, kit.pen.width(text, Weight::semibold, 13) + 16);
     const Rect r{left_middle.x, left_middle.y - 14, w, 28};

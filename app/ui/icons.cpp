@@ -183,6 +183,14 @@ const Icon& theme() {
     static const Icon i = line("M0 -7a7 7 0 0 1 0 14a7 7 0 0 1 0 -14") + solid("M0 -7a7 7 0 0 1 0 14z", 0);
     return i;
 }
+const Icon& compare() {
+    static const Icon i =
+        line(
+            "M-6 -5.125h3.25a1.125 1.125 0 0 1 1.125 1.125v8a1.125 1.125 0 0 1 -1.125 1.125h-3.25"
+            "a1.125 1.125 0 0 1 -1.125 -1.125v-8a1.125 1.125 0 0 1 1.125 -1.125z") +
+        solid("M3 -6h3a2 2 0 0 1 2 2v8a2 2 0 0 1 -2 2h-3a2 2 0 0 1 -2 -2v-8a2 2 0 0 1 2 -2z", 0);
+    return i;
+}
 const Icon& help() {
     static const Icon i = line("M-3.5 -3.5a3.5 3.5 0 1 1 5 3.2c-1 .5 -1.5 1.2 -1.5 2.3") +
                           solid("M0 4.8a1.2 1.2 0 0 1 0 2.4a1.2 1.2 0 0 1 0 -2.4", 0);

@@ -26,6 +26,7 @@ const Icon& loop();
 const Icon& link();
 const Icon& broken_link();
 const Icon& theme();
+const Icon& compare();
 const Icon& help();
 const Icon& sliders();
 const Icon& copy();

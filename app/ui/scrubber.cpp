@@ -38,6 +38,15 @@ void phase_names(Kit& kit, Rect s, const ScrubberLook& look) {
     }
 }
 
+// A step that is done; an outline where its side takes fewer.
+void finished(Kit& kit, Rect s, const CellLook& cell, const std::string& text) {
+    if (cell.fill.a <= 0) return kit.pen.stroke(s, 7, 1.25, kit.t.slot);
+    kit.pen.fill(s, 7, cell.fill);
+    if (cell.edge.a > 0) kit.pen.stroke(s, 7, 1, cell.edge);
+    if (kit.pen.width(text, Weight::semibold, 15) <= s.w - 6)
+        kit.pen.text(s.middle(), text, Weight::semibold, 15, number_on(cell.fill), Align::middle);
+}
+
 void segments(Kit& kit, Rect r, const ScrubberLook& look) {
     constexpr double gap = 4;
     const double w = (r.w + gap) / static_cast<double>(look.steps) - gap;
@@ -49,19 +58,20 @@ void segments(Kit& kit, Rect r, const ScrubberLook& look) {
             continue;
         }
         const CellLook cell = look.look(i + 1);
+        const bool two = static_cast<bool>(look.other_look);
         if (done >= 1) {
-            kit.pen.fill(s, 7, cell.fill);
-            if (cell.edge.a > 0) kit.pen.stroke(s, 7, 1, cell.edge);
-            const std::string text = look.text(i + 1);
-            if (kit.pen.width(text, Weight::semibold, 15) <= w - 6)
-                kit.pen.text(s.middle(), text, Weight::semibold, 15, number_on(cell.fill), Align::middle);
+            const double half = (w - 2) / 2;
+            finished(kit, two ? Rect{s.x, s.y, half, s.h} : s, cell, look.text(i + 1));
+            if (two)
+                finished(kit, {s.right() - half, s.y, half, s.h}, look.other_look(i + 1),
+                         look.other_text(i + 1));
             continue;
         }
         kit.pen.fill(s, 7, kit.t.sheet);
         kit.pen.stroke(s, 7, 1, kit.t.line2);
         {
             const Clip clip(kit.pen, {s.x, s.y, s.w * done, s.h});
-            kit.pen.fill(s, 7, mix(kit.t.sheet, cell.fill, .55));
+            kit.pen.fill(s, 7, two ? mix(kit.t.sheet, kit.t.text2, .30) : mix(kit.t.sheet, cell.fill, .55));
         }
         if (look.phases) phase_names(kit, s, look);
     }
@@ -70,13 +80,15 @@ void segments(Kit& kit, Rect r, const ScrubberLook& look) {
 void ticks(Kit& kit, Rect r, const ScrubberLook& look) {
     constexpr double gap = 2, h = 16;
     const double w = (r.w + gap) / static_cast<double>(look.steps) - gap;
+    const bool two = static_cast<bool>(look.other_look);
     for (std::int64_t i = 0; i < look.steps; ++i) {
         const Rect s{r.x + static_cast<double>(i) * (w + gap), r.y + (r.h - h) / 2, w, h};
         const double done = clamp01(look.t - static_cast<double>(i));
         kit.pen.fill(s, 2, kit.t.track, true);
         if (done <= 0) continue;
         const Clip clip(kit.pen, {s.x, s.y, s.w * done, s.h});
-        kit.pen.fill(s, 2, look.look(i + 1).fill, true);
+        kit.pen.fill({s.x, s.y, s.w, two ? h / 2 - 1 : h}, 2, look.look(i + 1).fill, true);
+        if (two) kit.pen.fill({s.x, s.y + h / 2 + 1, s.w, h / 2 - 1}, 2, look.other_look(i + 1).fill, true);
     }
 }
 

@@ -20,6 +20,9 @@ struct ScrubberLook {
     // Fill, edge and ink of a step's output cell, and its number.
     std::function<CellLook(std::int64_t step)> look;
     std::function<std::string(std::int64_t step)> text;
+    // Of a comparison's second side: each segment has two halves then.
+    std::function<CellLook(std::int64_t step)> other_look;
+    std::function<std::string(std::int64_t step)> other_text;
 };
 
 // The new t while it is dragged; Shift snaps to steps.

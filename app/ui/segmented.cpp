@@ -7,7 +7,7 @@ namespace pw {
 
 namespace {
 
-constexpr double slide_seconds = .12;
+constexpr double slide_seconds = .12, letter_room = 32;
 
 // Arrows choose the neighbour, as long as the group shows the focus ring.
 int arrow_choice(Kit& kit, std::string_view id, int chosen, int count) {
@@ -21,11 +21,13 @@ int arrow_choice(Kit& kit, std::string_view id, int chosen, int count) {
 // Where each begins, and the end: equal parts, unless a name needs more than its own.
 std::vector<double> parts_of(Kit& kit, Rect r, std::span<const Segment> segments, double size) {
     constexpr double chevron = 16, least_room = 16;
+
     const double n = static_cast<double>(segments.size()), room = r.w - 4;
     std::vector<double> needs;
     double all = 0, widest = 0;
     for (const Segment& s : segments) {
-        needs.push_back(kit.pen.width(s.text, Weight::semibold, size) + (s.chevron ? chevron : 0));
+        needs.push_back(kit.pen.width(s.text, Weight::semibold, size) + (s.chevron ? chevron : 0) +
+                        (s.side < 0 ? 0 : letter_room));
         all += needs.back();
         widest = std::max(widest, needs.back());
     }
@@ -95,6 +97,11 @@ int segmented(Kit& kit, std::string_view id, Rect r, std::span<const Segment> se
             const double over = middle + pen.width(s.text, weight, size) / 2 - (r.right() - 28);
             if (over > 0) x -= over;
             pen.icon(icons::chevron(), {r.right() - 18, r.y + r.h / 2}, colour);
+        }
+        if (s.side >= 0) {
+            const double left = middle - (pen.width(s.text, weight, size) + letter_room) / 2;
+            letter(kit, {left, r.y + r.h / 2 - 12}, s.side, s.chosen);
+            x += letter_room / 2;
         }
         pen.text({x, r.y + r.h / 2}, s.text, weight, size, colour, Align::middle);
     }

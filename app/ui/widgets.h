@@ -16,6 +16,7 @@ struct Segment {
     std::string id, text;
     bool chosen = false;
     bool chevron = false;
+    int side = -1;  // of a comparison: its letter stands before the name
 };
 // The clicked (or reached with the arrows) segment, else -1.
 int segmented(Kit& kit, std::string_view id, Rect r, std::span<const Segment> segments, double size = 15,
@@ -51,6 +52,8 @@ bool ghost(Kit& kit, const std::string& id, Rect r, const Icon& icon, const Ghos
 // The same, without a tooltip, for those that do more than answer to a click.
 Touch ghost_touch(Kit& kit, const std::string& id, Rect r, const Icon& icon, const GhostLook& look);
 
+// The badge of a comparison's side, 24 x 24: ink when it is the chosen one.
+void letter(Kit& kit, Vec2 corner, int side, bool chosen);
 // A key cap; returns its width.
 double key_cap(Kit& kit, Vec2 left_middle, const std::string& text);
 // What lies under something that can be pressed: nothing at rest, lit while hovered, pressed.

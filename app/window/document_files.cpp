@@ -44,6 +44,8 @@ void DocumentFiles::opened_from(const std::filesystem::path& path) {
 }
 
 void DocumentFiles::open(const std::filesystem::path& path) {
+    if (auto code = code_in_file(path))
+        return session_.apply(action::ReadCode{std::move(*code), path.filename().string()});
     auto document = open_file(path);
     if (!document) return session_.apply(action::Report{document.error()});
     session_.apply(action::Open{std::move(*document)});

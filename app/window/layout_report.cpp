@@ -60,7 +60,7 @@ Expected<void> LayoutReport::write(const Session& session, const Scene& scene, c
               {"language", s.language == Language::zh ? "zh" : "en"},
               {"status", status_of(scene)},
               {"clock",
-               {{"stage", stage ? session.experiment().index_of(stage->id) + 1 : 0},
+               {{"stage", stage ? session.experiment().place_of(stage->id) + 1 : 0},
                 {"t", session.clock().t},
                 {"playing", session.clock().playing}}},
               {"focused", report.focused},

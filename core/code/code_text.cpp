@@ -1,6 +1,6 @@
 #include "core/code/code_text.h"
 
-#include "core/code/script.h"
+#include "core/code/write_script.h"
 
 namespace pw {
 

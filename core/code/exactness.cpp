@@ -71,8 +71,8 @@ Check summed(const Part& part, const Check& before) {
     if (sum > std::numeric_limits<float>::max()) return {false, never};
     const bool exact =
         g > 0 && sum / g < whole && (part.op().how == Reduction::sum || grain(part.output()) > 0);
-    return {before.exact && exact,
-            (before.error * w.sum + unit * (std::sqrt(w.count) + 1) * sum) / divisor + unit * largest(part.output())};
+    return {before.exact && exact, (before.error * w.sum + unit * (std::sqrt(w.count) + 1) * sum) / divisor +
+                                       unit * largest(part.output())};
 }
 
 // A root is steep where its sum is small.

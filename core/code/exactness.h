@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "core/code/script.h"
+#include "core/code/write_script.h"
 
 namespace pw::script {
 

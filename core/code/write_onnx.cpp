@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "core/code/literal.h"
-#include "core/code/script.h"
+#include "core/code/write_script.h"
 #include "core/ops/blur.h"
 #include "core/ops/unpool.h"
 

@@ -61,8 +61,10 @@ FigureLayout layout_in(const Facts& f, const Panels& p, const Look& look) {
     l.input.y = centred(l.input);
     l.output.y = centred(l.output);
     l.output.x = p.width - l.output.bounds().w;
-    l.input_number = number_size(look, l.input.cell, f.input->plane(f.batch, f.in_channel));
-    l.output_number = number_size(look, l.output.cell, f.output->plane(f.batch, f.out_channel));
+    const Tensor &left = f.back ? f.back->of_input : *f.input,
+                 &right = f.back ? f.back->of_output : *f.output;
+    l.input_number = number_size(look, l.input.cell, left.plane(f.batch, f.in_channel));
+    l.output_number = number_size(look, l.output.cell, right.plane(f.batch, f.out_channel));
     return l;
 }
 

@@ -19,19 +19,53 @@ struct Reach {
 // Nothing when no cell of the input is hovered, or while it plays.
 std::optional<Reach> reach_of(const Facts& f);
 
+struct Compared;
+// Two lanes and their difference; their strip.
+void draw_compared(Kit& kit, const Compared& c);
+void draw_compared_strip(Kit& kit, const Compared& c, double top);
+
 void draw_sheet(Kit& kit);
 // Everything above the strip.
 void draw_figure(Kit& kit, const Facts& f, const FigureLayout& l, const Reach* reach);
 void draw_input_beams(Kit& kit, const Facts& f, const FigureLayout& l);
 void draw_output_beams(Kit& kit, const Facts& f, const FigureLayout& l);
+// Walked backward: two on each connector, pointing to where the gradient goes.
+void draw_chevrons(Kit& kit, const Facts& f, const FigureLayout& l);
+// The same places as forward, of a walk backward.
+void draw_back_cell(Kit& kit, const Facts& f, const FigureLayout& l, Position p);
+void draw_back_rings(Kit& kit, const Facts& f, const FigureLayout& l);
+void draw_back_output(Kit& kit, const Facts& f, const FigureLayout& l);
+void draw_back_bench(Kit& kit, const Facts& f, const FigureLayout& l);
+std::string back_bench_name(const Kit& kit, const Facts& f);
+// What the small numbers are, under the input.
+void draw_back_legend(Kit& kit, const Facts& f, const FigureLayout& l);
+// The strip's sentence, the fullest first.
+std::vector<std::string> back_sentences(const Kit& kit, const Facts& f);
+// Sent and received by now, and why they differ where they do.
+std::string back_kept_title(const Kit& kit, const Facts& f);
+std::vector<Term> back_terms(const Kit& kit, const Facts& f);
+// What was decided where several values were equal; empty without a tie.
+std::string tie_text(const Kit& kit, const Facts& f);
 // From the window to the output's cell, where there is no bench.
 void draw_straight_beam(Kit& kit, const Facts& f, const FigureLayout& l);
 void draw_input(Kit& kit, const Facts& f, const FigureLayout& l);
+// The input of two lanes, but for both windows; `outer` knows all of its padding.
+void draw_shared_input(Kit& kit, const Facts (&f)[2], const FigureLayout (&l)[2], int outer);
 void draw_output(Kit& kit, const Facts& f, const FigureLayout& l);
 void draw_window(Kit& kit, const Facts& f, const FigureLayout& l);
+// Those of two lanes with one input.
+void draw_two_windows(Kit& kit, const Facts (&f)[2], const FigureLayout (&l)[2]);
+// The winner's place in the input, which is the index of max pooling; or the value that is being weighted.
+void draw_winner_place(Kit& kit, const Facts& f, const FigureLayout& l);
 void draw_bench(Kit& kit, const Facts& f, const FigureLayout& l);
 void draw_flight(Kit& kit, const Facts& f, const FigureLayout& l);
 void draw_labels(Kit& kit, const Facts& f, const FigureLayout& l, const Reach* reach);
+// Those of the input alone.
+void draw_input_labels(Kit& kit, const Facts& f, const FigureLayout& l);
+// What happens on the bench, in a word; what its tray holds: the window's shape, or of an unpooling its
+// value's index.
+std::string bench_name(const Kit& kit, const Facts& f);
+std::string bench_shape(const Facts& f);
 // Adaptive windows: brackets in place of the input's indices where there is room, and what they say in words.
 bool has_brackets(const Kit& kit, const Facts& f, const GridBox& input);
 void draw_brackets(Kit& kit, const Facts& f, const GridBox& input, const Reach* reach);
@@ -44,6 +78,9 @@ void draw_pictures(Kit& kit, const Facts& f, const FigureLayout& l);
 // A picture's pixel as it is shown.
 Colour pixel_colour(const Facts& f, const Tensor& t, Position p);
 void draw_reach(Kit& kit, const Facts& f, const FigureLayout& l, const Reach& reach);
+// The same on top of the walk: rings around the cell and the outputs that read it; and in words.
+void draw_reached(Kit& kit, const FigureLayout& l, const Reach& reach);
+std::string reach_text(const Kit& kit, const Facts& f, const Reach& reach);
 void draw_reach_strip(Kit& kit, const Facts& f, const Reach& reach, double top);
 // The hovered cell's value in full: while playing, or when its cell shows it rounded.
 void draw_tip(Kit& kit, const Facts& f, const FigureLayout& l);
@@ -55,6 +92,10 @@ void draw_edit_head(Kit& kit, const Facts& f, double x, double middle, double ro
 void draw_rules(Kit& kit, const Facts& f, const FigureLayout& l);
 bool draw_rules_head(Kit& kit, const Facts& f, double x, double middle, double room);
 void draw_strip(Kit& kit, const Facts& f, double top);
+// Which step it is, and what its window reads; what it does with that.
+std::string step_text(const Kit& kit, const Facts& f);
+std::string window_place(const Kit& kit, const Facts& f);
+std::string step_sentence(const Kit& kit, const Facts& f);
 // More values than that: the first two, …, the last.
 inline constexpr std::size_t most_chips = 9;
 // The step's formula alone, from `x` on in this much room.

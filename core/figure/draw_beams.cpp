@@ -75,6 +75,35 @@ void draw_straight_beam(Kit& kit, const Facts& f, const FigureLayout& l) {
     for (const Curve& c : {upper, lower}) stroke(kit, c, {w.right() + h, c.p[0].y}, {cell.x, c.p[3].y}, .55);
 }
 
+void draw_chevrons(Kit& kit, const Facts& f, const FigureLayout& l) {
+    kit.group("connectors");
+    // The first leads; both point left, or up to an input that lies above.
+    const auto pair = [&](Vec2 m, bool up, double alpha) {
+        constexpr double leads = -2, follows = 10, arm = 10;
+        for (const double at : {leads, follows}) {
+            const auto place = [&](double along, double across) {
+                return up ? Vec2{m.x + across, m.y + at + along} : Vec2{m.x + at + along, m.y + across};
+            };
+            Path p;
+            p.move(place(arm, -arm)).line(place(0, 0)).line(place(arm, arm));
+            p.stroke = kit.tok.accent.alpha(alpha * (at == leads ? 1 : .45));
+            p.width = 3;
+            if (p.stroke.a > 0) kit.path(std::move(p));
+        }
+    };
+    const double h = l.input.gap / 2;
+    const Rect from = l.output.at(f.step.lands), to = l.window(f.window(), f.step.out),
+               grid = l.input.bounds();
+    const auto half = [](double a, double b) { return (a + b) / 2; };
+    const Vec2 tray = l.tray_middle();
+    pair({half(l.tray.right(), l.output.x - h), half(tray.y, from.middle().y)}, false,
+         f.motion.beam_out / .45);
+    if (l.kind == FigureLayout::Kind::column)
+        pair({half(to.middle().x, tray.x), half(grid.bottom() + h, l.tray.y)}, true, f.motion.beam_in);
+    else
+        pair({half(grid.right() + h, l.tray.x), half(tray.y, to.middle().y)}, false, f.motion.beam_in);
+}
+
 void draw_output_beams(Kit& kit, const Facts& f, const FigureLayout& l) {
     const double alpha = f.motion.beam_out;
     if (alpha <= 0) return;

@@ -2,12 +2,10 @@
 #include <algorithm>
 
 #include "core/base/number.h"
-#include "core/figure/draw.h"
+#include "core/figure/bench.h"
 #include "core/figure/easing.h"
 
 namespace pw {
-
-namespace {
 
 // A window smaller than the largest one lies in the middle of its place.
 Rect bench_place(const Facts& f, const FigureLayout& l, int q) {
@@ -22,16 +20,57 @@ Rect sum_place(const FigureLayout& l) {
     return {m.x - l.bench.cell / 2, m.y - l.bench.cell / 2, l.bench.cell, l.bench.cell};
 }
 
-double tile_value(const Facts& f, int q) {
-    const Tap& tap = f.step.taps[static_cast<std::size_t>(q)];
-    return f.motion.tiles[static_cast<std::size_t>(q)].product ? addend(f.step, tap) : tap.value;
-}
-
 void shade(Cell& c, const Kit& kit, double y, double sigma, double alpha) {
     if (kit.look.theme == Theme::print) return;
     c.shadow_y = y;
     c.shadow_sigma = sigma;
     c.shadow_alpha = (kit.dark() ? .60 : alpha);
+}
+
+void draw_slot(Kit& kit, const FigureLayout& l, const Rect& r, const Tap& tap, double alpha) {
+    if (tap.kind == TapKind::outside) {
+        kit.cell(outside_cell(r, l.bench.radius, kit));
+    } else if (!tap.gathered) {
+        kit.cell(padding_cell(r, l.bench.radius, kit));
+    } else if (alpha > 0) {
+        kit.ring(r, l.bench.radius, kit.tok.slot.alpha(alpha), 1.5);
+    }
+}
+
+void draw_tray(Kit& kit, const FigureLayout& l) {
+    Cell tray;
+    tray.rect = l.tray;
+    tray.radius = l.bench.radius + kit.look.measures.tray;
+    tray.fill = kit.tok.well;
+    tray.edge = kit.tok.line;
+    tray.edge_width = 1;
+    kit.cell(tray);
+}
+
+void draw_trail(Kit& kit, double way, const std::function<Vec2(double)>& at, double length) {
+    const double from = std::max(.16, way - length);
+    if (way <= from) return;
+    Path p;
+    constexpr int pieces = 16;
+    p.move(at(from));
+    for (int i = 1; i <= pieces; ++i) p.line(at(lerp(from, way, double(i) / pieces)));
+    p.stroke = kit.tok.accent.alpha(.60 * clamp01((1 - way) / .12));  // gone when the tile has landed
+    p.width = 3;
+    kit.path(std::move(p));
+}
+
+void draw_pill(Kit& kit, const FigureLayout& l, const std::string& text, double there, double filled) {
+    if (there <= 0 || text.empty()) return;
+    kit.pill(
+        {l.tray_middle().x, l.tray.y}, 28, 13, text, mix(kit.tok.sheet, kit.tok.accent, filled).alpha(there),
+        mix(kit.tok.accent_text, kit.tok.on_accent, filled).alpha(there), kit.tok.accent.alpha(there), 2);
+}
+
+namespace {
+
+double tile_value(const Facts& f, int q) {
+    const Tap& tap = f.step.taps[static_cast<std::size_t>(q)];
+    return f.motion.tiles[static_cast<std::size_t>(q)].product ? addend(f.step, tap) : tap.value;
 }
 
 std::string factors(const Kit& kit, const Step& step, const Tap& tap) {
@@ -82,26 +121,6 @@ void draw_tile(Kit& kit, const Facts& f, const FigureLayout& l, int q, const Rec
     if (caption > 0)
         kit.text(r.middle().x, r.y + 13, factors(kit, f.step, tap), 12, Weight::semibold,
                  paint.ink.alpha(caption), Align::middle);
-}
-
-void draw_slot(Kit& kit, const FigureLayout& l, const Rect& r, const Tap& tap, double alpha) {
-    if (tap.kind == TapKind::outside) {
-        kit.cell(outside_cell(r, l.bench.radius, kit));
-    } else if (!tap.gathered) {
-        kit.cell(padding_cell(r, l.bench.radius, kit));
-    } else if (alpha > 0) {
-        kit.ring(r, l.bench.radius, kit.tok.slot.alpha(alpha), 1.5);
-    }
-}
-
-void draw_tray(Kit& kit, const FigureLayout& l) {
-    Cell tray;
-    tray.rect = l.tray;
-    tray.radius = l.bench.radius + kit.look.measures.tray;
-    tray.fill = kit.tok.well;
-    tray.edge = kit.tok.line;
-    tray.edge_width = 1;
-    kit.cell(tray);
 }
 
 // The one that leads lies above the others.
@@ -173,16 +192,6 @@ std::string pill_text(const Kit& kit, const Step& s) {
     return text;
 }
 
-void draw_pill(Kit& kit, const Facts& f, const FigureLayout& l) {
-    const std::string text = pill_text(kit, f.step);
-    if (f.motion.pill <= 0 || text.empty()) return;
-    const double filled = f.motion.pill_filled;
-    kit.pill({l.tray_middle().x, l.tray.y}, 28, 13, text,
-             mix(kit.tok.sheet, kit.tok.accent, filled).alpha(f.motion.pill),
-             mix(kit.tok.accent_text, kit.tok.on_accent, filled).alpha(f.motion.pill),
-             kit.tok.accent.alpha(f.motion.pill), 2);
-}
-
 // relu: the value turns into its result where it lies.
 void draw_mapped(Kit& kit, const Facts& f, const FigureLayout& l) {
     const BenchMotion& m = f.motion;
@@ -193,20 +202,6 @@ void draw_mapped(Kit& kit, const Facts& f, const FigureLayout& l) {
     const double shown = m.settled < .5 ? f.step.taps[0].value : f.step.result;
     number_in(kit, r, kit.show(shown), l.bench_number, paint.ink);
     draw_ring(kit, r, l.bench.radius, m.ring);
-}
-
-// The last part of a flight's path, under the tiles.
-template <class At>
-void draw_trail(Kit& kit, double way, const At& at, double length = .42) {
-    const double from = std::max(.16, way - length);
-    if (way <= from) return;
-    Path p;
-    constexpr int pieces = 16;
-    p.move(at(from));
-    for (int i = 1; i <= pieces; ++i) p.line(at(lerp(from, way, double(i) / pieces)));
-    p.stroke = kit.tok.accent.alpha(.60 * clamp01((1 - way) / .12));  // gone when the tile has landed
-    p.width = 3;
-    kit.path(std::move(p));
 }
 
 void draw_copies(Kit& kit, const Facts& f, const FigureLayout& l) {
@@ -293,7 +288,7 @@ void draw_bench(Kit& kit, const Facts& f, const FigureLayout& l) {
         kit.ring(r.outset(clear + stroke), l.bench.radius + clear + stroke, kit.tok.accent, stroke);
     }
     if (m.sum && !m.dropping) draw_sum(kit, f, l);
-    draw_pill(kit, f, l);
+    draw_pill(kit, l, pill_text(kit, f.step), m.pill, m.pill_filled);
 }
 
 void draw_flight(Kit& kit, const Facts& f, const FigureLayout& l) {

@@ -1,4 +1,5 @@
 // What other rules have changed: rings around outputs that differ, and a sentence in the strip.
+#include <algorithm>
 #include <utility>
 
 #include "core/figure/draw.h"
@@ -24,13 +25,15 @@ std::string sentence(const Kit& kit, const Facts& f, const StageResult& before) 
 
 OtherRules other_rules(std::shared_ptr<const Evaluation> before, const Evaluation& now) {
     OtherRules rules{std::move(before), {}};
-    for (const StageResult& r : now.done) {
+    const auto count = [&](const StageResult& r) {
         const StageResult* was = rules.picture->find(r.id);
-        if (!was || was->plan.out != r.plan.out) continue;
-        std::int64_t& count = rules.differing[r.id];
+        if (!was || was->plan.out != r.plan.out) return;
+        std::int64_t& differing = rules.differing[r.id];
         const auto a = was->out.values.data(), b = r.out.values.data();
-        for (std::size_t i = 0; i < a.size(); ++i) count += !same_bits(a[i], b[i]);
-    }
+        for (std::size_t i = 0; i < a.size(); ++i) differing += !same_bits(a[i], b[i]);
+    };
+    std::ranges::for_each(now.done, count);
+    if (now.branch) count(*now.branch);
     return rules;
 }
 

@@ -21,6 +21,9 @@ const GridBox& grid_of(const FigureLayout& l, Grid grid) {
         case Grid::context:
             return l.context;
         case Grid::input:
+        case Grid::other:
+        case Grid::difference:
+        case Grid::stage:
             break;
     }
     return l.input;
@@ -30,6 +33,7 @@ const GridBox& grid_of(const FigureLayout& l, Grid grid) {
 bool drawn(const FigureLayout& l, Grid grid) {
     const bool context = l.kind == FigureLayout::Kind::context;
     if (grid == Grid::kernel) return context || l.kind == FigureLayout::Kind::kernel;
+    if (grid == Grid::other || grid == Grid::difference || grid == Grid::stage) return false;
     return grid != Grid::context || context;
 }
 
@@ -37,6 +41,7 @@ Rect cell_at(const FigureLayout& l, const Focus& f) { return grid_of(l, f.grid).
 
 double number_of(const FigureLayout& l, Grid grid) {
     if (grid == Grid::input) return l.input_number;
+    if (grid == Grid::output) return l.output_number;
     return l.kind == FigureLayout::Kind::kernel ? l.bench_number : 14;
 }
 
@@ -79,10 +84,10 @@ void draw_typing(Kit& kit, const CellEdit& e, const Rect& r, double radius, doub
     kit.cell(line);
 }
 
-void draw_hints(Kit& kit, const FigureLayout& l) {
-    const double middle = l.input.bounds().bottom() + 52;
+void draw_hints(Kit& kit, const FigureLayout& l, const GridBox& g) {
+    const double middle = g.bounds().bottom() + 52;
     if (middle + 14 > l.room_height) return;
-    double x = l.input.x;
+    double x = g.x;
     for (const auto& [cap, word] : {std::pair{"Tab", "edit.next"}, std::pair{"Esc", "edit.done"}}) {
         const double w = kit.width(cap, 13, Weight::semibold) + 16;
         Cell key;
@@ -175,7 +180,10 @@ void draw_brush(Kit& kit, const Facts& f, const FigureLayout& l, const Brush& br
     if (grid == std::end(editable_grids)) return;
     const GridBox& g = grid_of(l, *grid);
     const bool indexed = *grid == Grid::input && kit.look.indices && !is_low(kit.look);
-    const double middle = g.y - (indexed ? 56 : *grid == Grid::input ? 44 : 28);
+    const double middle = *grid == Grid::output ? g.bounds().bottom() + 28
+                                                : g.y - (indexed                ? 56
+                                                         : *grid == Grid::input ? 44
+                                                                                : 28);
     const Rect pill{g.bounds().right() - w, middle - 14, w, 28};
     Cell c;
     c.rect = pill;
@@ -199,7 +207,7 @@ void draw_selected(Kit& kit, const Facts& f, const FigureLayout& l, const CellEd
         draw_typing(kit, e, r, g.radius, number_of(l, e.at.grid));
     else
         hand_ring(kit, r, g.radius, 2);
-    if (e.at.grid == Grid::input) draw_hints(kit, l);
+    if (e.at.grid == Grid::input || (e.at.grid == Grid::output && !f.by_value)) draw_hints(kit, l, g);
 }
 
 }  // namespace
@@ -232,6 +240,7 @@ std::vector<std::string> consequences(const Kit& kit, const Facts& f) {
     if (e.wrong)
         return {kit.word("edit.wrong", {kit.show(e.was)}), kit.word("edit.wrong_short", {kit.show(e.was)})};
     if (!e.before) return {kit.word("edit.how")};
+    if (e.at.grid == Grid::output) return {kit.word("edit.gradient.was", {kit.show(e.was)})};
     const std::string was = kit.word("edit.was", {kit.show(e.was)});
     const auto changed = changed_outputs(f, e.before.get());
     std::string what = kit.word("edit.same");
@@ -249,8 +258,10 @@ void draw_edit_head(Kit& kit, const Facts& f, double x, double middle, double ro
     const CellEdit& e = *f.pane->view.edit;
     const auto plane = editable_plane(f, e.at.grid);
     if (!plane) return;
-    const Tensor& t = tensor_of(f.evaluation->of, *plane);
-    const std::string name = kit.word(e.at.grid == Grid::kernel ? "figure.kernel" : "figure.input");
+    const Tensor t = tensor_of(f.evaluation->of, *plane);
+    const std::string name = kit.word(e.at.grid == Grid::kernel   ? "figure.kernel"
+                                      : e.at.grid == Grid::output ? "edit.gradient"
+                                                                  : "figure.input");
     constexpr NumberFormat close{false, 4};
     const double v = t.at(plane->n, plane->c, e.at.at.y, e.at.at.x);
     const std::string value =

@@ -3,29 +3,13 @@
 #include <cmath>
 
 #include "core/base/number.h"
-#include "core/figure/draw.h"
+#include "core/figure/formula.h"
 
 namespace pw {
 
 namespace {
 
 constexpr double chip_height = 42, chip_padding = 10, chip_least = 40, winner_room = 6;
-
-struct Token {
-    std::string text;
-    bool chip = false;
-    Paint paint{};
-    bool hollow = false;
-    double ring = 0;
-    bool strong = false;  // a number that stands out among the words
-    std::string later{};  // what a hollow chip of a sum is going to hold: the row's size is chosen for it
-};
-
-Token plain(std::string text) {
-    Token t;
-    t.text = std::move(text);
-    return t;
-}
 
 Paint pixel_paint(const Facts& f, const Tensor& t, Position p) {
     const Colour fill = pixel_colour(f, t, p);
@@ -121,6 +105,7 @@ std::string chance_of_winner(const Kit& kit, const Step& s) {
 }
 
 std::vector<Token> tokens_of(const Kit& kit, const Facts& f, bool elide) {
+    if (f.back) return back_tokens(kit, f, elide);
     if (f.step.how == Reduction::place) return place_tokens(kit, f);
     const std::vector<std::size_t> taps = gathered(f.step);
     const Around w = words_of(kit, f);
@@ -185,9 +170,9 @@ std::string chance_text(const Kit& kit, double chance) {
 std::string root_sign(std::int64_t power) { return (power == 2 ? "" : superscript(power)) + "√"; }
 
 void draw_formula(Kit& kit, const Facts& f, double x, double middle, double room) {
-    const bool many = gathered(f.step).size() > most_chips;
+    const bool many = (f.back ? back_parts(f) : gathered(f.step).size()) > most_chips;
     const double large = kit.look.measures.formula, small = large * 20 / 28;
-    const double full = turns(f.step) ? small : large;  // products are many
+    const double full = turns(f.step) && !f.back ? small : large;  // products are many
     double size = full;
     std::vector<Token> row = tokens_of(kit, f, many);
     if (width_of(kit, row, size) > room) size = small;
@@ -201,7 +186,8 @@ void draw_formula(Kit& kit, const Facts& f, double x, double middle, double room
         if (!t.chip) {
             const double w = kit.text(x, middle, t.text, size, t.strong ? Weight::semibold : Weight::regular,
                                       t.strong ? kit.tok.accent_text : kit.tok.text2);
-            if (t.text.ends_with("…")) kit.spot("formula/all", {x, middle - height / 2, w, height}, "…");
+            if (t.text.ends_with("…") && !f.back)
+                kit.spot("formula/all", {x, middle - height / 2, w, height}, "…");
             x += w;
             continue;
         }

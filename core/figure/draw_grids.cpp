@@ -92,6 +92,7 @@ class InputDrawing {
         const TapKind kind = f_.result ? f_.window().kind(p) : TapKind::real;
         if (kind == TapKind::outside) return kit_.cell(outside_cell(r, l_.input.radius, kit_));
         if (kind == TapKind::padding) return padding(r);
+        if (f_.back) return draw_back_cell(kit_, f_, l_, p);
         real(r, p);
     }
     void finish() { later_.draw(kit_); }
@@ -127,8 +128,9 @@ class InputDrawing {
 
     void padding(const Rect& r) {
         kit_.cell(padding_cell(r, l_.input.radius, kit_));
+        if (f_.back) return;  // no gradient stays there
         const bool counted = f_.stage->op->how != Reduction::mean || counts_padding(f_.stage->params);
-        if (!counted) return;
+        if (!counted || f_.signless) return;
         const std::string sign = padding_sign(*f_.stage->op);
         later_.discs.push_back({r, kit_.tok.well, .25, kit_.width(sign, small_, Weight::semibold)});
         later_.numbers.push_back({r, sign, small_, kit_.tok.text2});
@@ -165,6 +167,7 @@ Rect frame_cells(const Facts& f, const FigureLayout& l) {
 // Cells that the frame covers at least partly, as tensor positions.
 struct Span {
     std::int64_t y0, y1, x0, x1;
+    bool holds(std::int64_t y, std::int64_t x) const { return y >= y0 && y < y1 && x >= x0 && x < x1; }
 };
 Span covered(const Rect& frame, const GridBox& g) {
     const auto first = [&](double v, double origin) {
@@ -182,19 +185,25 @@ Span covered(const Rect& frame, const GridBox& g) {
     return s;
 }
 
-void draw_cells(Kit& kit, const Facts& f, const FigureLayout& l, const Span& span, const Span* without) {
+void draw_cells(Kit& kit, const Facts& f, const FigureLayout& l, const Span& span,
+                std::span<const Span> without = {}) {
     InputDrawing drawing(kit, f, l);
     for (std::int64_t y = span.y0; y < span.y1; ++y)
-        for (std::int64_t x = span.x0; x < span.x1; ++x) {
-            if (without && y >= without->y0 && y < without->y1 && x >= without->x0 && x < without->x1)
-                continue;
-            drawing.one({y, x});
-        }
+        for (std::int64_t x = span.x0; x < span.x1; ++x)
+            if (std::ranges::none_of(without, [&](const Span& s) { return s.holds(y, x); }))
+                drawing.one({y, x});
     drawing.finish();
 }
 
-// The winner's place in the input, which is the index of max pooling; or the value that is being weighted.
-void draw_own_ring(Kit& kit, const Facts& f, const FigureLayout& l) {
+Span all_of(const GridBox& g) {
+    return {-g.ring_top, g.rows - g.ring_top, -g.ring_left, g.columns - g.ring_left};
+}
+
+Span framed_span(const Facts& f, const FigureLayout& l) { return covered(frame_cells(f, l), l.input); }
+
+}  // namespace
+
+void draw_winner_place(Kit& kit, const Facts& f, const FigureLayout& l) {
     const Step& s = f.step;
     const bool wins = s.how == Reduction::select && f.motion.chosen > 0;
     const int q = wins ? s.winner : f.motion.current;
@@ -205,6 +214,28 @@ void draw_own_ring(Kit& kit, const Facts& f, const FigureLayout& l) {
     const auto& edit = f.pane->view.edit;
     if (edit && edit->at == Focus{Focus::Grid::input, tap.at}) return;
     draw_inner_ring(kit, l.input.at(tap.at), l.input.radius, wins ? f.motion.chosen : 1);
+}
+
+namespace {
+
+// What lies under the window's cells.
+void draw_ground(Kit& kit, const Facts& f, const FigureLayout& l) {
+    const GridBox& g = l.input;
+    const double outset = g.pitch < 24 ? 2 : g.gap / 2 + 3;
+    Cell ground;
+    ground.rect = frame_cells(f, l).outset(outset);
+    ground.radius = g.radius + outset;
+    ground.fill = kit.tok.accent_soft;
+    if (kit.look.theme != Theme::print) {
+        ground.shadow_y = 8;
+        ground.shadow_sigma = 12;
+        ground.shadow_alpha = kit.dark() ? .60 : .20;
+    }
+    kit.cell(ground);
+}
+
+void draw_frame(Kit& kit, const Facts& f, const FigureLayout& l) {
+    draw_frame(kit, frame_cells(f, l), l.input.gap, l.input.radius, l.input.pitch);
 }
 
 // The cell that the step is going to fill. Where a value goes back to is known once it has been found.
@@ -242,49 +273,54 @@ void input_spots(Kit& kit, const Facts& f, const GridBox& g) {
         for (std::int64_t x = 0; x < s.w; ++x)
             kit.spot(spot_id({Focus::Grid::input, {y, x}}),
                      g.at(static_cast<double>(y), static_cast<double>(x)).outset(g.gap / 2),
-                     kit.show(f.in(y, x)));
+                     kit.show(f.left({y, x})));
 }
 
 void output_spot(Kit& kit, const Facts& f, const GridBox& g, Position o) {
-    kit.spot(spot_id({Focus::Grid::output, o}), g.at(o).outset(g.gap / 2),
-             f.revealed(o) ? kit.show(f.shown(o)) : "");
+    const Focus::Grid grid = f.second ? Focus::Grid::other : Focus::Grid::output;
+    kit.spot(spot_id({grid, o}), g.at(o).outset(g.gap / 2),
+             f.back || f.revealed(o) ? kit.show(f.right(o)) : "");
 }
 
 void draw_input(Kit& kit, const Facts& f, const FigureLayout& l) {
     kit.group("input");
-    const GridBox& g = l.input;
-    const Span all{-g.ring_top, g.rows - g.ring_top, -g.ring_left, g.columns - g.ring_left};
     if (f.result) {
-        const Span lifted = covered(frame_cells(f, l), g);
-        draw_cells(kit, f, l, all, &lifted);
+        const Span lifted = framed_span(f, l);
+        draw_cells(kit, f, l, all_of(l.input), {&lifted, 1});
     } else {
-        draw_cells(kit, f, l, all, nullptr);
+        draw_cells(kit, f, l, all_of(l.input));
     }
-    input_spots(kit, f, g);
+    input_spots(kit, f, l.input);
+}
+
+void draw_shared_input(Kit& kit, const Facts (&f)[2], const FigureLayout (&l)[2], int outer) {
+    kit.group("input");
+    const Span lifted[] = {framed_span(f[0], l[0]), framed_span(f[1], l[1])};
+    draw_cells(kit, f[outer], l[outer], all_of(l[outer].input), lifted);
+    input_spots(kit, f[outer], l[outer].input);
 }
 
 void draw_window(Kit& kit, const Facts& f, const FigureLayout& l) {
     kit.group("window");
-    const GridBox& g = l.input;
-    const Rect cells = frame_cells(f, l);
-    const double outset = g.pitch < 24 ? 2 : g.gap / 2 + 3;
-    Cell ground;
-    ground.rect = cells.outset(outset);
-    ground.radius = g.radius + outset;
-    ground.fill = kit.tok.accent_soft;
-    if (kit.look.theme != Theme::print) {
-        ground.shadow_y = 8;
-        ground.shadow_sigma = 12;
-        ground.shadow_alpha = kit.dark() ? .60 : .20;
-    }
-    kit.cell(ground);
-    draw_cells(kit, f, l, covered(cells, g), nullptr);
-    draw_frame(kit, cells, g.gap, g.radius, g.pitch);
-    draw_own_ring(kit, f, l);
+    draw_ground(kit, f, l);
+    draw_cells(kit, f, l, framed_span(f, l));
+    draw_frame(kit, f, l);
+    f.back ? draw_back_rings(kit, f, l) : draw_winner_place(kit, f, l);
+}
+
+void draw_two_windows(Kit& kit, const Facts (&f)[2], const FigureLayout (&l)[2]) {
+    kit.group("window");
+    for (int i = 0; i < 2; ++i) draw_ground(kit, f[i], l[i]);
+    const Span first = framed_span(f[0], l[0]);
+    draw_cells(kit, f[0], l[0], first);
+    draw_cells(kit, f[1], l[1], framed_span(f[1], l[1]), {&first, 1});
+    for (int i = 0; i < 2; ++i) draw_frame(kit, f[i], l[i]);
+    for (int i = 0; i < 2; ++i) draw_winner_place(kit, f[i], l[i]);
 }
 
 void draw_output(Kit& kit, const Facts& f, const FigureLayout& l) {
     kit.group("output");
+    if (f.back) return draw_back_output(kit, f, l);
     const GridBox& g = l.output;
     const bool outline = outlines_next(f);
     Later later;

@@ -133,9 +133,9 @@ void draw_context(Kit& kit, const Facts& f, const FigureLayout& l) {
     const Tensor& up = f.evaluation->input_of(f.context->id);
     const Map map = f.pane->watch.map;
     ring_of(kit, l.context, conv->plan.window);
-    grid_of(kit, Focus::Grid::context, l.context, up.plane(f.batch, 0), f.domain, map, 14);
-    grid_of(kit, Focus::Grid::kernel, l.kernel, f.context->params.weight.plane(f.in_channel, 0), f.domain,
-            map, 14);
+    grid_of(kit, Focus::Grid::context, l.context, up.plane(f.batch, 0), f.context_domain, map, 14);
+    grid_of(kit, Focus::Grid::kernel, l.kernel, f.context->params.weight.plane(f.in_channel, 0),
+            f.context_domain, map, 14);
     times_sign(kit, {l.kernel.x - 40, l.kernel.bounds().middle().y});
     const Window& w = conv->plan.window;
     draw_title(kit, l.context.x, l.context.y - 28, kit.word("figure.input"),

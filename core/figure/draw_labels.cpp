@@ -13,24 +13,11 @@ constexpr double label_size = 13;
 
 // What the watched stage reads: the input, or the result of the stage before it.
 std::string input_name(const Kit& kit, const Facts& f) {
-    if (!f.stage) return kit.word("figure.input");
     std::string name = kit.word("figure.input");
-    for (const Stage& s : f.evaluation->of.stages) {
-        if (s.id == f.stage->id) break;
-        if (!s.muted) name = std::string(s.op->name);
-    }
+    const Experiment& e = f.evaluation->of;
+    for (int i = 0; f.stage && i < e.place_of(f.stage->id); ++i)
+        if (const Stage& s = e.stages[static_cast<std::size_t>(i)]; !s.muted) name = std::string(s.op->name);
     return name;
-}
-
-std::string bench_name(const Kit& kit, const Facts& f) {
-    if (f.step.how == Reduction::norm) return powered("x", f.step.norm_type);
-    return f.step.how == Reduction::sum ? "x · w" : kit.word(std::string(f.stage->op->word));
-}
-// What the tray holds: the window's shape, or of an unpooling its value's index.
-std::string bench_shape(const Facts& f) {
-    if (f.step.how != Reduction::place) return shape_text(f.step.rows, f.step.columns);
-    const Position o = f.lands(framed_step(f));
-    return f.scatters() ? show_int(f.number_of(o)) : "";
 }
 
 // 13 = 3 · 4 + 1, and what that means: under the tray while a value's place is looked for.
@@ -128,6 +115,16 @@ void draw_output_indices(Kit& kit, const Facts& f, const GridBox& g) {
     });
 }
 
+// Of what the gradient is, where that has its room; else no more than that it is one.
+std::string gradient_name(const Kit& kit, double x, const std::string& shape, double until,
+                          const std::string& of) {
+    const bool input = of == kit.word("figure.input");
+    const std::string full = of.empty() ? kit.word("back.of_output")
+                             : input    ? kit.word("back.of_input")
+                                        : kit.word("back.of", {of});
+    return x + title_width(kit.look, full, shape) <= until ? full : kit.word("back.gradient");
+}
+
 // A title's place on its line.
 struct TitleBox {
     double x = 0, middle = 0, end = 0;
@@ -162,25 +159,46 @@ bool under_kernel(const Kit& kit, const FigureLayout& l, Vec2 at, std::string_vi
     return level && at.x + title_width(kit.look, name, shape) > left - apart;
 }
 
-void draw_names(Kit& kit, const Facts& f, const FigureLayout& l, bool bench) {
-    const Shape in = f.input->shape(), out = f.result ? f.out_shape() : Shape{};
+double input_title_y(const Kit& kit, const Facts& f, const FigureLayout& l) {
     const bool low = is_low(kit.look), indices = kit.look.indices && !low;
-    const double over = low ? 24 : 44, above = has_brackets(kit, f, l.input) ? 76 : indices ? 56 : over;
-    const double input_title = l.input.y - above;
-    const std::string name = input_name(kit, f);
-    std::string shape = shape_text(in.h, in.w);
+    return l.input.y - (has_brackets(kit, f, l.input) ? 76 : indices ? 56 : low ? 24 : 44);
+}
+
+// Returns where it ends.
+double draw_input_name(Kit& kit, const Facts& f, const FigureLayout& l) {
+    const double middle = input_title_y(kit, f, l);
+    std::string shape = shape_text(f.input->shape().h, f.input->shape().w);
+    const std::string name =
+        f.back ? gradient_name(kit, l.input.x, shape, l.tray.x - 8, input_name(kit, f)) : input_name(kit, f);
     const std::string padding = f.result ? padding_text(kit, f.window().rows, f.window().columns) : "";
     // Its ring says it, too, where a kernel stands in the way of the words.
-    if (!under_kernel(kit, l, {l.input.x, input_title}, name, shape + padding)) shape += padding;
-    const double end = draw_title(kit, l.input.x, input_title, name, shape);
-    channel_stepper(kit, f, end, input_title);
+    if (!under_kernel(kit, l, {l.input.x, middle}, name, shape + padding)) shape += padding;
+    const double end = draw_title(kit, l.input.x, middle, name, shape);
+    channel_stepper(kit, f, end, middle);
+    return end;
+}
+
+void draw_input_edges(Kit& kit, const Facts& f, const FigureLayout& l, const Reach* reach) {
+    if (has_brackets(kit, f, l.input))
+        draw_brackets(kit, f, l.input, reach);
+    else if (kit.look.indices && !is_low(kit.look))
+        draw_indices(kit, f, l.input, reach);
+}
+
+void draw_names(Kit& kit, const Facts& f, const FigureLayout& l, bool bench) {
+    const double input_title = input_title_y(kit, f, l), end = draw_input_name(kit, f, l);
     if (!f.result) return;
+    const Shape out = f.out_shape();
+    const bool low = is_low(kit.look), indices = kit.look.indices && !low;
+    const double over = low ? 24 : 44;
     // Under a wide input the beam comes from above: the bench's title stands below it.
     const bool column = l.kind == FigureLayout::Kind::column;
     const double bench_title =
         column ? l.tray.bottom() + 24 : l.tray.y + kit.look.measures.tray - over - (low ? 12 : 0);
     const double output_title = l.output.y - (f.scatters() && indices ? 56 : over);
-    const std::string output = kit.word("figure.output"), output_shape = shape_text(out.h, out.w);
+    const std::string output_shape = shape_text(out.h, out.w);
+    const std::string output = f.back ? gradient_name(kit, l.output.x, output_shape, kit.look.width - 16, "")
+                                      : kit.word("figure.output");
     if (bench)
         draw_bench_name(kit, f, l.tray.x, bench_title, {l.input.x, input_title, end},
                         {title_x(kit.look, l.output.x, output, output_shape), output_title});
@@ -188,6 +206,18 @@ void draw_names(Kit& kit, const Facts& f, const FigureLayout& l, bool bench) {
 }
 
 }  // namespace
+
+std::string bench_name(const Kit& kit, const Facts& f) {
+    if (f.back) return back_bench_name(kit, f);
+    if (f.step.how == Reduction::norm) return powered("x", f.step.norm_type);
+    return f.step.how == Reduction::sum ? "x · w" : kit.word(std::string(f.stage->op->word));
+}
+
+std::string bench_shape(const Facts& f) {
+    if (f.back || f.step.how != Reduction::place) return shape_text(f.step.rows, f.step.columns);
+    const Position o = f.lands(framed_step(f));
+    return f.scatters() ? show_int(f.number_of(o)) : "";
+}
 
 std::string padding_text(const Kit& kit, const Axis& rows, const Axis& columns) {
     if (rows.pad_begin() != rows.pad_end() || columns.pad_begin() != columns.pad_end())
@@ -212,17 +242,21 @@ double draw_title(Kit& kit, double x, double middle, std::string_view name, std:
 
 void draw_labels(Kit& kit, const Facts& f, const FigureLayout& l, const Reach* reach) {
     kit.group("labels");
-    if (has_brackets(kit, f, l.input))
-        draw_brackets(kit, f, l.input, reach);
-    else if (kit.look.indices && !is_low(kit.look))
-        draw_indices(kit, f, l.input, reach);
+    draw_input_edges(kit, f, l, reach);
     if (f.scatters() && kit.look.indices && !is_low(kit.look)) draw_output_indices(kit, f, l.output);
     if (!reach) draw_place(kit, f, l);
     if (kit.look.names) draw_names(kit, f, l, !reach);
     if (!f.result || !kit.look.legend) return;
     legend(kit, f, l);
+    if (f.back) draw_back_legend(kit, f, l);
     draw_window_sizes(kit, f, l);
     if (l.kind == FigureLayout::Kind::kernel) draw_scale(kit, f, l);
+}
+
+void draw_input_labels(Kit& kit, const Facts& f, const FigureLayout& l) {
+    draw_input_edges(kit, f, l, nullptr);
+    if (kit.look.names) draw_input_name(kit, f, l);
+    if (kit.look.legend) legend(kit, f, l);
 }
 
 }  // namespace pw

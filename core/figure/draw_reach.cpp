@@ -11,6 +11,9 @@ namespace {
 
 constexpr std::size_t most_outlines = 12;
 
+// Of a sentence: each with whether it stands out.
+using Pieces = std::vector<std::pair<std::string, bool>>;
+
 // Along one axis: how many of the windows that read `own` read each cell, too.
 std::vector<int> shared_along(const Axis& a, std::int64_t own) {
     std::vector<int> shared(static_cast<std::size_t>(a.input()), 0);
@@ -47,8 +50,7 @@ void draw_calm_input(Kit& kit, const Facts& f, const FigureLayout& l, const Reac
             kit.cell(cell_of(r, g.radius, p, kit));
             numbers.push_back({{y, x}, p.ink});
         }
-    for (const auto& [p, ink] : numbers)
-        number_in(kit, g.at(p), kit.show(f.in(p.y, p.x)), l.input_number, ink);
+    for (const auto& [p, ink] : numbers) number_in(kit, g.at(p), kit.show(f.left(p)), l.input_number, ink);
 }
 
 void outline(Kit& kit, const Rect& outer, double radius, Colour colour) {
@@ -84,7 +86,7 @@ void draw_own(Kit& kit, const Facts& f, const FigureLayout& l, Position p) {
     c.shadow_sigma = 6;
     c.shadow_alpha = kit.look.theme == Theme::print ? 0 : .25;
     kit.cell(c);
-    number_in(kit, r, kit.show(f.in(p.y, p.x)), l.input_number, kit.tok.sheet);
+    number_in(kit, r, kit.show(f.left(p)), l.input_number, kit.tok.sheet);
     kit.ring(r.outset(2), l.input.radius + 2, kit.tok.halo, 3);
     kit.ring(r.outset(6), l.input.radius + 6, kit.tok.accent, 4);
 }
@@ -136,8 +138,7 @@ void draw_reached_cell(Kit& kit, const Facts& f, const FigureLayout& l, Position
     const GridBox& g = l.output;
     const Rect r = g.at(o);
     const Hue& hue = region_hue(f.region(o), kit.look);
-    if (!f.revealed(o))
-        return kit.ring(r, g.radius, reached ? hue.outline : kit.tok.slot, reached ? 2.5 : 1.5);
+    if (!f.passed(o)) return kit.ring(r, g.radius, reached ? hue.outline : kit.tok.slot, reached ? 2.5 : 1.5);
     Paint p{kit.tok.sheet, kit.tok.text3, kit.tok.line};
     if (reached) {
         constexpr Colour dark_ink = Colour::hex(0x16181D);
@@ -148,7 +149,7 @@ void draw_reached_cell(Kit& kit, const Facts& f, const FigureLayout& l, Position
     Cell c = cell_of(r, g.radius, p, kit);
     if (reached) c.edge_width = 2.5;
     kit.cell(c);
-    number_in(kit, r, kit.show(f.out(o.y, o.x)), l.output_number, p.ink);
+    number_in(kit, r, kit.show(f.right(o)), l.output_number, p.ink);
 }
 
 void draw_reached_output(Kit& kit, const Facts& f, const FigureLayout& l, const Reach& reach) {
@@ -172,8 +173,11 @@ void draw_reached_output(Kit& kit, const Facts& f, const FigureLayout& l, const 
 void draw_reach_legend(Kit& kit, const Facts& f, const FigureLayout& l, const Reach& reach) {
     if (f.step.how != Reduction::select) return;
     const std::string value = kit.show(f.in(reach.cell.y, reach.cell.x));
-    const std::string decides_text = kit.word(draws(f.step) ? "reach.drawn" : "reach.decides", {value}),
-                      reads_text = kit.word("reach.reads", {value});
+    const std::string decides_text = f.back
+                                         ? kit.word("back.reach.sent")
+                                         : kit.word(draws(f.step) ? "reach.drawn" : "reach.decides", {value}),
+                      reads_text =
+                          f.back ? kit.word("back.reach.elsewhere") : kit.word("reach.reads", {value});
     const double widest =
         std::max(kit.width(decides_text, 15, Weight::medium), kit.width(reads_text, 15, Weight::medium));
     const double x = std::min(l.output.x + 1, l.room_width - 24 - 31 - widest);
@@ -200,6 +204,19 @@ void draw_reach_legend(Kit& kit, const Facts& f, const FigureLayout& l, const Re
     }
 }
 
+// "6 of 9 windows read it, it decides 2".
+Pieces pieces_of(const Kit& kit, const Facts& f, const Reach& reach) {
+    if (reach.outputs.empty()) return {{kit.word("reach.never"), false}};
+    const auto decided =
+        std::ranges::count_if(reach.outputs, [](const Reach::Output& r) { return r.shown && r.decides; });
+    const bool selects = f.step.how == Reduction::select;
+    Pieces pieces{{show_int(static_cast<std::int64_t>(reach.outputs.size())), true},
+                  {kit.word("reach.of", {f.steps}), false},
+                  {kit.word(selects ? "reach.it_decides" : "reach.takes_part"), false}};
+    if (selects) pieces.emplace_back(show_int(decided), true);
+    return pieces;
+}
+
 // The cell that a window draws.
 std::optional<Position> drawn(const Facts& f, Position out) {
     const Step step =
@@ -221,6 +238,10 @@ std::optional<Reach> reach_of(const Facts& f) {
     if (!hovers) return std::nullopt;
     Reach reach{h->at, {}};
     const auto decides = [&](Position out) {
+        if (f.back)
+            return std::ranges::any_of(f.back->parts_to(h->at), [&](const BackwardWalk::Part& part) {
+                return part.step == f.step_of(out);
+            });
         if (draws(f.step)) return drawn(f, out) == h->at;
         const Wins wins = f.stage->op->smallest ? Wins::smallest : Wins::largest;
         return f.step.how != Reduction::select || selects(wins, f.result->plan, *f.input, f.out(out.y, out.x),
@@ -228,7 +249,7 @@ std::optional<Reach> reach_of(const Facts& f) {
     };
     for (std::int64_t y : f.window().rows.readers(h->at.y))
         for (std::int64_t x : f.window().columns.readers(h->at.x)) {
-            reach.outputs.push_back({{y, x}, f.revealed({y, x}), decides({y, x})});
+            reach.outputs.push_back({{y, x}, f.passed({y, x}), decides({y, x})});
         }
     return reach;
 }
@@ -248,31 +269,45 @@ void draw_reach(Kit& kit, const Facts& f, const FigureLayout& l, const Reach& re
     draw_reach_legend(kit, f, l, reach);
 }
 
+namespace {
+
+// What the cell's gradient is the sum of.
+Pieces received_pieces(const Kit& kit, const Facts& f, Position p) {
+    Pieces pieces;
+    std::size_t count = 0;
+    const auto& parts = f.back->parts_to(p);
+    const auto all = static_cast<std::size_t>(
+        std::ranges::count_if(parts, [&](const BackwardWalk::Part& part) { return part.step <= f.sent(); }));
+    if (all == 0) return {{kit.word("back.reach.nothing"), false}};
+    for (; count < all; ++count) {
+        if (all > most_chips && count == 2) pieces.emplace_back(" + …", false);
+        if (all > most_chips && count >= 2 && count + 1 < all) continue;
+        if (count > 0) pieces.emplace_back(" + ", false);
+        pieces.emplace_back(kit.show(parts[count].value), true);
+    }
+    const double sum = f.gained(p);
+    pieces.emplace_back(kit.rounded(sum) ? " ≈ " : " = ", false);
+    pieces.emplace_back(kit.show(sum), true);
+    return pieces;
+}
+
+}  // namespace
+
 void draw_reach_strip(Kit& kit, const Facts& f, const Reach& reach, double top) {
     kit.group("formula");
     const Position p = reach.cell;
-    const auto count = static_cast<std::int64_t>(reach.outputs.size());
-    const auto decided =
-        static_cast<std::int64_t>(std::count_if(reach.outputs.begin(), reach.outputs.end(),
-                                                [](const Reach::Output& r) { return r.shown && r.decides; }));
     const double x = kit.look.narrow ? 32 : 40;
     kit.line({24, top + .5}, {kit.look.width - 24, top + .5}, kit.tok.line, 1);
     const bool low = is_low(kit.look);
     const std::string place = "[" + std::to_string(p.y) + ", " + std::to_string(p.x) + "]";
     if (!low) {
-        const double w = kit.text(x, top + 28, kit.word("reach.cell", {place, show_full(f.in(p.y, p.x))}), 15,
-                                  Weight::semibold, kit.tok.ink);
-        kit.text(x + w + 20, top + 28, kit.word("reach.what"), 15, Weight::medium, kit.tok.text2);
+        const std::string head =
+            kit.word(f.back ? "back.reach.cell" : "reach.cell", {place, show_full(f.left(p))});
+        const double w = kit.text(x, top + 28, head, 15, Weight::semibold, kit.tok.ink);
+        kit.text(x + w + 20, top + 28, kit.word(f.back ? "back.reach.what" : "reach.what"), 15,
+                 Weight::medium, kit.tok.text2);
     }
-    std::vector<std::pair<std::string, bool>> pieces;  // text, strong
-    if (count == 0) {
-        pieces = {{kit.word("reach.never"), false}};
-    } else {
-        pieces = {{show_int(count), true}, {kit.word("reach.of", {f.steps}), false}};
-        const bool selects = f.step.how == Reduction::select;
-        pieces.push_back({kit.word(selects ? "reach.it_decides" : "reach.takes_part"), false});
-        if (selects) pieces.push_back({show_int(decided), true});
-    }
+    const Pieces pieces = f.back ? received_pieces(kit, f, p) : pieces_of(kit, f, reach);
     const auto weight = [](bool strong) { return strong ? Weight::semibold : Weight::regular; };
     const double room = kit.look.width - size_formula_width(kit, f) - x - 16;
     double size = 28;
@@ -289,6 +324,25 @@ void draw_reach_strip(Kit& kit, const Facts& f, const Reach& reach, double top) 
     draw_size_formula(kit, f, top);
 }
 
+std::string reach_text(const Kit& kit, const Facts& f, const Reach& reach) {
+    std::string text;
+    for (const auto& piece : pieces_of(kit, f, reach)) text += piece.first;
+    return text;
+}
+
+void draw_reached(Kit& kit, const FigureLayout& l, const Reach& reach) {
+    kit.group("hover");
+    const Rect own = l.input.at(reach.cell);
+    kit.ring(own.outset(1.5), l.input.radius + 1.5, kit.tok.ink, 3);
+    for (const Reach::Output& r : reach.outputs) {
+        const Rect cell = l.output.at(r.at);
+        if (r.shown && r.decides)
+            draw_output_ring(kit, cell, l.output.radius);
+        else
+            kit.ring(cell, l.output.radius, kit.tok.accent, 2.5);
+    }
+}
+
 void draw_tip(Kit& kit, const Facts& f, const FigureLayout& l) {
     const auto& hover = f.pane->view.hover;
     if (!hover || !f.result || f.pictured) return;
@@ -296,8 +350,8 @@ void draw_tip(Kit& kit, const Facts& f, const FigureLayout& l) {
     if (!output && hover->grid != Focus::Grid::input) return;
     const Tensor& t = output ? *f.output : *f.input;
     const Position p = hover->at;
-    if (p.y >= t.shape().h || p.x >= t.shape().w || (output && !f.revealed(p))) return;
-    const float v = output ? f.shown(p) : f.in(p.y, p.x);
+    if (p.y >= t.shape().h || p.x >= t.shape().w || (output && !f.back && !f.revealed(p))) return;
+    const double v = output ? f.right(p) : f.left(p);
     if (!f.pane->playing && !(output && kit.rounded(v))) return;
     const GridBox& g = output ? l.output : l.input;
     const Rect cell = g.at(p);

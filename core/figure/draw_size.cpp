@@ -41,6 +41,10 @@ SizeFormula unpool_terms(const Kit& kit, const Facts& f) {
 }
 
 SizeFormula size_terms(const Kit& kit, const Facts& f) {
+    if (f.back) {
+        const std::string title = back_kept_title(kit, f);
+        return {back_terms(kit, f), title, title};
+    }
     if (f.stage->op->reads_indices) return unpool_terms(kit, f);
     if (!f.stage->op->use) return adaptive_terms(kit, f);
     WindowSpec spec = f.stage->params.window;
@@ -105,8 +109,8 @@ double size_block(const Kit& kit, const Facts& f) {
 
 double size_formula_width(const Kit& kit, const Facts& f) {
     constexpr double least_sheet = 680;  // narrower ones have no room for the block
-    const bool sized =
-        f.result && (f.stage->op->use || f.stage->op->has(Param::output_size) || f.stage->op->reads_indices);
+    const bool sized = f.result && (f.back || f.stage->op->use || f.stage->op->has(Param::output_size) ||
+                                    f.stage->op->reads_indices);
     if (!sized || kit.look.width < least_sheet || is_low(kit.look)) return 24;
     return size_block(kit, f) + (kit.look.narrow ? 24 : 32);
 }

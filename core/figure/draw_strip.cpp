@@ -100,7 +100,66 @@ std::vector<std::string> place_texts(const Kit& kit, const Facts& f) {
     return {what, kit.word("strip.place_from", {value, from.y, from.x})};
 }
 
-std::string sentence(const Kit& kit, const Facts& f) {
+std::string sees(const Kit& kit, const Facts& f) {
+    const Window &own = f.window(), &up = f.evaluation->find(f.context->id)->plan.window;
+    const auto side = [](const Axis& a, std::int64_t o, const Axis& b) {
+        return (a.effective(o) - 1) * b.stride() + b.effective();
+    };
+    const Position o = f.step.out;
+    return kit.word("strip.sees",
+                    {shape_text(side(own.rows, o.y, up.rows), side(own.columns, o.x, up.columns))});
+}
+
+// A draw's indices are no rule: what is hovered says its own.
+std::string index_text(const Kit& kit, const Facts& f) {
+    const bool known = f.now.still && f.motion.chosen >= .5 && f.stage->op->has_indices && f.step.winner >= 0;
+    if (!known) return {};
+    const Position at = f.step.taps[static_cast<std::size_t>(f.step.winner)].at;
+    return kit.word("strip.index", {at.y * f.input->shape().w + at.x});
+}
+
+std::string status(const Kit& kit, const Facts& f, double room) {
+    const auto first_that_fits = [&](const std::vector<std::string>& texts) {
+        for (const std::string& s : texts)
+            if (kit.width(s, 15, Weight::medium) <= room) return s;
+        return std::string();
+    };
+    if (f.back) return first_that_fits(back_sentences(kit, f));
+    if (f.pictured && f.pane->watch.direction == Direction::backward)
+        return first_that_fits({kit.word("back.too_large"), kit.word("back.too_large_short")});
+    const Window& w = f.window();
+    const std::string rows = range_text(w.rows, f.step.out.y), columns = range_text(w.columns, f.step.out.x);
+    const std::string place = window_place(kit, f);
+    const std::string then = kit.word("strip.then"), product = product_of(kit, f);
+    std::vector<std::string> texts;  // the fullest first
+    const bool places = f.step.how == Reduction::place;
+    if (places) texts = place_texts(kit, f);
+    if (!kit.look.narrow && !places)
+        texts = {place + then + (f.context ? sees(kit, f) : step_sentence(kit, f))};
+    const std::string tie = f.motion.chosen >= .5 ? tie_text(kit, f) : "", index = index_text(kit, f);
+    if (!texts.empty() && !index.empty()) texts.insert(texts.begin(), texts.front() + index);
+    if (!texts.empty() && !tie.empty()) {
+        const std::string what = kit.word("strip.then_why") + tie;
+        texts.insert(texts.begin(), {texts.front() + what, step_sentence(kit, f) + what, tie});
+    }
+    if (!product.empty()) texts.insert(texts.end(), {place + then + product, product});
+    if (!kit.look.narrow) texts.push_back(place);
+    if (!places) texts.push_back(kit.word("strip.window_short", {rows, columns}));
+    return first_that_fits(texts);
+}
+
+// One line: the formula, and which step it is.
+void draw_low_strip(Kit& kit, const Facts& f, double x, double top) {
+    const std::string head = step_text(kit, f);
+    const double w = kit.width(head, 15, Weight::semibold), right = kit.look.width - 32;
+    kit.text(right - w, top + 32, head, 15, Weight::semibold, kit.tok.ink);
+    kit.spot("strip/step", {right - w, top + 20, w, 24}, head);
+    draw_formula(kit, f, x, top + 32, right - w - 24 - x);
+}
+
+}  // namespace
+
+std::string step_sentence(const Kit& kit, const Facts& f) {
     const Step& s = f.step;
     const auto n = static_cast<std::int64_t>(gathered(s).size());
     const bool known = f.motion.chosen >= .5, many = n > static_cast<std::int64_t>(most_chips);
@@ -125,49 +184,17 @@ std::string sentence(const Kit& kit, const Facts& f) {
     return {};
 }
 
-std::string sees(const Kit& kit, const Facts& f) {
-    const Window &own = f.window(), &up = f.evaluation->find(f.context->id)->plan.window;
-    const auto side = [](const Axis& a, std::int64_t o, const Axis& b) {
-        return (a.effective(o) - 1) * b.stride() + b.effective();
-    };
-    const Position o = f.step.out;
-    return kit.word("strip.sees",
-                    {shape_text(side(own.rows, o.y, up.rows), side(own.columns, o.x, up.columns))});
-}
-
-std::string status(const Kit& kit, const Facts& f, double room) {
+std::string window_place(const Kit& kit, const Facts& f) {
     const Window& w = f.window();
     const std::string rows = range_text(w.rows, f.step.out.y), columns = range_text(w.columns, f.step.out.x);
     const bool one = w.rows.effective(f.step.out.y) == 1 && w.columns.effective(f.step.out.x) == 1;
     const char* window = f.step.how == Reduction::sum ? "strip.window_short" : "strip.window";
-    const std::string place = kit.word(one ? "strip.cell" : window, {rows, columns});
-    const std::string then = kit.word("strip.then"), product = product_of(kit, f);
-    std::vector<std::string> texts;  // the fullest first
-    const bool places = f.step.how == Reduction::place;
-    if (places) texts = place_texts(kit, f);
-    if (!kit.look.narrow && !places) texts = {place + then + (f.context ? sees(kit, f) : sentence(kit, f))};
-    if (!product.empty()) texts.insert(texts.end(), {place + then + product, product});
-    if (!kit.look.narrow) texts.push_back(place);
-    if (!places) texts.push_back(kit.word("strip.window_short", {rows, columns}));
-    for (const std::string& s : texts)
-        if (kit.width(s, 15, Weight::medium) <= room) return s;
-    return {};
+    return kit.word(one ? "strip.cell" : window, {rows, columns});
 }
 
 std::string step_text(const Kit& kit, const Facts& f) {
     return kit.word("strip.step", {f.now.rest ? 0 : f.now.step, f.steps});
 }
-
-// One line: the formula, and which step it is.
-void draw_low_strip(Kit& kit, const Facts& f, double x, double top) {
-    const std::string head = step_text(kit, f);
-    const double w = kit.width(head, 15, Weight::semibold), right = kit.look.width - 32;
-    kit.text(right - w, top + 32, head, 15, Weight::semibold, kit.tok.ink);
-    kit.spot("strip/step", {right - w, top + 20, w, 24}, head);
-    draw_formula(kit, f, x, top + 32, right - w - 24 - x);
-}
-
-}  // namespace
 
 void draw_strip(Kit& kit, const Facts& f, double top) {
     kit.group("formula");

@@ -10,6 +10,7 @@ std::optional<CellPlane> editable_plane(const Facts& f, Grid grid) {
     if (!conv && f.stage && f.stage->op->has(Param::weight)) conv = f.stage;
     switch (grid) {
         case Grid::input:
+            if (f.back) return std::nullopt;  // it shows gradients
             return f.input->same(first) ? std::optional(CellPlane{input_stage, f.batch, f.in_channel})
                                         : std::nullopt;
         case Grid::context:
@@ -19,12 +20,18 @@ std::optional<CellPlane> editable_plane(const Facts& f, Grid grid) {
             if (!conv) return std::nullopt;
             return CellPlane{conv->id, f.context ? f.in_channel : f.out_channel, 0};
         case Grid::output:
+            if (!f.back || f.back->from != input_stage || f.evaluation->of.sent.empty()) return std::nullopt;
+            return CellPlane{input_stage, f.batch, f.out_channel, f.out_shape()};
+        case Grid::other:
+        case Grid::difference:
+        case Grid::stage:
             return std::nullopt;
     }
     return std::nullopt;
 }
 
-const Tensor& tensor_of(const Experiment& e, const CellPlane& p) {
+Tensor tensor_of(const Experiment& e, const CellPlane& p) {
+    if (p.gradient) return sent_gradient(e, *p.gradient);
     const Stage* stage = e.find(p.stage);
     return stage ? stage->params.weight : e.input.tensor;
 }

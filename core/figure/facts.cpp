@@ -62,6 +62,19 @@ Domain domain_of(const Facts& f) {
     return d.result();
 }
 
+// Of gradients, with 0 in the middle.
+Domain back_domain_of(const BackwardWalk& back) {
+    DomainOf d;
+    const auto add = [&](double v) { d.add(v), d.add(-v); };
+    for (const Tensor& t : {back.of_output, back.of_input}) {
+        const Range range = finite_range(t);
+        if (range.any) add(range.low), add(range.high);
+    }
+    for (const std::vector<double>& parts : back.parts)
+        for (const double part : parts) add(part);
+    return d.result();
+}
+
 // A hovered output that isn't computed yet: its window, and nothing that gives the answer away. Where a value
 // goes back to is none.
 BenchMotion only_beams(const Step& step) {
@@ -102,6 +115,10 @@ std::optional<Position> looked_at(const Facts& f) {
         return step > 0 ? std::optional(f.window_of(step)) : std::nullopt;
     }
     if (f.scatters() && over(Focus::Grid::input, f.input->shape())) return v.hover->at;
+    if (f.back && v.edit && v.edit->at.grid == Focus::Grid::output) {
+        const std::int64_t step = f.writer(v.edit->at.at);
+        return step > 0 ? std::optional(f.window_of(step)) : std::nullopt;
+    }
     if (v.hover || !v.edit || v.edit->at.grid != Focus::Grid::input || outlines_all(pane, window))
         return std::nullopt;
     const auto rows = window.rows.readers(v.edit->at.at.y), columns = window.columns.readers(v.edit->at.at.x);
@@ -156,7 +173,64 @@ Now now_of(const Facts& f, bool reduced_motion) {
     return now;
 }
 
-Facts still_facts(const Pane& pane, const Tokens& tok) {
+// Both sides of a comparison have the same colours.
+static Domain joint_domain(const Facts& f) {
+    const Evaluation& e = *f.evaluation;
+    const Domain own = domain_of(f);
+    if (!f.result || !e.branch || !e.of.compares(f.stage->id)) return own;
+    const StageId beside = e.of.branch->beside;
+    Facts other = f;
+    other.stage = e.of.find(f.stage->id == beside ? e.branch->id : beside);
+    other.result = e.find(other.stage->id);
+    const Domain its = domain_of(other);
+    DomainOf joint;
+    for (const Domain& d : {own, its}) joint.add(d.low), joint.add(d.high);
+    return joint.result();
+}
+
+// Of a whole chain that is shown at once.
+static Domain whole_domain(const Evaluation& e) {
+    DomainOf d;
+    d.add(e.input_range);
+    for (const StageResult& r : e.done) d.add(r.range);
+    return d.result();
+}
+
+std::optional<Position> Facts::summed() const {
+    const std::vector<double>& all = parts();
+    if (step.how == Reduction::select)
+        return step.winner < 0 ? std::nullopt
+                               : std::optional(step.taps[static_cast<std::size_t>(step.winner)].at);
+    std::optional<Position> most;
+    std::size_t count = 0;
+    for (std::size_t q = 0; q < all.size(); ++q) {
+        const Tap& tap = step.taps[q];
+        if (tap.kind != TapKind::real || all[q] == 0) continue;
+        const auto& parts_ = back->parts_to(tap.at);
+        const auto so_far = static_cast<std::size_t>(std::ranges::count_if(
+            parts_, [&](const BackwardWalk::Part& part) { return part.step <= now.step; }));
+        if (so_far > count) most = tap.at, count = so_far;
+    }
+    return most;
+}
+
+std::array<std::string_view, 4> phases_of(const OpInfo* op, bool back) {
+    if (back) return {"slide", "take", "route", "add"};
+    return op ? op->phases : OpInfo().phases;
+}
+
+std::shared_ptr<const BackwardWalk> back_of(const Pane& pane) {
+    if (pane.watch.direction != Direction::backward || !pane.shown.picture) return nullptr;
+    const Evaluation& e = *pane.shown.picture;
+    const StageId id = pane.watch.stage == 0 && !e.done.empty() ? e.done.back().id : pane.watch.stage;
+    const auto& kept = pane.back;
+    if (kept && kept->of == pane.shown.picture && kept->stage == id && kept->n == pane.watch.batch &&
+        kept->c == pane.watch.channel)
+        return kept;
+    return walk_backward(pane.shown.picture, id, pane.watch.batch, pane.watch.channel);
+}
+
+Facts still_facts(const Pane& pane, const Tokens& tok, bool turned) {
     Facts f;
     f.pane = &pane;
     f.tok = &tok;
@@ -178,13 +252,17 @@ Facts still_facts(const Pane& pane, const Tokens& tok) {
     } else {
         f.in_channel = std::clamp<std::int64_t>(pane.watch.channel, 0, f.input->shape().c - 1);
     }
-    f.domain = domain_of(f);
+    if (turned) f.back = back_of(pane);
+    f.context_domain = domain_of(f);
+    f.domain = f.back                             ? back_domain_of(*f.back)
+               : pane.view.field && !pane.playing ? whole_domain(e)
+                                                  : joint_domain(f);
     f.by_value = pane.watch.colour == ColourBy::value;
     return f;
 }
 
-Facts facts_of(const Pane& pane, const Look& look) {
-    Facts f = still_facts(pane, tokens_of(look));
+Facts facts_of(const Pane& pane, const Look& look, bool turned) {
+    Facts f = still_facts(pane, tokens_of(look), turned);
     if (!f.result) return f;
     constexpr std::int64_t most_cells = 1 << 16;
     const bool kept = f.scatters() && f.out_shape().plane() <= most_cells;
@@ -195,6 +273,11 @@ Facts facts_of(const Pane& pane, const Look& look) {
     f.now = now_of(f, look.reduced_motion);
     if (kept) f.written = writers(f.now.revealed);
     f.step = explain(*f.evaluation, f.stage->id, f.now.step, f.batch, f.out_channel, f.in_channel);
+    if (f.back) {
+        f.motion = back_beams_of(f.step, f.now);
+        f.back_motion = back_motion_of(f.step, f.now, f.parts());
+        return f;
+    }
     const bool unknown = f.now.still && f.now.step > f.now.revealed;
     f.motion = unknown ? only_beams(f.step) : motion_of(f.step, f.now);
     return f;

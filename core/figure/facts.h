@@ -53,6 +53,27 @@ struct BenchMotion {
     double drop = 0, drop_lift = 0, landing_scale = 1, drop_ring = 1;
 };
 BenchMotion motion_of(const Step& step, const Now& now);
+
+// One part of a gradient: from the middle of the bench to its tap's place there, and on to the input.
+struct PartMotion {
+    double spread = 0;    // 0 in the bench's middle, 1 in its place
+    bool turned = false;  // it shows what its cell gets, no longer what the output sends
+    double flight = 0;    // 1 in the input
+    double alpha = 0;
+};
+// The bench of a walk backward.
+struct BackMotion {
+    double lift = 0;    // of the output's gradient to the bench's middle; 1: it has arrived
+    double copied = 0;  // how far its source looks copied
+    double pill = 0, pill_filled = 0;
+    double chosen = 0;   // it is known who gets what
+    double landing = 1;  // scale of a number that a part has just reached
+    bool landed = false;
+    std::vector<PartMotion> parts;  // one per tap
+};
+BackMotion back_motion_of(const Step& step, const Now& now, const std::vector<double>& parts);
+// The connectors of a walk backward, in the terms of one forward.
+BenchMotion back_beams_of(const Step& step, const Now& now);
 // Indices of the taps that the operation reads, in scan order.
 std::vector<std::size_t> gathered(const Step& step);
 
@@ -74,8 +95,11 @@ struct Facts {
     const Tensor* output = nullptr;  // nullptr without a stage
     std::int64_t batch = 0, in_channel = 0, out_channel = 0;
     Domain domain;
+    Domain context_domain;  // of what stands before the watched stage: forward whichever way the walk goes
     bool by_value = false;  // the colour mode in force
     bool overlapping = false;
+    bool second = false;    // a comparison's other side
+    bool signless = false;  // its padding counts as something else on the other side
     bool pictured = false;  // drawn as pictures: chips take the pixels' colours
     std::int64_t steps = 0;
     Now now;
@@ -86,6 +110,26 @@ struct Facts {
     // Unpooling, in cells of the output: the step that has written each last so far, and in the end; 0: none.
     // Not of pictures, which are too large for it.
     std::vector<std::int64_t> written, writers;
+
+    // Walked backward: what the steps send; nullptr: forward.
+    std::shared_ptr<const BackwardWalk> back;
+    BackMotion back_motion;
+    // Steps whose parts have landed.
+    std::int64_t sent() const {
+        return now.revealed + (back_motion.landed && now.step > now.revealed ? 1 : 0);
+    }
+    // What a cell of the input has received by now.
+    double gained(Position p) const { return back->held(p, sent()); }
+    double gradient(Position o) const { return back->of_output.at(batch, out_channel, o.y, o.x); }
+    // What the cells of either grid show, whichever way the walk goes.
+    double left(Position p) const { return back ? gained(p) : in(p.y, p.x); }
+    double right(Position o) const { return back ? gradient(o) : shown(o); }
+    // An output's number can be seen: forward once it is computed; backward it has gone on its way.
+    bool passed(Position o) const { return back ? writer(o) > 0 && writer(o) <= sent() : revealed(o); }
+    const std::vector<double>& parts() const { return back->parts[static_cast<std::size_t>(now.step - 1)]; }
+    // The cell whose sum the strip writes out: the winner, else the one of the window that most steps have
+    // sent to; nothing when none of it gets anything.
+    std::optional<Position> summed() const;
 
     const Window& window() const { return result->plan.window; }
     const Shape& out_shape() const { return result->plan.out; }
@@ -115,9 +159,10 @@ struct Facts {
     float shown(Position o) const;
     int region_at(Position o) const;
 };
-Facts facts_of(const Pane& pane, const Look& look);
+// `turned`: backward where the pane is; a picture too large for that stays forward.
+Facts facts_of(const Pane& pane, const Look& look, bool turned = true);
 // Without a step and its motion: enough for colours.
-Facts still_facts(const Pane& pane, const Tokens& tok);
+Facts still_facts(const Pane& pane, const Tokens& tok, bool turned = true);
 
 // The step whose window is framed: while it slides, at first the one before.
 std::int64_t framed_step(const Facts& f);

@@ -1,11 +1,13 @@
 // The figure: panes and a look in, a Scene out. Pure; the only way from results to a picture.
 #pragma once
 
+#include <array>
 #include <map>
 #include <memory>
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/number.h"
@@ -14,6 +16,7 @@
 #include "core/figure/scene.h"
 #include "core/walk/clock.h"
 #include "core/walk/experiment.h"
+#include "core/walk/gradients.h"
 #include "core/words/words.h"
 
 namespace pw {
@@ -22,13 +25,16 @@ namespace pw {
 struct Focus {
     // `context`: the input of the convolution that is shown before the watched stage; `kernel`: the weights
     // of that one or of the watched one.
-    enum class Grid { input, output, kernel, context };
+    // `other`: the output of a comparison's second side; `difference`: of both.
+    // `stage`: of the whole chain, what that stage puts out.
+    enum class Grid { input, output, kernel, context, other, difference, stage };
     Grid grid = Grid::input;
     Position at;
+    StageId stage = input_stage;  // of a grid of the whole chain
     bool operator==(const Focus&) const = default;
 };
 
-// A cell as a spot's id, and back: "input/cell/2,3", "output/cell/0,1".
+// A cell as a spot's id, and back: "input/cell/2,3", "output/cell/0,1", "stage/4/cell/0,1".
 std::string spot_id(const Focus& cell);
 std::optional<Focus> cell_of(std::string_view spot);
 
@@ -59,6 +65,9 @@ OtherRules other_rules(std::shared_ptr<const Evaluation> before, const Evaluatio
 // The part of a pane that is neither experiment nor time; eased by the session.
 struct View {
     std::optional<Focus> hover;
+    // The whole chain in place of the watched stage, with what this value of it (grid `stage`) sees and
+    // reaches.
+    std::optional<Focus> field;
     std::optional<CellEdit> edit;
     std::optional<Brush> brush;
     std::optional<Pair> resize;                  // the input's size that letting go of its corner would give
@@ -80,6 +89,9 @@ struct Pane {
     Pace pace = Pace::phases;
     bool playing = false;  // hover only shows values then
     View view;
+    // What the watched stage sends back, kept where many scenes are made of one picture; else compose works
+    // it out.
+    std::shared_ptr<const BackwardWalk> back = nullptr;
 };
 
 struct Look {
@@ -104,6 +116,12 @@ const Tokens& tokens_of(const Look& look);
 const Hue& region_hue(int index, const Look& look);
 
 Scene compose(std::span<const Pane> panes, const Look& look);
+
+// What the parts of a step are called: keys under "phase." and, with a sentence, "page.phase.".
+std::array<std::string_view, 4> phases_of(const OpInfo* op, bool back);
+
+// Of a pane that is walked backward; nullptr where that can't be shown, and for one that goes forward.
+std::shared_ptr<const BackwardWalk> back_of(const Pane& pane);
 
 // Whether negative and positive values lie on the canvas: the diverging map is the right one then.
 bool both_signs(const Pane& pane);

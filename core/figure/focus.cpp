@@ -8,25 +8,43 @@ namespace pw {
 
 namespace {
 
-constexpr std::string_view grids[] = {"input/cell/", "output/cell/", "kernel/cell/", "context/cell/"};
+constexpr std::string_view grids[] = {"input/cell/",   "output/cell/", "kernel/cell/",
+                                      "context/cell/", "other/cell/",  "difference/cell/"};
 
 }  // namespace
 
 std::string spot_id(const Focus& cell) {
-    return std::string(grids[static_cast<std::size_t>(cell.grid)]) + std::to_string(cell.at.y) + "," +
-           std::to_string(cell.at.x);
+    const std::string at = std::to_string(cell.at.y) + "," + std::to_string(cell.at.x);
+    if (cell.grid == Focus::Grid::stage) return "stage/" + std::to_string(cell.stage) + "/cell/" + at;
+    return std::string(grids[static_cast<std::size_t>(cell.grid)]) + at;
 }
 
 std::optional<Focus> cell_of(std::string_view spot) {
-    const auto* grid = std::ranges::find_if(grids, [&](std::string_view g) { return spot.starts_with(g); });
-    if (grid == std::end(grids)) return std::nullopt;
-    Focus cell;
-    cell.grid = static_cast<Focus::Grid>(grid - std::begin(grids));
     const char* end = spot.data() + spot.size();
-    const auto y = std::from_chars(spot.data() + grid->size(), end, cell.at.y);
-    if (y.ec != std::errc() || y.ptr == end || *y.ptr != ',') return std::nullopt;
-    const auto x = std::from_chars(y.ptr + 1, end, cell.at.x);
-    return x.ec == std::errc() && x.ptr == end ? std::optional(cell) : std::nullopt;
+    const char* p = spot.data();
+    const auto number = [&](std::int64_t& to) {
+        const auto read = std::from_chars(p, end, to);
+        p = read.ptr;
+        return read.ec == std::errc();
+    };
+    const auto word = [&](std::string_view w) {
+        const bool there = std::string_view(p, static_cast<std::size_t>(end - p)).starts_with(w);
+        if (there) p += w.size();
+        return there;
+    };
+    Focus cell;
+    if (word("stage/")) {
+        cell.grid = Focus::Grid::stage;
+        if (!number(cell.stage) || !word("/cell/")) return std::nullopt;
+    } else {
+        const auto* grid =
+            std::ranges::find_if(grids, [&](std::string_view g) { return spot.starts_with(g); });
+        if (grid == std::end(grids)) return std::nullopt;
+        cell.grid = static_cast<Focus::Grid>(grid - std::begin(grids));
+        p += grid->size();
+    }
+    return number(cell.at.y) && word(",") && number(cell.at.x) && p == end ? std::optional(cell)
+                                                                           : std::nullopt;
 }
 
 }  // namespace pw

@@ -233,7 +233,7 @@ using Kind = FigureLayout::Kind;
 // What kind of picture it is, seen in the room of a closed card: an error never turns cells into pixels.
 Kind kind_of(const Facts& f, const Look& look, FigureLayout at_rest) {
     const Counts c = counts_of(f);
-    if (f.evaluation->of.input.picture && f.input->shape().plane() > 32 * 32) return Kind::picture;
+    if (is_picture(f)) return Kind::picture;
     if (f.context && lay_context(at_rest, f, look)) return Kind::context;
     if (f.stage && f.result && f.stage->op->has(Param::weight) && lay_kernel(at_rest, f, look))
         return Kind::kernel;
@@ -299,6 +299,10 @@ FigureLayout mix(const FigureLayout& from, const FigureLayout& to, double k) {
     return l;
 }
 
+bool is_picture(const Facts& f) {
+    return f.evaluation->of.input.picture && f.input->shape().plane() > 32 * 32;
+}
+
 bool is_low(const Look& look) { return look.height < 420; }
 
 double title_width(const Look& look, std::string_view name, std::string_view shape, double size) {
@@ -324,6 +328,12 @@ FigureLayout layout_of(const Facts& f, const Look& look, double strip, double at
     l.room_height = look.height - strip;
     lay(l, f, look);
     if (l.kind == FigureLayout::Kind::picture) return l;
+    if (f.back) {
+        l.input_number = number_size(look, l.input.cell, f.back->of_input.plane(f.batch, f.in_channel));
+        l.bench_number = turns(f.step) ? std::max(12., std::floor(.36 * l.bench.pitch)) : l.input_number;
+        l.output_number = number_size(look, l.output.cell, f.back->of_output.plane(f.batch, f.out_channel));
+        return l;
+    }
     l.input_number = number_size(look, l.input.cell, f.input->plane(f.batch, f.in_channel));
     // A product has its factors above it, a power what it is a power of, a lot its chance.
     const bool weighs = f.result && (turns(f.step) || draws(f.step));

@@ -45,6 +45,8 @@ double title_width(const Look& look, std::string_view name, std::string_view sha
 // Where it begins: further left where it would leave the sheet.
 double title_x(const Look& look, double x, std::string_view name, std::string_view shape, double size = 0);
 double strip_height(const Look& look, double card_open, double card = 304);
+// Larger than any grid of numbers, and an image.
+bool is_picture(const Facts& f);
 // What kind of picture it is depends on the strip at rest only.
 FigureLayout layout_of(const Facts& facts, const Look& look, double strip, double at_rest);
 

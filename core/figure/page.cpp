@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/figure/compare.h"
 #include "core/figure/page_kit.h"
 #include "core/figure/place.h"
 
@@ -161,12 +162,33 @@ Scene canvas(const Pane& pane, const PageLook& page) {
     return std::move(kit.scene);
 }
 
+// Both lanes, as the window has them; nothing without a comparison, or where it has no room.
+std::optional<Scene> comparison(const Pane& pane, const PageLook& page) {
+    constexpr double usual = 1232;  // the window's sheet: larger pages have larger type
+    const double scale = page.large_type ? page.width / usual : 1;
+    const Look look = look_of(page, page.width / scale, page.height / scale);
+    const double strip = page.formula ? strip_height(look, 0) : 0;
+    const auto compared = compared_of(pane, look, strip);
+    if (!compared) return std::nullopt;
+    Kit kit(look);
+    draw_compared(kit, *compared);
+    if (page.formula) draw_compared_strip(kit, *compared, look.height - strip);
+    return scaled(std::move(kit.scene), scale);
+}
+
 }  // namespace
 
-std::int64_t steps_of(const Pane& pane) { return still_facts(pane, tokens(Theme::light)).steps; }
+// Of two that are compared, the longer walk.
+std::int64_t steps_of(const Pane& pane) {
+    std::int64_t steps = still_facts(pane, tokens(Theme::light)).steps;
+    for (const Pane& side : sides_of(pane))
+        steps = std::max(steps, still_facts(side, tokens(Theme::light)).steps);
+    return steps;
+}
 
 Scene moment_page(const Pane& pane, const PageLook& look) {
     const Pane still = still_pane(pane);
+    if (auto both = comparison(still, look)) return *std::move(both);
     return look.large_type ? slide(still, look) : canvas(still, look);
 }
 

@@ -21,6 +21,11 @@ std::string sentence(const Kit& kit, const Facts& f, std::string_view phase) {
     static constexpr const char* reduces[] = {"page.phase.reduce.select", "page.phase.reduce.mean",
                                               "page.phase.reduce.sum", "page.phase.reduce.norm",
                                               "page.phase.reduce.map"};
+    static constexpr const char* routes[] = {"page.phase.route.select", "page.phase.route.mean",
+                                             "page.phase.route.sum",    "page.phase.route.norm",
+                                             "page.phase.route.map",    "page.phase.route.place"};
+    if (phase == "route") return kit.word(routes[static_cast<int>(f.step.how)]);
+    if (phase == "take" && f.back) return kit.word("page.phase.take.back");
     if (phase == "reduce" && f.stage->op->smallest) return kit.word("page.phase.reduce.smallest");
     if (phase == "reduce" && draws(f.step)) return kit.word("page.phase.reduce.draw");
     if (phase == "reduce" && f.stage->op->use == WindowUse::blur_pool)
@@ -30,7 +35,7 @@ std::string sentence(const Kit& kit, const Facts& f, std::string_view phase) {
 }
 
 void draw_caption(Kit& kit, const Facts& f, std::size_t i, Vec2 at) {
-    const std::string_view phase = f.stage ? f.stage->op->phases[i] : OpInfo().phases[i];
+    const std::string_view phase = phases_of(f.stage ? f.stage->op : nullptr, f.back != nullptr)[i];
     number_badge(kit, at, static_cast<std::int64_t>(i) + 1);
     kit.text(at.x + 52, at.y + 10, kit.word("page.phase.name." + std::string(phase)), 24, Weight::semibold,
              kit.tok.ink);

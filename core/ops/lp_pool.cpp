@@ -10,6 +10,7 @@
 #include "core/ops/code.h"
 #include "core/ops/gradient.h"
 #include "core/ops/means.h"
+#include "core/ops/parts.h"
 #include "core/ops/plans.h"
 #include "core/ops/registry.h"
 #include "core/ops/taps.h"
@@ -60,6 +61,12 @@ double root_slope(double v, std::int64_t norm) {
 }
 double power_slope(double v, std::int64_t norm) { return static_cast<double>(norm) * power_of(v, norm - 1); }
 
+// Of |x|, where that is what counts.
+double base_slope(const Params& params, double v) {
+    const double base = base_of(params, v);
+    return base == v ? power_slope(base, params.norm_type) : -power_slope(base, params.norm_type);
+}
+
 // Full area over the real one.
 double scale_of(const Window& window, std::int64_t y, std::int64_t x) {
     const std::int64_t full = window.rows.max_taps() * window.columns.max_taps();
@@ -80,11 +87,6 @@ Forward forward(const Params& params, const Plan& plan, const Tensor& input, con
 Tensor backward(const Params& params, const Plan& plan, const Tensor& input, const Tensor& gradient) {
     const std::int64_t norm = params.norm_type;
     const auto power = [&](float v) { return power_of(base_of(params, v), norm); };
-    // Of |x|, where that is what counts.
-    const auto slope = [&](float v) {
-        const double base = base_of(params, v);
-        return base == v ? power_slope(base, norm) : -power_slope(base, norm);
-    };
     return received(input.shape(), [&](std::int64_t n, std::int64_t c, std::span<double> sums) {
         const auto plane = input.plane(n, c);
         for (std::int64_t y = 0; y < plan.out.h; ++y) {
@@ -95,7 +97,7 @@ Tensor backward(const Params& params, const Plan& plan, const Tensor& input, con
                 each_real_cell(plan.window, y, x, [&](std::size_t cell, auto, auto) { sums[cell] += sent; });
             }
         }
-        for (std::size_t i = 0; i < sums.size(); ++i) sums[i] *= slope(plane[i]);
+        for (std::size_t i = 0; i < sums.size(); ++i) sums[i] *= base_slope(params, plane[i]);
     });
 }
 
@@ -127,6 +129,11 @@ std::string code(const Params& params) {
 constexpr Param params[] = {Param::norm_type, Param::kernel_size, Param::stride, Param::ceil_mode};
 
 }  // namespace
+
+double lp_slope(const Params& params, const Step& step, const Tap& tap) {
+    const double sum = step.running.back() * step.scale;
+    return sum == 0 ? 0 : root_slope(sum, step.norm_type) * step.scale * base_slope(params, tap.value);
+}
 
 const OpInfo lp_pool{.name = "lp_pool",
                      .word = "op.lp_pool",

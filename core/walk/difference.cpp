@@ -36,6 +36,12 @@ Note weights(const Tensor& a, const Tensor& b) {
     return {Message("history.kernel_size"), from_to(size_text(a.shape()), size_text(b.shape()))};
 }
 
+// The gradient that is sent: ones, or own numbers.
+Note sent(const Tensor& a, const Tensor& b) {
+    if (!a.empty() && a.shape() == b.shape()) return cells(a, b, "history.gradient", "history.gradients");
+    return {Message("history.send"), Message(b.empty() ? "history.send.ones" : "history.send.own")};
+}
+
 std::string dialect_name(Dialect d) {
     static constexpr const char* names[] = {"PyTorch", "ONNX", "TensorFlow"};
     return names[static_cast<std::size_t>(d)];
@@ -116,6 +122,7 @@ Note difference(const Experiment& before, const Experiment& after) {
         return {Message(after.branch ? "history.compare" : "history.compare_no_more"), {}};
     if (after.branch && differ(before.branch->stage, after.branch->stage))
         return stage(before.branch->stage, after.branch->stage);
+    if (!before.sent.same(after.sent)) return sent(before.sent, after.sent);
     return {Message("history.name"), {}};
 }
 

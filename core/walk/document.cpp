@@ -108,7 +108,7 @@ Expected<void> read_stages(const Place& place, Json& json, Experiment& out) {
 // Stages number from 1. A time beyond the end is the end: the stages may have been edited by hand.
 Expected<Watch> read_watch(const Place& place, const Json& json, const Experiment& experiment) {
     static constexpr std::string_view known[] = {"stage",   "side",   "time", "batch",
-                                                 "channel", "colour", "map"};
+                                                 "channel", "colour", "map",  "direction"};
     if (auto checked = place.check_keys(json, known); !checked) return tl::unexpected(checked.error());
     Watch watch;
     if (const Json* v = json.find("stage")) {
@@ -153,6 +153,12 @@ Expected<Watch> read_watch(const Place& place, const Json& json, const Experimen
         const auto read = place.choice(*v, "map", words);
         if (!read) return tl::unexpected(read.error());
         watch.map = static_cast<Map>(*read);
+    }
+    if (const Json* v = json.find("direction")) {
+        static constexpr std::string_view words[] = {"forward", "backward"};
+        const auto read = place.choice(*v, "direction", words);
+        if (!read) return tl::unexpected(read.error());
+        watch.direction = static_cast<Direction>(*read);
     }
     return watch;
 }
@@ -212,7 +218,11 @@ Shape shape_before(const Experiment& e, int index) {
 }
 
 Expected<std::int64_t> walk_steps(const Experiment& experiment, StageId watched) {
-    return plan_of(experiment, watched).map([](const Plan& plan) { return plan.steps(); });
+    const auto own = plan_of(experiment, watched).map([](const Plan& plan) { return plan.steps(); });
+    if (!own || !experiment.compares(watched)) return own;
+    const Branch& branch = *experiment.branch;
+    const StageId beside = watched == branch.beside ? branch.stage.id : branch.beside;
+    return plan_of(experiment, beside).map([&](const Plan& plan) { return std::max(*own, plan.steps()); });
 }
 
 Expected<Document> read_document(std::string_view text, std::string_view name, const FileReader& files) {
@@ -220,8 +230,8 @@ Expected<Document> read_document(std::string_view text, std::string_view name, c
     if (!json) return tl::unexpected(std::move(json.error()));
     const Place place{std::string(name)};
     if (auto checked = check_version(place, *json); !checked) return tl::unexpected(checked.error());
-    static constexpr std::string_view known[] = {"poolwalk", "title",   "sample", "input",
-                                                 "stages",   "dialect", "watch"};
+    static constexpr std::string_view known[] = {"poolwalk", "title",   "sample",   "input",
+                                                 "stages",   "dialect", "gradient", "watch"};
     if (auto checked = place.check_keys(*json, known); !checked) return tl::unexpected(checked.error());
     for (const char* needed : {"input", "stages"})
         if (!json->find(needed)) return place.refuse("missing", json->line, {std::string(needed)});
@@ -240,6 +250,10 @@ Expected<Document> read_document(std::string_view text, std::string_view name, c
         } else if (m.key == "stages") {
             if (auto read = read_stages(place, m.value, experiment); !read)
                 return tl::unexpected(read.error());
+        } else if (m.key == "gradient") {
+            auto sent = place.tensor(m.value, "gradient", 2, 4);
+            if (!sent) return tl::unexpected(std::move(sent.error()));
+            experiment.sent = std::move(*sent);
         } else if (m.key == "dialect") {
             const auto chosen = place.choice(m.value, m.key, dialect_words);
             if (!chosen) return tl::unexpected(chosen.error());
@@ -261,7 +275,7 @@ Expected<Document> read_document(std::string_view text, std::string_view name, c
 
 std::vector<std::string> sample_names() {
     return {"max-4x4",      "average-4x4", "padding",  "overlapping",  "conv-then-pool", "sobel-edges",
-            "three-stages", "low-pixel",   "too-deep", "adaptive-5x5", "unpool-4x4"};
+            "three-stages", "low-pixel",   "too-deep", "adaptive-5x5", "unpool-4x4",     "gradient-overlap"};
 }
 
 Message sample_line(std::string_view name) { return Message("sample." + std::string(name) + ".line"); }

@@ -44,7 +44,7 @@ Expected<Document> open_document(std::string_view name, std::string_view bytes, 
 Expected<Shape> output_shape(const Experiment& experiment, StageId stage);
 // What reaches the stage at this position; where the chain stops before it, the last size that it has.
 Shape shape_before(const Experiment& experiment, int index);
-// How many steps it walks in, likewise.
+// How many steps it walks in, likewise; of two that are compared, the longer walk.
 Expected<std::int64_t> walk_steps(const Experiment& experiment, StageId stage);
 
 // The samples, in the menu's order: "max-4x4", "average-4x4", …

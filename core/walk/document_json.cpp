@@ -47,7 +47,7 @@ class Counting {
 };
 
 bool holds_table(std::string_view key) {
-    return key == "input" || key == "values" || key == "weight" || key == "bias";
+    return key == "input" || key == "values" || key == "weight" || key == "bias" || key == "gradient";
 }
 
 // Fills a table's values and checks that its rows are equally long.

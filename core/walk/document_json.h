@@ -1,5 +1,6 @@
 // JSON as a tree in which every value knows its line. Arrays of numbers that may be large ("input", "values",
-// "weight", "bias") are read straight into flat tables; limits hold while reading, before memory is taken.
+// "weight", "bias", "gradient") are read straight into flat tables; limits hold while reading, before memory
+// is taken.
 #pragma once
 
 #include <cstdint>

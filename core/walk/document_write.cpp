@@ -64,11 +64,16 @@ std::string title(const Message& title) {
 // A picture in a .npy file needs to be called one.
 bool says_picture(const Source& source) { return source.picture && source.file.ends_with(".npy"); }
 
+// A list of rows, of channels of rows, or of all.
+std::string rows(const Tensor& t) {
+    const Shape& s = t.shape();
+    return table(t, s.n > 1 ? 4 : s.c > 1 ? 3 : 2, "  ");
+}
+
 std::string input(const Source& source) {
     if (!source.file.empty())
         return "{\"file\": " + text(source.file) + (says_picture(source) ? ", \"picture\": true}" : "}");
-    const Shape& s = source.tensor.shape();
-    const std::string values = table(source.tensor, s.n > 1 ? 4 : s.c > 1 ? 3 : 2, "  ");
+    const std::string values = rows(source.tensor);
     return source.picture ? "{\"picture\": true, \"values\": " + values + "}" : values;
 }
 
@@ -135,9 +140,10 @@ std::string watch(const Document& d) {
     if (d.experiment.branch && d.experiment.branch->stage.id == w.stage) out += "\"side\": \"b\", ";
     out += fmt::format("\"time\": {}, ", w.t);
     if (w.batch) out += fmt::format("\"batch\": {}, ", w.batch);
-    out += fmt::format("\"channel\": {}, \"colour\": \"{}\", \"map\": \"{}\"}}", w.channel,
+    out += fmt::format("\"channel\": {}, \"colour\": \"{}\", \"map\": \"{}\"", w.channel,
                        w.colour == ColourBy::region ? "region" : "value", maps[static_cast<int>(w.map)]);
-    return out;
+    if (w.direction == Direction::backward) out += ", \"direction\": \"backward\"";
+    return out + "}";
 }
 
 }  // namespace
@@ -149,6 +155,7 @@ std::string write_document(const Document& d) {
     for (const Stage& s : d.experiment.stages)
         out += (&s == &d.experiment.stages.front() ? "\n    " : ",\n    ") + stage(s, d.experiment.branch);
     out += d.experiment.stages.empty() ? "],\n" : "\n  ],\n";
+    if (!d.experiment.sent.empty()) out += "  \"gradient\": " + rows(d.experiment.sent) + ",\n";
     return out + "  \"watch\": " + watch(d) + "\n}\n";
 }
 

@@ -34,6 +34,9 @@ struct Experiment {
     std::vector<Stage> stages;
     Dialect dialect = Dialect::torch;             // every stage's window says the same: see settle()
     std::optional<Branch> branch = std::nullopt;  // beside a stage that is there and isn't muted
+    // The gradient that the last stage's output sends back; empty: ones. Of whatever shape the output had
+    // when it was written: see sent_gradient().
+    Tensor sent = {};
 
     // The branch's, too.
     const Stage* find(StageId id) const;
@@ -97,6 +100,7 @@ struct Shown {
 };
 
 enum class ColourBy { region, value };
+enum class Direction { forward, backward };
 enum class Map { viridis, cividis, grey };
 
 // The part of the view that a document keeps.
@@ -106,6 +110,7 @@ struct Watch {
     std::int64_t batch = 0, channel = 0;
     ColourBy colour = ColourBy::region;
     Map map = Map::viridis;
+    Direction direction = Direction::forward;
     bool operator==(const Watch&) const = default;
 };
 

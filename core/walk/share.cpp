@@ -94,7 +94,7 @@ Expected<std::string> decompressed(std::string_view bytes) {
 }
 
 std::int64_t cells(const Experiment& e) {
-    std::int64_t count = e.input.tensor.shape().count();
+    std::int64_t count = e.input.tensor.shape().count() + static_cast<std::int64_t>(e.sent.data().size());
     const auto add = [&](const Stage& stage) {
         for (const Tensor* t : {&stage.params.weight, &stage.params.bias})
             count += static_cast<std::int64_t>(t->data().size());

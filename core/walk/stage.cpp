@@ -58,4 +58,43 @@ void set_parameter(Params& p, const Change& change) {
     if (name == "unpool_size") p.unpool_size = pair_of(values);
 }
 
+bool alike(const Stage& a, const Stage& b, Param parameter) {
+    if (!a.op->has(parameter) || !b.op->has(parameter)) return true;
+    const Params &p = a.params, &q = b.params;
+    switch (parameter) {
+        case Param::kernel_size:
+            return kernel_of(*a.op, p) == kernel_of(*b.op, q);
+        case Param::stride:
+            return stride_of(*a.op, p) == stride_of(*b.op, q);
+        case Param::padding:
+            return p.window.padding == q.window.padding &&
+                   end_of_padding(p.window) == end_of_padding(q.window);
+        case Param::dilation:
+            return p.window.dilation == q.window.dilation;
+        case Param::ceil_mode:
+            return p.window.ceil_mode == q.window.ceil_mode;
+        case Param::auto_pad:
+            return p.window.auto_pad == q.window.auto_pad;
+        case Param::count_include_pad:
+            return counts_padding(p) == counts_padding(q);
+        case Param::divisor_override:
+            return p.divisor_override == q.divisor_override;
+        case Param::norm_type:
+            return p.norm_type == q.norm_type;
+        case Param::seed:
+            return p.seed == q.seed;
+        case Param::output_size:
+            return p.output_size == q.output_size;
+        case Param::samples:
+            return p.samples == q.samples;
+        case Param::unpool_size:
+            return p.unpool_size == q.unpool_size;
+        case Param::weight:
+            return p.weight.same(q.weight);
+        case Param::bias:
+            return p.bias.same(q.bias);
+    }
+    return true;
+}
+
 }  // namespace pw

@@ -235,4 +235,27 @@ TEST(Palette, KeepsWhatIsntNamed) {
     EXPECT_EQ(p->hues[2].fill, region_hue(2, Theme::dark).fill);
 }
 
+// A comparison is written with both sides, as far as the longer one walks.
+TEST(Page, OfAComparisonHasBothLanes) {
+    Document d = load_sample("max-4x4").value();
+    Branch branch{d.experiment.stages.back().id, d.experiment.stages.back()};
+    branch.stage.id = unused_id(d.experiment);
+    branch.stage.params.window.stride = Pair{1, 1};
+    d.experiment.branch = std::move(branch);
+    EXPECT_EQ(walk_steps(d.experiment, d.experiment.branch->stage.id), 9);
+    const Pane pane = test::pane_of(d, 9);
+    EXPECT_EQ(steps_of(pane), 9);
+    PageLook page;
+    page.words = &test::words();
+    page.fonts = &test::fonts();
+    for (const bool large : {true, false}) {
+        page.large_type = large;
+        const Scene s = moment_page(pane, page);
+        EXPECT_EQ(s.width, 1600);
+        EXPECT_NEAR(s.height, 1000, 1e-9);
+        EXPECT_TRUE(s.find("output/cell/1,1"));
+        EXPECT_TRUE(s.find("other/cell/2,2"));
+    }
+}
+
 }  // namespace pw

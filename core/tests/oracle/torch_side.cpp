@@ -270,6 +270,24 @@ Answer ask_padded_by_hand(const Case& c, const Tensor& gradient) {
     });
 }
 
+Answer ask_chain(const std::vector<Case>& chain, const std::vector<Tensor>& outputs,
+                 const Tensor& gradient) {
+    const auto through = [&](const torch::Tensor& input, bool absolute) {
+        torch::Tensor x = input;
+        for (std::size_t i = 0; i < chain.size(); ++i) {
+            const torch::Tensor y = run(chain[i], x, absolute);
+            x = y + (to_torch(outputs[i]) - y).detach();
+        }
+        return x;
+    };
+    return answered([&](Answer& answer) {
+        const torch::Tensor x = to_torch(chain.front().input), dy = to_torch(gradient);
+        answer.gradient = to_list(pull_back([&](const torch::Tensor& t) { return through(t, false); }, x, dy));
+        answer.gradient_scale =
+            to_list(pull_back([&](const torch::Tensor& t) { return through(t, true); }, x, dy.abs()).abs());
+    });
+}
+
 bool torch_has_effective_rule() {
     static const bool has = [] {
         try {

@@ -35,6 +35,11 @@ Answer ask_torch(const Case& c, const Tensor& gradient);
 // Max and min pooling of an input whose padding is made by hand, for a padding that torch refuses.
 Answer ask_padded_by_hand(const Case& c, const Tensor& gradient);
 
+// One autograd call through a whole chain: only the gradient of the first stage's input and its scale. Each
+// stage begins where ours begins, from the values that ours rounded (`outputs`, one a stage): otherwise
+// near-ties would be decided differently.
+Answer ask_chain(const std::vector<Case>& chain, const std::vector<Tensor>& outputs, const Tensor& gradient);
+
 // Since 2025 the padding may be half of the kernel with its dilation; before, half of the kernel alone.
 bool torch_has_effective_rule();
 

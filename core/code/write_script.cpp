@@ -1,4 +1,4 @@
-#include "core/code/script.h"
+#include "core/code/write_script.h"
 
 #include <fmt/format.h>
 
