@@ -69,7 +69,7 @@ class CodePopover {
         view_.text = code_of(*picture, watched, view_.all_stages, framework());
         if (!elsewhere) return;
         // The marked line in the middle, where the script is longer than the well.
-        view_.down = (view_.text.marked + .5) * line_h - well_.h / 2;
+        view_.down = std::floor((view_.text.marked + .5 - well_.h / line_h / 2)) * line_h;
         view_.across = 0;
     }
 
@@ -104,7 +104,9 @@ class CodePopover {
     }
 
     void scroll(const Touch& touch, double longest) {
-        const double rows = static_cast<double>(view_.text.lines.size()) * line_h + 24;
+        // Whole lines: none is cut at the upper edge.
+        const double over = static_cast<double>(view_.text.lines.size()) * line_h + 24 - well_.h;
+        const double rows = well_.h + std::max(0.0, std::ceil(over / line_h) * line_h);
         const double across = std::max(0.0, longest + 2 * text_left - well_.w);
         while (touch.ring) {
             const auto key = kit_.hand.take_any("bar/code/text");
@@ -120,7 +122,7 @@ class CodePopover {
         view_.down = std::clamp(view_.down, 0.0, std::max(0.0, rows - well_.h));
         view_.across = std::clamp(view_.across, 0.0, across);
         if (rows > well_.h)
-            scroll_thumb(kit_, {well_.x, well_.y + 6, well_.w - 16, well_.h - 12},
+            scroll_thumb(kit_, {well_.x, well_.y + 6, well_.w - 13, well_.h - 12},
                          view_.down / (rows - well_.h), well_.h / rows);
         if (across > 0) {
             const double w = std::max(24.0, (well_.w - 24) * well_.w / (well_.w + across));
@@ -136,7 +138,7 @@ class CodePopover {
         for (std::size_t i = 0; i < view_.text.lines.size(); ++i)
             longest = std::max(longest, kit_.pen.width(view_.text.lines[i], weight_of(i), 15));
         scroll(touch, longest);
-        const Clip clip(kit_.pen, well_);
+        const Clip clip(kit_.pen, {well_.x, well_.y + 12, well_.w, well_.h - 16});
         for (std::size_t i = 0; i < view_.text.lines.size(); ++i) {
             const double y = well_.y + 26 + static_cast<double>(i) * line_h - view_.down;
             if (y < well_.y - line_h || y > well_.bottom() + line_h) continue;

@@ -20,12 +20,15 @@ constexpr std::int64_t previewed_cells = 1 << 20;  // a larger input is not trie
 struct Bars {
     std::vector<std::pair<double, double>> all;  // from, to
     int rows = 1;
+    double height() const { return rows == 4 ? 4 : rows == 2 ? 7 : 8; }
+    double step() const { return rows == 4 ? 6 : 9; }
 };
 
 Bars bars_of(const Axis& axis, double scale, std::int64_t most) {
     Bars bars;
     const std::int64_t k = axis.max_taps(), shared = k - axis.stride();
     if (axis.regular() && shared > 0) bars.rows = 2 * shared > k ? 4 : 2;
+    if (!axis.even()) bars.rows = 2;
     if (axis.outputs() > most) return bars;
     for (std::int64_t o = 0; o < axis.outputs(); ++o) {
         const double from = static_cast<double>(axis.start(o)) * scale;
@@ -115,7 +118,7 @@ class Sizes {
     double height() const {
         const double rows = s_.unfolded ? static_cast<double>(s_.answers.more.size()) * row_h : 0;
         const double more = s_.answers.more.empty() ? 0 : more_h + rows;
-        return none_height() + static_cast<double>(s_.answers.first.size()) * pitch + more + 12;
+        return none_height() + static_cast<double>(s_.answers.first.size()) * pitch + more + 8;
     }
     bool none() const {
         return s_.answers.more.empty() && std::ranges::none_of(s_.answers.first, [](const SizeAnswer& a) {
@@ -190,32 +193,42 @@ class Sizes {
         return touch.clicked;
     }
 
-    // One axis: the input's ends, and the windows of each stage over it.
+    // One axis: the input's ends, and the windows of each stage over it; windows that reach far into the
+    // padding leave the input less room.
     void picture(const SizeAnswer& a, Rect r, Colour colour) {
         const int along = s_.given.h == s_.given.w ? 0 : 1;
-        const double n = static_cast<double>(along == 0 ? s_.given.h : s_.given.w), cell = r.w / n;
+        const double n = static_cast<double>(along == 0 ? s_.given.h : s_.given.w);
         const std::vector<Axis> axes = size_axes(a, s_.wanted, s_.given, along);
-        const auto readable = static_cast<std::int64_t>(r.w / 3);
-        double scale = 1, y = r.y + (axes.size() > 1 ? 4 : 0);
+        double cell = r.w / n;
+        if (axes.size() == 1) cell = std::min(cell, (r.w / 2 + 28) / (n / 2 + reach(axes[0])));
+        r = {r.middle().x - cell * n / 2, r.y, cell * n, r.h};
+        double scale = 1, y = r.y + 4;
         for (const Axis& axis : axes) {
-            const Bars bars = bars_of(axis, scale, readable);
-            const double bar_h = bars.rows == 4 ? 4 : axes.size() > 1 || bars.rows == 2 ? 7 : 8;
-            const double step = bars.rows == 4 ? 6 : 9;
-            double top = bars.rows > 1 || axes.size() > 1 ? y : r.y + 9;
-            if (bars.rows == 2) top = r.y + 5;
-            if (bars.rows == 4) top = r.y + 2;
-            if (bars.all.empty()) kit_.pen.fill({r.x, top, r.w, bar_h}, 2, colour.alpha(.45f));
-            for (std::size_t i = 0; i < bars.all.size(); ++i) {
-                const auto [from, to] = bars.all[i];
-                const double row = static_cast<double>(i % static_cast<std::size_t>(bars.rows));
-                kit_.pen.fill(
-                    {r.x + from * cell + 1, top + row * step, std::max(1.0, (to - from) * cell - 2), bar_h},
-                    2, bars.rows == 4 ? colour.alpha(.85f) : colour, true);
-            }
+            const Bars bars = bars_of(axis, scale, static_cast<std::int64_t>(r.w / 3));
+            const double top = axes.size() > 1 ? y : r.y + (bars.rows == 4 ? 2 : bars.rows == 2 ? 5 : 9);
+            draw_bars(bars, {r.x, top, r.w, axes.size() > 1 ? 7. : bars.height()}, cell, colour);
             scale *= static_cast<double>(axis.stride());
             y += 11;
         }
         for (const double x : {r.x, r.right()}) kit_.pen.line({x, r.y}, {x, r.bottom()}, 1.25, kit_.t.line2);
+    }
+
+    // How many cells the windows lie beyond the input's ends, at most.
+    static double reach(const Axis& axis) {
+        const std::int64_t last = axis.outputs() - 1;
+        return static_cast<double>(
+            std::max({std::int64_t{0}, -axis.start(0), axis.start(last) + axis.taps(last) - axis.input()}));
+    }
+
+    void draw_bars(const Bars& bars, Rect first, double cell, Colour colour) {
+        if (bars.all.empty()) return kit_.pen.fill(first, 2, colour.alpha(.45f));
+        for (std::size_t i = 0; i < bars.all.size(); ++i) {
+            const auto [from, to] = bars.all[i];
+            const auto row = static_cast<double>(i % static_cast<std::size_t>(bars.rows));
+            const Rect bar{first.x + from * cell + 1, first.y + row * bars.step(),
+                           std::max(1.0, (to - from) * cell - 2), first.h};
+            kit_.pen.fill(bar, 2, bars.rows == 4 ? colour.alpha(.85f) : colour, true);
+        }
     }
 
     // The rest as rows, below a line that unfolds them.

@@ -145,12 +145,13 @@ Written blur(const Part& part) {
 // A convolution pads by words and by side elsewhere.
 Written convolution(const Part& part, bool shape_only) {
     const auto own = own_rules(part);
-    Written w = module(part, conv.code(own.value_or(on_padded(part))),
-                       own ? part.from : padded(part, part.from, false));
+    Params params = own.value_or(on_padded(part));
+    if (std::ranges::all_of(params.bias.data(), [](float v) { return v == 0; })) params.bias = {};
+    Written w = module(part, conv.code(params), own ? part.from : padded(part, part.from, false));
     if (shape_only) return w;
     append(w.before, planes(part.name + ".weight.data = tensor(", part.params().weight, ")", "[None, None]"));
-    if (const Tensor& bias = part.params().bias; !bias.empty())
-        append(w.before, row(part.name + ".bias.data = tensor(", cells(bias.data()), ")", true));
+    if (!params.bias.empty())
+        append(w.before, row(part.name + ".bias.data = tensor(", cells(params.bias.data()), ")", true));
     return w;
 }
 

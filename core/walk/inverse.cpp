@@ -98,15 +98,17 @@ std::int64_t most_shared(const SizeAnswer& a) {
     return std::max(a.kernel.h - a.stride.h, a.kernel.w - a.stride.w);
 }
 
-// Little: the fewest shared cells; much: the smallest kernel. Less padding first.
+// Little: the fewest shared cells, but some; much: the smallest kernel. Less padding first.
 void take_best(std::vector<SizeAnswer>& from, SizeAnswer::Why why, std::vector<SizeAnswer>& to) {
+    const auto is = [&](const SizeAnswer& a) {
+        return a.why == why && (why != SizeAnswer::Why::little || most_shared(a) > 0);
+    };
     const auto order = [&](const SizeAnswer& a) {
-        const bool other = a.why != why;
         const std::int64_t first = why == SizeAnswer::Why::much ? a.kernel.h + a.kernel.w : most_shared(a);
-        return std::tuple(other, first, a.padding.h + a.padding.w, a.kernel.h);
+        return std::tuple(!is(a), first, a.padding.h + a.padding.w, a.kernel.h);
     };
     const auto best = std::ranges::min_element(from, {}, order);
-    if (best == from.end() || best->why != why) return;
+    if (best == from.end() || !is(*best)) return;
     to.push_back(*best);
     from.erase(best);
 }

@@ -28,9 +28,9 @@ def test_size_by_mouse():
         assert find(report, "output/cell/1,1") and not find(report, "output/cell/2,2")
 
         # The input follows when it isn't what was asked for.
-        for _ in range(2):
+        for given in 5, 6:
             app.click("size/given/plus")
-        app.wait_value("size/given/value", "6")
+            app.wait_value("size/given/value", str(given))
         app.wait(lambda r: find(r, "size/answer/0")["text"] == "Kernel 3, stride 3", "other answers")
         app.click("size/answer/0")
         app.wait(lambda r: "6 × 6" in find(r, "ribbon/input")["text"], "a larger input")
@@ -49,8 +49,8 @@ def test_size_by_keys():
         app.focus("formula/output")
         app.key("Return")
         app.wait(lambda r: find(r, "size/need/value"), "the pane")
-        app.focus("size/need")
-        app.go("Up")
+        app.focus("size/need/value")
+        app.key("Up")
         app.wait_value("size/need/value", "3")
         app.wait(lambda r: find(r, "size/answer/0")["text"] == "Kernel 2, stride 1", "answers for 3 out of 4")
         app.focus("size/answer/0")
@@ -71,12 +71,12 @@ def test_only_adaptive_gives_more():
     app = opened("--sample", "max-4x4", "--size", "1024x700")
     try:
         app.choose("bar/title", "bar/menu/size")
-        for _ in range(3):
+        for want in 3, 4, 5, 6:
             app.click("size/need/plus")
-        app.wait_value("size/need/value", "5")
-        report = app.wait(lambda r: find(r, "size/answer/0")["text"] == "Adaptive 5 × 5", "the only answer")
+            app.wait_value("size/need/value", str(want))
+        report = app.wait(lambda r: find(r, "size/answer/0")["text"] == "Adaptive 6 × 6", "the only answer")
         assert not find(report, "size/answer/1")
         app.click("size/answer/0")
-        app.wait(lambda r: find(r, "output/cell/4,4"), "a 5 x 5 output")
+        app.wait(lambda r: find(r, "output/cell/5,5"), "a 6 x 6 output")
     finally:
         app.stop()

@@ -243,9 +243,8 @@ TEST(WriteCode, ReadsLikeWrittenByHand) {
               "\n"
               "x = tensor([[1., 0, 0, 0, 1], [0, 1, 0, 1, 0], [0, 0, 1, 0, 0],\n"
               "            [0, 1, 0, 1, 0], [1, 0, 0, 0, 1]]).reshape(1, 1, 5, 5)\n"
-              "conv = nn.Conv2d(1, 1, 3, padding=1)\n"
+              "conv = nn.Conv2d(1, 1, 3, padding=1, bias=False)\n"
               "conv.weight.data = tensor([[0., 0, 1], [0, 1, 0], [1, 0, 0]])[None, None]\n"
-              "conv.bias.data = tensor([0.])\n"
               "pool = nn.MaxPool2d(2, stride=3)\n"
               "y = pool(conv(x))\n"
               "assert y.tolist() == [[[[1, 3], [3, 1]]]]\n");
