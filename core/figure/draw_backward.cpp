@@ -21,14 +21,25 @@ int tap_of(const Facts& f, Position p) {
     return i < 0 || j < 0 ? -1 : static_cast<int>(i * f.step.columns + j);
 }
 
-// The value on the way forward, in the cell's corner; not where it has no room.
-void draw_corner(Kit& kit, const Rect& r, double value, Colour ink) {
+// A cell's own number, as it lies there.
+struct Middle {
+    Vec2 at;
+    std::string text;
+    double size = 0;
+};
+
+// The value on the way forward, in the cell's corner; not where it has no room beside the number.
+void draw_corner(Kit& kit, const Rect& r, double value, Colour ink, const Middle& number) {
     if (r.w < least_corner_cell) return;
-    const double size = std::clamp(15 * r.w / drawn_cell, 12., 15.), x = 16 * r.w / drawn_cell;
+    const double k = r.w / drawn_cell, size = std::clamp(15 * k, 12., 15.), x = 16 * k;
+    const double half = Fonts::cap_height / 2, y = std::max(20 * k, half * size + 4);
     const std::string text = kit.show(value);
-    if (x + kit.width(text, size, Weight::medium) > r.w - x / 2) return;
-    kit.text(r.x + x, r.y + std::max(20 * r.w / drawn_cell, .364 * size + 4), text, size, Weight::medium,
-             ink);
+    const double end = r.x + x + kit.width(text, size, Weight::medium);
+    if (end > r.right() - x / 2) return;
+    const double wide = std::min(.84 * r.w, kit.width(number.text, number.size, Weight::semibold));
+    const bool beside = end <= number.at.x - wide / 2;
+    if (!beside && r.y + y + (half + .1) * size > number.at.y - half * number.size) return;
+    kit.text(r.x + x, r.y + y, text, size, Weight::medium, ink);
 }
 
 // A number one size larger, where that has the room.
@@ -260,8 +271,13 @@ void draw_back_cell(Kit& kit, const Facts& f, const FigureLayout& l, Position p)
         size *= f.back_motion.landing;
     const bool tokens = f.overlapping && !f.by_value && holds && has_tokens(r);
     const Colour ink = reader ? paint.ink : kit.tok.text2;
-    number_in(kit, tokens ? r.moved({0, -5 * r.w / drawn_cell}) : r, text, size, ink);
-    draw_corner(kit, r, f.in(p.y, p.x), f.by_value ? ink : holds && !f.overlapping ? ink : kit.tok.text3);
+    const Rect place = tokens ? r.moved({0, -5 * r.w / drawn_cell}) : r;
+    number_in(kit, place, text, size, ink);
+    draw_corner(kit, r, f.in(p.y, p.x),
+                f.by_value                ? ink
+                : holds && !f.overlapping ? ink
+                                          : kit.tok.text3,
+                {place.middle(), text, size});
     if (tokens) draw_tokens(kit, f, r, regions);
 }
 
@@ -293,7 +309,7 @@ void draw_back_output(Kit& kit, const Facts& f, const FigureLayout& l) {
             kit.cell(c);
             if (c.hatch != Hatch::none) clear_disc(kit, r, c.fill, .28, 0);
             number_in(kit, r, kit.show(value), l.output_number, paint.ink);
-            draw_corner(kit, r, f.out(y, x), paint.ink);
+            draw_corner(kit, r, f.out(y, x), paint.ink, {r.middle(), kit.show(value), l.output_number});
         }
     const bool before = f.now.part == Phase::slide && f.now.u < .5 && !f.now.still && f.now.step > 1;
     const Rect r = g.at(before ? f.lands(f.now.previous) : f.step.lands);
