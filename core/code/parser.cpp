@@ -37,7 +37,7 @@ bool Parser::sign(std::string_view s) const {
     return !at_end() && tokens_[at_].kind == Token::Kind::sign && tokens_[at_].text == s;
 }
 
-bool Parser::word(std::string_view w) const {
+bool Parser::at_word(std::string_view w) const {
     return !at_end() && tokens_[at_].kind == Token::Kind::name && tokens_[at_].text == w;
 }
 

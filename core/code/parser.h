@@ -15,9 +15,9 @@ class Parser {
 
     bool at_end() const { return at_ >= tokens_.size(); }
     bool sign(std::string_view s) const;
-    bool word(std::string_view w) const;
+    bool at_word(std::string_view w) const;
     bool take(std::string_view s) { return sign(s) && ++at_; }
-    bool take_word(std::string_view w) { return word(w) && ++at_; }
+    bool take_word(std::string_view w) { return at_word(w) && ++at_; }
     std::optional<std::string_view> take_name();
 
     // With commas: a tuple.

@@ -54,6 +54,7 @@ class Reader {
     Value attribute_of(const Expr& e);
     Value item_of(const Expr& e);
     Value negative_of(const Expr& e);
+    bool turn_back(int node);
     Value combination_of(const Expr& e);
     std::optional<std::vector<Index>> indices_of(const Expr& e);
     // "self.conv1" as one; empty when the expression is more than names and dots.
@@ -73,6 +74,7 @@ class Reader {
     Value method(const Value& base, std::string_view name, const Arguments& a);
     Value numbers_method(const Numbers& n, std::string_view name, const Arguments& a);
     Value weight_method(const Value& base, std::string_view name, const Arguments& a);
+    Value passed_over(Value flow, std::string_view name);
     Value unknown_call(std::string_view name, const Arguments& a);
     void grow(const Expr& base, const Arguments& a);  // model.add(layer)
 

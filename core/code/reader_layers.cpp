@@ -113,15 +113,21 @@ Value Reader::apply(const Value& layer, const Value& input) {
 }
 
 Value Reader::apply_one(int layer, const Value& input) {
-    const Value from = flow_of(input);
-    Layer& own = s_.layers[static_cast<std::size_t>(layer)];
+    Value from = flow_of(input);
+    const Layer& own = s_.layers[static_cast<std::size_t>(layer)];
     if (!own.other.empty()) {
         const bool known = std::ranges::find(facts().unread, own.other) != facts().unread.end() ||
                            std::ranges::find(facts().others, own.other) != facts().others.end();
         if (!known) facts().others.push_back(own.other);
+        from.ended = from.ended || ends_planes(own.other);
+        return from;
+    }
+    if (from.ended) {
+        facts().ended = true;
         return from;
     }
     facts().applies = true;
+    if (from.negative) facts().left_out.emplace_back("-");
     const auto [at, fresh] =
         children_.emplace(std::pair(from.index, layer), static_cast<int>(s_.nodes.size()));
     if (fresh) {

@@ -97,7 +97,7 @@ Statement read_statement(std::span<const Token> tokens) {
         if (!p.take_word("import")) return s;
         s.kind = Statement::Kind::import;
         read_import(p, s, from);
-    } else if (p.word("class") || p.word("def")) {
+    } else if (p.at_word("class") || p.at_word("def")) {
         s.is_class = p.take_word("class");
         p.take_word("def");
         read_define(p, s);

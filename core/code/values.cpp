@@ -290,7 +290,7 @@ std::optional<Numbers> reshaped(const Numbers& n, std::vector<std::int64_t> shap
         *open = n.count() / *others;
     }
     if (count_of(shape) != n.count()) return {};
-    return Numbers{std::move(shape), n.values, n.random};
+    return Numbers{std::move(shape), n.values, {}, n.random};
 }
 
 std::optional<Numbers> unsqueezed(const Numbers& n, std::int64_t axis) {

@@ -14,6 +14,7 @@ namespace pw::code {
 struct Numbers {
     std::vector<std::int64_t> shape;  // one entry for each axis; none: a single number
     std::shared_ptr<const std::vector<float>> values;
+    std::shared_ptr<const std::vector<float>> turned = {};  // of -x: the numbers of x
     bool random = false;  // asked for as random numbers: these are other ones
     std::int64_t count() const { return values ? static_cast<std::int64_t>(values->size()) : 0; }
 };
@@ -42,6 +43,7 @@ struct Value {
     Numbers numbers;
     int index = -1;
     bool negative = false;  // a flow, turned round: -x
+    bool ended = false;     // a flow that is no plane any more: flattened
 
     bool is(Kind k) const { return kind == k; }
 };
