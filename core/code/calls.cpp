@@ -310,8 +310,7 @@ Value Reader::method(const Value& base, std::string_view name, const Arguments& 
         case Value::Kind::unknown:
             if (name == "relu" || name == "relu_") return apply(new_relu(Dialect::torch), base);
             if (!base.is(Value::Kind::flow)) return unknown_call(name, a);
-            if (!keeps_flow(name)) facts().left_out.emplace_back(name);
-            return base;
+            return passed_over(base, name);
         default:
             return unknown_call(name, a);
     }
@@ -351,11 +350,18 @@ Value Reader::numbers_method(const Numbers& n, std::string_view name, const Argu
     return {};
 }
 
+// The flow behind a function that isn't a stage.
+Value Reader::passed_over(Value flow, std::string_view name) {
+    if (!keeps_flow(name)) facts().left_out.emplace_back(name);
+    flow.ended = flow.ended || ends_planes(name);
+    return flow;
+}
+
 // What it does isn't known; what has gone through layers goes on behind it.
 Value Reader::unknown_call(std::string_view name, const Arguments& a) {
-    facts().left_out.emplace_back(name);
     for (const Value& value : a.placed)
-        if (value.is(Value::Kind::flow)) return value;
+        if (value.is(Value::Kind::flow)) return passed_over(value, name);
+    facts().left_out.emplace_back(name);
     return {};
 }
 

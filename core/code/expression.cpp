@@ -173,22 +173,32 @@ Value Reader::negative_of(const Expr& e) {
     Value value = value_of(e.parts.front());
     if (value.is(Value::Kind::number)) return number_value(-value.number, value.whole);
     if (value.is(Value::Kind::numbers)) {
-        Value turned = numbers(combined(value.numbers, "*", -1, false, s_.budget));
-        turned.negative = true;
-        turned.items = std::make_shared<const std::vector<Value>>(1, value);
-        return turned;
+        auto negative = negated(value.numbers, s_.budget);
+        if (negative) negative->turned = value.numbers.values;
+        return numbers(std::move(negative));
     }
     if (value.is(Value::Kind::unknown)) value = flow_of(value);
     if (!value.is(Value::Kind::flow)) return {};
-    Node& node = s_.nodes[static_cast<std::size_t>(value.index)];
-    if (node.layer >= 0 && node.turned) {
-        node.turned = false;
-        Stage& stage = s_.layers[static_cast<std::size_t>(node.layer)].made.stage;
-        if (stage.op == find_op("max_pool")) stage.op = find_op("min_pool");
-        return value;
-    }
-    value.negative = !value.negative;
+    if (!turn_back(value.index)) value.negative = !value.negative;
     return value;
+}
+
+// Whether it was a largest value of -x, and is a smallest one of x now.
+bool Reader::turn_back(int node) {
+    const auto at = [&](int i) -> Node& { return s_.nodes[static_cast<std::size_t>(i)]; };
+    if (at(node).layer < 0) return false;
+    Stage& stage = s_.layers[static_cast<std::size_t>(at(node).layer)].made.stage;
+    const std::optional<Numbers> input = at(at(node).parent).input;
+    const bool tensor = input && input->turned;
+    if (stage.op != find_op("max_pool") || (!tensor && !at(node).turned)) return false;
+    if (tensor) {
+        const int parent = flow_of(numbers_value({input->shape, input->turned, {}, false})).index;
+        at(node).parent = parent;
+    }
+    at(node).turned = false;
+    stage.op = find_op("min_pool");
+    std::erase(facts().left_out, "-");
+    return true;
 }
 
 Value Reader::combination_of(const Expr& e) {

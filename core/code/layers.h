@@ -26,6 +26,8 @@ struct Signature {
 const Signature* find_signature(std::span<const std::string_view> path);
 // A layer of these frameworks that isn't a stage here: Dropout, Linear, …
 bool is_other_layer(std::span<const std::string_view> path);
+// Of these, one that makes a row of its planes.
+bool ends_planes(std::string_view name);
 // Whether the path begins with a framework's own name or usual nickname: torch, nn, F, tf, layers, np, …
 bool is_framework(std::span<const std::string_view> path);
 

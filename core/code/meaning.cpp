@@ -180,6 +180,7 @@ class Meaning {
             said_.use = CodeLine::Use::no_stage;
             return mean("code.not_here", {f_.others.front()});
         }
+        if (f_.ended) return mean("code.after_planes");
         if (f_.imports) return mean("code.import");
         if (too_many()) return mean("code.third");
         if (too_much()) return mean("code.too_much");

@@ -22,7 +22,6 @@ Script read_script(std::string_view text) {
 
 void Reader::read() {
     for (const Line& line : s_.lines) read(line);
-    settle_signs();
 }
 
 void Reader::read(const Line& line) {

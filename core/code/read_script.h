@@ -23,7 +23,8 @@ struct Facts {
     std::vector<std::pair<std::string, Value>> names;  // that it gives values
     int weights_of = -1, bias_of = -1;                 // a layer that it gives numbers
     std::optional<Numbers> numbers;                    // the last tensor that it makes
-    bool applies = false;                              // something goes through a layer
+    bool ended = false;    // something goes through a layer when it is no plane any more
+    bool applies = false;  // something goes through a layer
     bool imports = false, defines = false;
     bool reads_numbers = false;  // a name of an earlier line's
     std::set<int> needs;         // lines whose names it reads

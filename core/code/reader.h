@@ -56,7 +56,7 @@ class Reader {
     Value negative_of(const Expr& e);
     Value constant_of(const Expr& e);
     void size_unpooling(const Value& layer, const Arguments& a);
-    void settle_signs();  // of inputs and flows whose second minus never came
+    bool turn_back(int node);
     Value combination_of(const Expr& e);
     std::optional<std::vector<Index>> indices_of(const Expr& e);
     // "self.conv1" as one; empty when the expression is more than names and dots.
@@ -76,6 +76,7 @@ class Reader {
     Value method(const Value& base, std::string_view name, const Arguments& a);
     Value numbers_method(const Numbers& n, std::string_view name, const Arguments& a);
     Value weight_method(const Value& base, std::string_view name, const Arguments& a);
+    Value passed_over(Value flow, std::string_view name);
     Value unknown_call(std::string_view name, const Arguments& a);
     void grow(const Expr& base, const Arguments& a);  // model.add(layer)
 

@@ -73,11 +73,6 @@ Value Reader::sequence_of(const Arguments& a) {
 // What goes in: on its way already, a tensor, or something that the text doesn't say.
 Value Reader::flow_of(const Value& input) {
     if (input.is(Value::Kind::flow)) return input;
-    if (input.negative && input.items) {
-        Value flow = flow_of(input.items->front());
-        flow.negative = true;
-        return flow;
-    }
     int index = static_cast<int>(s_.nodes.size());
     if (input.is(Value::Kind::numbers)) {
         const auto [at, fresh] = inputs_.emplace(input.numbers.values.get(), index);
@@ -118,15 +113,21 @@ Value Reader::apply(const Value& layer, const Value& input) {
 }
 
 Value Reader::apply_one(int layer, const Value& input) {
-    const Value from = flow_of(input);
-    Layer& own = s_.layers[static_cast<std::size_t>(layer)];
+    Value from = flow_of(input);
+    const Layer& own = s_.layers[static_cast<std::size_t>(layer)];
     if (!own.other.empty()) {
         const bool known = std::ranges::find(facts().unread, own.other) != facts().unread.end() ||
                            std::ranges::find(facts().others, own.other) != facts().others.end();
         if (!known) facts().others.push_back(own.other);
+        from.ended = from.ended || ends_planes(own.other);
+        return from;
+    }
+    if (from.ended) {
+        facts().ended = true;
         return from;
     }
     facts().applies = true;
+    if (from.negative) facts().left_out.emplace_back("-");
     const auto [at, fresh] =
         children_.emplace(std::pair(from.index, layer), static_cast<int>(s_.nodes.size()));
     if (fresh) {
@@ -138,19 +139,6 @@ Value Reader::apply_one(int layer, const Value& input) {
     }
     s_.nodes[static_cast<std::size_t>(at->second)].lines.insert(line());
     return indexed_value(Value::Kind::flow, at->second);
-}
-
-// A layer that reads -x of an input reads other numbers; of what another layer gives, the minus is left out.
-void Reader::settle_signs() {
-    for (Node& node : s_.nodes) {
-        if (!node.turned || node.parent < 0) continue;
-        Node& from = s_.nodes[static_cast<std::size_t>(node.parent)];
-        if (from.input)
-            from.input = combined(*from.input, "*", -1, false, s_.budget);
-        else if (!node.lines.empty())
-            s_.facts[static_cast<std::size_t>(*node.lines.begin())].left_out.emplace_back("-");
-        node.turned = false;
-    }
 }
 
 bool Reader::set_weight(int layer, const Value& value, const std::vector<Index>& at) {

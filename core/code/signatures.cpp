@@ -119,6 +119,12 @@ bool begins_large(std::string_view name) { return !name.empty() && name[0] >= 'A
 
 }  // namespace
 
+bool ends_planes(std::string_view name) {
+    static constexpr std::string_view names[] = {"Linear",  "Dense", "Flatten", "LSTM",
+                                                 "flatten", "view",  "reshape"};
+    return std::ranges::find(names, name) != std::end(names);
+}
+
 const Signature* find_signature(Path path) {
     static const std::vector<Signature> torch = torch_signatures(), tf = tf_signatures(),
                                         onnx = onnx_signatures();

@@ -290,7 +290,7 @@ std::optional<Numbers> reshaped(const Numbers& n, std::vector<std::int64_t> shap
         *open = n.count() / *others;
     }
     if (count_of(shape) != n.count()) return {};
-    return Numbers{std::move(shape), n.values, n.random};
+    return Numbers{std::move(shape), n.values, {}, n.random};
 }
 
 std::optional<Numbers> unsqueezed(const Numbers& n, std::int64_t axis) {
@@ -338,6 +338,11 @@ std::optional<Numbers> transposed(const Numbers& n, std::span<const std::size_t>
     }
     if (all.size() != n.shape.size()) return {};
     return gathered(n, all, budget);
+}
+
+std::optional<Numbers> negated(const Numbers& n, Budget& budget) {
+    std::size_t i = 0;
+    return made(n.shape, budget, [&] { return -(*n.values)[i++]; });
 }
 
 std::optional<Numbers> combined(const Numbers& n, std::string_view op, double other, bool other_first,

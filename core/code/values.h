@@ -14,6 +14,7 @@ namespace pw::code {
 struct Numbers {
     std::vector<std::int64_t> shape;  // one entry for each axis; none: a single number
     std::shared_ptr<const std::vector<float>> values;
+    std::shared_ptr<const std::vector<float>> turned = {};  // of -x: the numbers of x
     bool random = false;  // asked for as random numbers: these are other ones
     std::int64_t count() const { return values ? static_cast<std::int64_t>(values->size()) : 0; }
 };
@@ -41,7 +42,8 @@ struct Value {
     std::shared_ptr<const std::vector<Value>> items;
     Numbers numbers;
     int index = -1;
-    bool negative = false;  // turned round, -x: a flow, or numbers whose own are `items`
+    bool negative = false;  // a flow, turned round: -x
+    bool ended = false;     // a flow that is no plane any more: flattened
 
     bool is(Kind k) const { return kind == k; }
 };
@@ -83,6 +85,7 @@ Numbers squeezed(const Numbers& n);
 std::optional<Numbers> repeated(Numbers n, const std::vector<std::int64_t>& times, Budget& budget);
 std::optional<Numbers> transposed(const Numbers& n, std::span<const std::size_t> order, Budget& budget);
 
+std::optional<Numbers> negated(const Numbers& n, Budget& budget);
 // `+ - * / // % **` of a tensor and a number, either side; or of two numbers.
 std::optional<Numbers> combined(const Numbers& n, std::string_view op, double other, bool other_first,
                                 Budget& budget);

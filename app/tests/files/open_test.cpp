@@ -90,6 +90,23 @@ TEST_F(Open, AFigureWithoutAnExperimentIsAPictureOrRefused) {
     EXPECT_EQ(open_file(at("d.svg")).error().what.key, "problem.share.version");
 }
 
+TEST_F(Open, CodeIsAnExperimentToo) {
+    put("lesson.py", "k = 3\npool = nn.AvgPool2d(k, stride=1)\n");
+    const auto d = open_file(at("lesson.py"));
+    ASSERT_TRUE(d);
+    EXPECT_EQ(d->experiment.stages[0].op->name, "avg_pool");
+    EXPECT_EQ(d->experiment.title, Message("title.plain", {std::string("lesson.py")}));
+    EXPECT_TRUE(code_in_file(at("lesson.py")));
+    put("notes.txt", "nn.MaxPool2d(3)");
+    EXPECT_TRUE(code_in_file(at("notes.txt")));
+    put("table.txt", "1 2\n3 4\n");
+    EXPECT_FALSE(code_in_file(at("table.txt")));
+    EXPECT_EQ(open_file(at("table.txt"))->experiment.input.tensor.shape(), (Shape{1, 1, 2, 2}));
+    EXPECT_FALSE(code_in_file(at("none.py")));
+    put("other.py", "print('hello')\n");
+    EXPECT_EQ(open_file(at("other.py")).error().what.key, "problem.code.nothing");
+}
+
 TEST_F(Open, SaysWhatIsWrongWithAFile) {
     put("broken.json", "{");
     EXPECT_EQ(open_file(at("broken.json")).error().what.key, "problem.document.ends");

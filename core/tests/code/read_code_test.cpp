@@ -114,6 +114,8 @@ const Spelling chains[] = {
      "i)",
      "nn.MaxPool2d(2); nn.MaxUnpool2d(2)"},
     {"a = nn.MaxPool2d(2)(x)\nb = nn.AvgPool2d(2)(x)", "nn.MaxPool2d(2) | nn.AvgPool2d(2)"},
+    {"x = torch.ones(4, 4)\ny = -nn.MaxPool2d(2)(-x)", "1x1x4x4: -nn.MaxPool2d(2)(-x)"},
+    {"y = F.relu(-F.max_pool2d(-x, 2))", "-nn.MaxPool2d(2)(-x); nn.ReLU()"},
     {"with torch.no_grad(): y = F.max_pool2d(x, 2)", "nn.MaxPool2d(2)"},
     {"k = 2; pool = nn.MaxPool2d(k)", "nn.MaxPool2d(2)"},
 };
@@ -248,6 +250,10 @@ TEST(ReadCode, WhatIsLeftAloneSaysWhy) {
     EXPECT_EQ(say("unused = 3", 2), "- not_needed");
     EXPECT_EQ(say("bn = nn.BatchNorm2d(1)", 2), "o not_here BatchNorm2d");
     EXPECT_EQ(say("@decorated\nlambda x: f\"{x}\"", 3), "- not_layer");
+    EXPECT_EQ(say("y = nn.MaxPool2d(2)(x)\ny = torch.flatten(y, 1)\ny = F.relu(y)", 4), "- after_planes");
+    EXPECT_EQ(say("fc = nn.Linear(4, 2)\ny = F.relu(fc(x))", 3), "o not_here Linear");
+    EXPECT_EQ(say("nn.Sequential(nn.MaxPool2d(2), nn.ReLU())(-x)", 2),
+              "stage max_pool 2 × 2, stage_plain relu; sign_left_out -");
     EXPECT_EQ(say("F.max_pool2d(x, 2) + 1", 2), "stage max_pool 2 × 2; sign_left_out +");
 }
 

@@ -28,7 +28,9 @@ void check(const CodeRead& read) {
     for (const Stage& stage : e.stages) expect(stage.op && stage.params.window.dialect == e.dialect);
     constexpr std::int64_t few = 1 << 14;
     if (e.input.tensor.shape().count() > few) return;
-    const std::string text = write_document(read.document);
+    Document named = read.document;
+    named.experiment.title = Message("title.plain", {std::string("fuzz")});
+    const std::string text = write_document(named);
     if (text.size() > 1 << 20) return;
     const auto again = read_document(text, "fuzz.json", no_files);
     expect(again && write_document(*again) == text);
