@@ -27,11 +27,6 @@ struct Chip {
     double x = 0;  // from the row's beginning
 };
 
-std::string size_text(const Shape& s) {
-    const std::string text = shape_text(s.h, s.w);
-    return s.c == 1 ? text : show_int(s.c) + " × " + text;
-}
-
 Chip stage_chip(Frame& f, const Stage& stage, const Thumb& passed_on) {
     const Shown& shown = f.session.shown();
     const Stage* watched = f.session.watched();
@@ -41,7 +36,7 @@ Chip stage_chip(Frame& f, const Stage& stage, const Thumb& passed_on) {
     chip.invalid = shown.problem && shown.problem->stage == stage.id;
     chip.muted = stage.muted;
     if (const StageResult* result = shown.picture->find(stage.id)) {
-        chip.detail = size_text(result->plan.out);
+        chip.detail = planes_text(result->plan.out);
         chip.thumb = f.memory.colours.stage(stage.id);
     }
     if (stage.muted) chip.thumb = passed_on;
@@ -54,8 +49,8 @@ Chip stage_chip(Frame& f, const Stage& stage, const Thumb& passed_on) {
 std::vector<Chip> chips_of(Frame& f) {
     const Shown& shown = f.session.shown();
     std::vector<Chip> chips;
-    chips.push_back({"ribbon/input", f.say("ribbon.input"), size_text(shown.picture->of.input.tensor.shape()),
-                     f.memory.colours.input()});
+    chips.push_back({"ribbon/input", f.say("ribbon.input"),
+                     planes_text(shown.picture->of.input.tensor.shape()), f.memory.colours.input()});
     // While a chip is lifted, B isn't in its way: it goes with A.
     const auto& branch = shown.asked.branch;
     for (const Stage& stage : shown.asked.stages) {
@@ -350,6 +345,11 @@ void Row::draw() {
 }
 
 }  // namespace
+
+std::string planes_text(const Shape& s) {
+    const std::string text = shape_text(s.h, s.w);
+    return s.c == 1 ? text : show_int(s.c) + " × " + text;
+}
 
 void stages_row(Frame& f, Rect room, double least_x) { Row(f, room, least_x).draw(); }
 

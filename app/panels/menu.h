@@ -10,6 +10,8 @@ namespace pw {
 
 // Of the stage's chip in the ribbon.
 std::string chip_id(StageId stage);
+// What a chip says of a size: "5 × 5", "3 × 5 × 5" with several channels.
+std::string planes_text(const Shape& s);
 
 struct MenuRow {
     std::string id, text;

@@ -1,7 +1,7 @@
 // A script that was pasted: each line with what it becomes, and the chain that they make together.
 #include <algorithm>
 
-#include "app/panels/frame.h"
+#include "app/panels/menu.h"
 #include "app/ui/keys.h"
 #include "app/ui/widgets.h"
 #include "core/base/number.h"
@@ -188,13 +188,13 @@ class PasteDialog {
         const Experiment& e = code_.read.document.experiment;
         if (m_.result) m_.colours.refresh(pane(), kit_.t, f_.session.settings().theme);
         std::vector<Chip> all;
-        all.push_back({"paste/input", f_.say("ribbon.input"), size_text(e.input.tensor.shape()),
+        all.push_back({"paste/input", f_.say("ribbon.input"), planes_text(e.input.tensor.shape()),
                        m_.result ? m_.colours.input() : Thumb()});
         const auto add = [&](const Stage& stage, int side) {
             Chip chip{"paste/stage/" + show_int(stage.id), std::string(stage.op->name), {}, {}, side};
             const auto shape = output_shape(e, stage.id);
             chip.invalid = !shape;
-            chip.detail = shape ? size_text(*shape) : f_.say("ribbon.invalid");
+            chip.detail = shape ? planes_text(*shape) : f_.say("ribbon.invalid");
             if (m_.result) chip.thumb = m_.colours.stage(stage.id);
             all.push_back(std::move(chip));
         };
@@ -207,11 +207,6 @@ class PasteDialog {
             c.w = 48 + (c.side < 0 ? 0 : letter_w) + kit_.pen.width(c.name, Weight::semibold, 15) + 8 +
                   kit_.pen.width(c.detail, Weight::regular, 15) + 14;
         return all;
-    }
-
-    static std::string size_text(const Shape& s) {
-        const std::string text = shape_text(s.h, s.w);
-        return s.c == 1 ? text : show_int(s.c) + " × " + text;
     }
 
     // As many as have room.

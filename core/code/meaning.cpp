@@ -104,6 +104,7 @@ class Meaning {
     // True when it says what the line is good for.
     bool used() {
         layers();
+        if (!said_.meaning.empty() && f_.orders) mean("code.order");
         if (!said_.meaning.empty()) return true;
         if (f_.applies) return mean("code.order"), true;
         if (f_.weights_of >= 0) return mean("code.weights"), true;
@@ -185,7 +186,9 @@ class Meaning {
         if (too_many()) return mean("code.third");
         if (too_much()) return mean("code.too_much");
         if (!f_.makes.empty() || f_.applies) return mean("code.not_reached");
-        if (f_.numbers || !f_.names.empty()) return mean("code.not_needed");
+        const bool gives =
+            std::ranges::any_of(f_.names, [](const auto& n) { return !n.second.is(Value::Kind::flow); });
+        if (f_.numbers || gives) return mean("code.not_needed");
         mean("code.not_layer");
     }
 

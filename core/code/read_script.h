@@ -23,6 +23,7 @@ struct Facts {
     std::vector<std::pair<std::string, Value>> names;  // that it gives values
     int weights_of = -1, bias_of = -1;                 // a layer that it gives numbers
     std::optional<Numbers> numbers;                    // the last tensor that it makes
+    bool orders = false;                               // something goes through an earlier line's layer
     bool ended = false;    // something goes through a layer when it is no plane any more
     bool applies = false;  // something goes through a layer
     bool imports = false, defines = false;

@@ -127,6 +127,7 @@ Value Reader::apply_one(int layer, const Value& input) {
         return from;
     }
     facts().applies = true;
+    facts().orders = facts().orders || std::ranges::find(facts().makes, layer) == facts().makes.end();
     if (from.negative) facts().left_out.emplace_back("-");
     const auto [at, fresh] =
         children_.emplace(std::pair(from.index, layer), static_cast<int>(s_.nodes.size()));

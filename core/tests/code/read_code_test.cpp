@@ -251,6 +251,9 @@ TEST(ReadCode, WhatIsLeftAloneSaysWhy) {
     EXPECT_EQ(say("bn = nn.BatchNorm2d(1)", 2), "o not_here BatchNorm2d");
     EXPECT_EQ(say("@decorated\nlambda x: f\"{x}\"", 3), "- not_layer");
     EXPECT_EQ(say("y = nn.MaxPool2d(2)(x)\ny = torch.flatten(y, 1)\ny = F.relu(y)", 4), "- after_planes");
+    EXPECT_EQ(say("y = nn.MaxPool2d(2)(x)\ny = torch.flatten(y, 1)", 3), "- not_layer");
+    EXPECT_EQ(say("a = nn.AvgPool2d(2)\ny = F.relu(a(nn.MaxPool2d(2)(x)))", 3),
+              "stage max_pool 2 × 2, stage_plain relu, order");
     EXPECT_EQ(say("fc = nn.Linear(4, 2)\ny = F.relu(fc(x))", 3), "o not_here Linear");
     EXPECT_EQ(say("nn.Sequential(nn.MaxPool2d(2), nn.ReLU())(-x)", 2),
               "stage max_pool 2 × 2, stage_plain relu; sign_left_out -");
