@@ -23,7 +23,8 @@ struct Stage {
 // convolution's weights stay as they are. Values are bounded far beyond what is valid, far from overflow.
 void set_parameter(Params& params, const Change& change);
 
-// Whether a parameter, by its name in PyTorch, is in force alike in both: also when one of them hasn't got it.
+// Whether a parameter, by its name in PyTorch, is in force alike in both: also when one of them hasn't got
+// it.
 bool alike(const Stage& a, const Stage& b, Param parameter);
 
 }  // namespace pw

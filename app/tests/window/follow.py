@@ -64,6 +64,7 @@ def test_compare_by_mouse():
         app.click("bar/undo")
         app.wait(lambda r: text(r, "compare/count") == "2 of 2 so far differ", "one stride")
         app.click("input/cell/0,0")
+        app.wait(lambda r: r["status"] == "type a number, arrows move", "a chosen cell")
         app.type("7")
         app.wait(lambda r: text(r, "other/cell/0,0") == "5.25", "both sides from one input")
         app.key("Escape")
