@@ -256,7 +256,11 @@ void draw_labels(Kit& kit, const Facts& f, const FigureLayout& l, const Reach* r
 void draw_input_labels(Kit& kit, const Facts& f, const FigureLayout& l) {
     draw_input_edges(kit, f, l, nullptr);
     if (kit.look.names) draw_input_name(kit, f, l);
-    if (kit.look.legend) legend(kit, f, l);
+    // It gives way to a bench in its way.
+    const double end =
+        l.input.at(0, 0).x + 28 +
+        kit.width(kit.word("figure.never_read", {f.window().never_read()}), 15, Weight::medium);
+    if (kit.look.legend && end + 8 < l.tray.x) legend(kit, f, l);
 }
 
 }  // namespace pw

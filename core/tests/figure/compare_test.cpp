@@ -96,6 +96,18 @@ TEST(Compare, AHoveredInputSaysOnBothSidesWhoReadsIt) {
     EXPECT_TRUE(test::says(s, "4 of 9 windows read it"));
 }
 
+// The legend gives way to the lanes in a small window.
+TEST(Compare, TheLegendStaysClearOfTheBenches) {
+    for (const double width : {1232., 724.}) {
+        Look l = test::look();
+        l.width = width;
+        l.height = width > 1000 ? 824 : 560;
+        l.narrow = width < 1000;
+        const Pane pane = compared("conv-then-pool", 4, [](Stage& s) { s.op = find_op("avg_pool"); });
+        EXPECT_EQ(test::says(test::scene_of(pane, l), "never read"), width > 1000) << width;
+    }
+}
+
 TEST(Compare, AnotherStageIsWatchedAlone) {
     Pane pane = compared("conv-then-pool", 2, [](Stage& s) { s.op = find_op("avg_pool"); });
     EXPECT_TRUE(test::scene_of(pane).find("compare/count"));
