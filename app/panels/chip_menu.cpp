@@ -58,8 +58,10 @@ bool chip_key(Session& session, Memory& memory, const Hand& hand, int key, int m
     return false;
 }
 
+namespace {
+
 // Of the two that are compared.
-static bool side_popover(Frame& f) {
+bool side_popover(Frame& f) {
     Session& session = f.session;
     if (f.memory.by_keys && !f.kit.hand.focused().starts_with("ribbon/menu/"))
         f.kit.hand.focus("ribbon/menu/swap", true);
@@ -76,6 +78,8 @@ static bool side_popover(Frame& f) {
         leave = false;
     return clicked_outside(f, "ribbon/menu", r) || leave;
 }
+
+}  // namespace
 
 bool chip_popover(Frame& f) {
     Session& session = f.session;

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/panels/rules_rows.h"
+#include "app/panels/head_rows.h"
 #include "app/ui/widgets.h"
 #include "core/base/utf8.h"
 #include "core/figure/facts.h"
@@ -14,29 +14,15 @@ namespace pw {
 namespace {
 
 // Rows of the panel, from its top; what isn't built yet leaves its place empty.
-constexpr double row_sides = 52, row_window = 70, row_kernel = 106, row_stride = 150, row_padding = 194,
-                 row_dilation = 238, row_ceil = 282, row_count = 322, row_rules = 364, line = 402,
-                 row_colour = 440, row_map = 484, input_line = 512;
+constexpr double row_window = 70, row_kernel = 106, row_stride = 150, row_padding = 194, row_dilation = 238,
+                 row_ceil = 282, row_count = 322, row_rules = 364, line = 402, row_colour = 440,
+                 row_map = 484, input_line = 512;
 // How much lower a convolution's window lies, and what follows it: its section comes, a switch goes.
 constexpr double conv_window = kernel_section_height + 26, conv_rest = 170;
 
-// The third segment says what was chosen under More.
-const char* third_of(std::string_view op) {
-    if (op == "conv") return "controls.op.conv";
-    if (op == "relu") return "controls.op.relu";
-    if (op == "min_pool") return "controls.op.min";
-    if (op == "lp_pool") return "controls.op.lp";
-    if (op == "blur_pool") return "controls.op.blur";
-    if (op == "stochastic_pool") return "controls.op.stochastic";
-    if (op == "fractional_max_pool") return "controls.op.fractional";
-    if (op == "max_unpool") return "controls.op.unpool";
-    if (op.starts_with("adaptive_")) return "controls.op.adaptive";
-    return op.starts_with("global_") ? "controls.op.global" : "controls.op.more";
-}
-
-class Panel : RulesRows {
+class Panel : HeadRows {
   public:
-    explicit Panel(Frame& f) : RulesRows(f) {}
+    explicit Panel(Frame& f) : HeadRows(f) {}
 
     void draw() {
         // A copy: a control that is clicked replaces the experiment.
@@ -47,17 +33,13 @@ class Panel : RulesRows {
         const double foot = area_.bottom() - 48 - 8;
         const bool convolves = stage && stage->op->has(Param::weight);
         const double lower = (convolves ? conv_rest : 0) + (stage ? more_rules(*stage) : 0);
-        const double sides = compares() ? row_sides : 0,
-                     direction = stage && sides == 0 ? direction_height(*stage) : 0;
-        scroll(foot, lower + sides + direction);
+        const double head = head_height(stage);
+        scroll(foot, lower + head);
         const Clip clip(kit_.pen,
                         {area_.x - 14, area_.y - 4, area_.w + 22, std::max(0.0, foot - area_.y + 4)});
         top_ = area_.y - f_.memory.scroll;
-        if (sides > 0) choose_side();
-        top_ += sides;
-        operation(stage);
-        if (direction > 0) direction_rows(*stage);
-        top_ += direction;
+        draw_head(stage);
+        top_ += head;
         if (convolves) kernel_section(f_, *stage, {area_.x, y(row_window)}, area_.w);
         shift_ = convolves ? conv_window : 0;
         if (stage) window(*stage);
@@ -80,77 +62,6 @@ class Panel : RulesRows {
             bring_into_view(kit_, "controls/", {area_.x, area_.y, area_.w, room}, at);
         wheel(kit_, area_, at, most);
         if (most > 0) scroll_thumb(kit_, {area_.x, area_.y, area_.w, room}, at / most, room / (room + most));
-    }
-
-    bool compares() const { return f_.session.experiment().compares(f_.session.watch().stage); }
-
-    // What follows is this side's.
-    void choose_side() {
-        const Experiment& e = f_.session.experiment();
-        const StageId ids[] = {e.branch->beside, e.branch->stage.id};
-        std::vector<Segment> segments;
-        for (int i = 0; i < 2; ++i) {
-            segments.push_back({i ? "controls/side/b" : "controls/side/a",
-                                std::string(e.find(ids[i])->op->name), f_.session.watch().stage == ids[i]});
-            segments.back().side = i;
-        }
-        const int choice =
-            segmented(kit_, "controls/side", {area_.x, top_, area_.w, 40}, segments, narrow_ ? 13 : 15);
-        if (choice >= 0) f_.session.apply(action::WatchStage{ids[choice]});
-    }
-
-    void operation(const Stage* stage) {
-        const std::string_view op = stage ? stage->op->name : "";
-        const bool other = stage && op != "max_pool" && op != "avg_pool";
-        const std::string third = third_of(op);
-        const Segment segments[] = {
-            {"controls/op/max", f_.say("controls.op.max"), op == "max_pool"},
-            {"controls/op/average", f_.say("controls.op.average"), op == "avg_pool"},
-            {"controls/op/more", f_.say(third), other, true},
-        };
-        const Rect r{area_.x, top_, area_.w, 40};
-        const int choice = segmented(kit_, "controls/op", r, segments, 15, stage != nullptr);
-        if (choice == 0) f_.session.apply(action::SetOp{stage->id, "max_pool"});
-        if (choice == 1) f_.session.apply(action::SetOp{stage->id, "avg_pool"});
-        if (choice == 2) f_.open(Popover::operations, "controls/op/more", r);
-    }
-
-    // Which way the walk goes, and what is sent back: hidden while two are compared.
-    bool goes_back() const { return f_.session.watch().direction == Direction::backward; }
-    double direction_height(const Stage& stage) const {
-        if (f_.session.experiment().compares(stage.id)) return 0;
-        return goes_back() ? 114 : 70;
-    }
-
-    void direction_rows(const Stage& stage) {
-        constexpr double row_walk = 82, row_send = 126;
-        label(row_walk, f_.say("controls.walk"), "", "", right(), kit_.t.ink);
-        const bool back = goes_back();
-        const Segment ways[] = {{"controls/walk/forward", f_.say("controls.walk.forward"), !back},
-                                {"controls/walk/backward", f_.say("controls.walk.backward"), back}};
-        if (const int way = segments_in(row_walk, "controls/walk", ways, narrow_ ? 13 : 15); way >= 0)
-            f_.session.apply(action::SetDirection{static_cast<Direction>(way)});
-        if (back) send(stage, row_send);
-        const double end = (back ? row_send : row_walk) + 34;
-        kit_.pen.line({area_.x, y(end) + .5}, {right(), y(end) + .5}, 1, kit_.t.line);
-    }
-
-    // Only the last stage sends numbers of one's own; what arrives at the others follows.
-    void send(const Stage& stage, double row) {
-        const auto walk = back_of(f_.session.pane());
-        const Experiment& e = f_.session.experiment();
-        const Stage* from = walk ? e.find(walk->from) : nullptr;
-        if (from || sending_stage(e) != stage.id) {
-            const std::string note =
-                from ? f_.words(Message("controls.send.arrives", {std::string(from->op->name)})) : "";
-            return label(row, f_.say("controls.send"), "", note, right(), kit_.t.ink);
-        }
-        label(row, f_.say("controls.send"), "", "", right(), kit_.t.ink);
-        const bool own = !e.sent.empty();
-        const Segment all[] = {{"controls/send/ones", f_.say("controls.send.ones"), !own},
-                               {"controls/send/own", f_.say("controls.send.own"), own}};
-        if (const int chosen = segments_in(row, "controls/send", all, narrow_ ? 13 : 15); chosen >= 0)
-            f_.session.apply(action::SetSend{chosen == 1});
     }
 
     void window(const Stage& stage) {

@@ -75,6 +75,29 @@ Domain back_domain_of(const BackwardWalk& back) {
     return d.result();
 }
 
+// Both sides of a comparison have the same colours.
+Domain joint_domain(const Facts& f) {
+    const Evaluation& e = *f.evaluation;
+    const Domain own = domain_of(f);
+    if (!f.result || !e.branch || !e.of.compares(f.stage->id)) return own;
+    const StageId beside = e.of.branch->beside;
+    Facts other = f;
+    other.stage = e.of.find(f.stage->id == beside ? e.branch->id : beside);
+    other.result = e.find(other.stage->id);
+    const Domain its = domain_of(other);
+    DomainOf joint;
+    for (const Domain& d : {own, its}) joint.add(d.low), joint.add(d.high);
+    return joint.result();
+}
+
+// Of a whole chain that is shown at once.
+Domain whole_domain(const Evaluation& e) {
+    DomainOf d;
+    d.add(e.input_range);
+    for (const StageResult& r : e.done) d.add(r.range);
+    return d.result();
+}
+
 // A hovered output that isn't computed yet: its window, and nothing that gives the answer away. Where a value
 // goes back to is none.
 BenchMotion only_beams(const Step& step) {
@@ -171,29 +194,6 @@ Now now_of(const Facts& f, bool reduced_motion) {
         now.u = 1;
     }
     return now;
-}
-
-// Both sides of a comparison have the same colours.
-static Domain joint_domain(const Facts& f) {
-    const Evaluation& e = *f.evaluation;
-    const Domain own = domain_of(f);
-    if (!f.result || !e.branch || !e.of.compares(f.stage->id)) return own;
-    const StageId beside = e.of.branch->beside;
-    Facts other = f;
-    other.stage = e.of.find(f.stage->id == beside ? e.branch->id : beside);
-    other.result = e.find(other.stage->id);
-    const Domain its = domain_of(other);
-    DomainOf joint;
-    for (const Domain& d : {own, its}) joint.add(d.low), joint.add(d.high);
-    return joint.result();
-}
-
-// Of a whole chain that is shown at once.
-static Domain whole_domain(const Evaluation& e) {
-    DomainOf d;
-    d.add(e.input_range);
-    for (const StageResult& r : e.done) d.add(r.range);
-    return d.result();
 }
 
 std::optional<Position> Facts::summed() const {

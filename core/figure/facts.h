@@ -52,6 +52,8 @@ struct BenchMotion {
     bool dropping = false, landed = false;
     double drop = 0, drop_lift = 0, landing_scale = 1, drop_ring = 1;
 };
+// Of tiles at rest: only the last step's connector, on its way out while the frame slides.
+BenchMotion idle_motion(const Step& step, const Now& now);
 BenchMotion motion_of(const Step& step, const Now& now);
 
 // One part of a gradient: from the middle of the bench to its tap's place there, and on to the input.

@@ -88,6 +88,13 @@ double FieldFigure::bottom() const {
 
 std::unique_ptr<FieldFigure> field_figure(const Pane& pane, const Facts& f, const Kit& kit, double strip) {
     if (!pane.view.field || pane.playing || is_low(kit.look) || is_picture(f)) return nullptr;
+    // The first and the last grid are never folded away.
+    const auto fits = [&](const Shape& s) {
+        return num(s.h) * least_pitch < kit.look.height - strip && num(s.w) * least_pitch < kit.look.width;
+    };
+    const Evaluation& e = *f.evaluation;
+    if (!fits(e.of.input.tensor.shape()) || (!e.done.empty() && !fits(e.done.back().plan.out)))
+        return nullptr;
     const Focus& at = *pane.view.field;
     auto field = field_of(*f.evaluation, at.stage, at.at, pane.watch.batch, pane.watch.channel);
     if (!field) return nullptr;

@@ -190,13 +190,19 @@ std::vector<std::size_t> gathered(const Step& step) {
     return taps;
 }
 
-BenchMotion motion_of(const Step& step, const Now& now) {
+BenchMotion idle_motion(const Step& step, const Now& now) {
     BenchMotion m;
     m.tiles.resize(step.taps.size());
+    const bool leaves = !now.rest && now.part == Phase::slide && now.step > 1;
+    m.beam_in_old = leaves ? 1 - clamp01(now.u / .2) : 0;
+    return m;
+}
+
+BenchMotion motion_of(const Step& step, const Now& now) {
+    BenchMotion m = idle_motion(step, now);
     if (now.rest) return m;
     switch (now.part) {
         case Phase::slide:
-            m.beam_in_old = now.step > 1 ? 1 - clamp01(now.u / .2) : 0;
             break;
         case Phase::gather:
             gather(step, now.u, m);

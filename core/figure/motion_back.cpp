@@ -81,12 +81,10 @@ BackMotion back_motion_of(const Step& step, const Now& now, const std::vector<do
 }
 
 BenchMotion back_beams_of(const Step& step, const Now& now) {
-    BenchMotion m;
-    m.tiles.resize(step.taps.size());
+    BenchMotion m = idle_motion(step, now);
     if (now.rest) return m;
     switch (now.part) {
         case Phase::slide:
-            m.beam_in_old = now.step > 1 ? 1 - clamp01(now.u / .2) : 0;
             break;
         case Phase::gather:
             m.beam_out = .45 * smooth(now.u / .3);
