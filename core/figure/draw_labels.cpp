@@ -164,15 +164,16 @@ double input_title_y(const Kit& kit, const Facts& f, const FigureLayout& l) {
     return l.input.y - (has_brackets(kit, f, l.input) ? 76 : indices ? 56 : low ? 24 : 44);
 }
 
-// Returns where it ends.
-double draw_input_name(Kit& kit, const Facts& f, const FigureLayout& l) {
+// Returns where it ends. The padding's words give way where they would pass `until`.
+double draw_input_name(Kit& kit, const Facts& f, const FigureLayout& l, double until) {
     const double middle = input_title_y(kit, f, l);
     std::string shape = shape_text(f.input->shape().h, f.input->shape().w);
     const std::string name =
         f.back ? gradient_name(kit, l.input.x, shape, l.tray.x - 8, input_name(kit, f)) : input_name(kit, f);
     const std::string padding = f.result ? padding_text(kit, f.window().rows, f.window().columns) : "";
     // Its ring says it, too, where a kernel stands in the way of the words.
-    if (!under_kernel(kit, l, {l.input.x, middle}, name, shape + padding)) shape += padding;
+    const bool passes = l.input.x + title_width(kit.look, name, shape + padding) > until;
+    if (!passes && !under_kernel(kit, l, {l.input.x, middle}, name, shape + padding)) shape += padding;
     const double end = draw_title(kit, l.input.x, middle, name, shape);
     channel_stepper(kit, f, end, middle);
     return end;
@@ -186,7 +187,7 @@ void draw_input_edges(Kit& kit, const Facts& f, const FigureLayout& l, const Rea
 }
 
 void draw_names(Kit& kit, const Facts& f, const FigureLayout& l, bool bench) {
-    const double input_title = input_title_y(kit, f, l), end = draw_input_name(kit, f, l);
+    const double input_title = input_title_y(kit, f, l), end = draw_input_name(kit, f, l, kit.look.width);
     if (!f.result) return;
     const Shape out = f.out_shape();
     const bool low = is_low(kit.look), indices = kit.look.indices && !low;
@@ -255,7 +256,7 @@ void draw_labels(Kit& kit, const Facts& f, const FigureLayout& l, const Reach* r
 
 void draw_input_labels(Kit& kit, const Facts& f, const FigureLayout& l) {
     draw_input_edges(kit, f, l, nullptr);
-    if (kit.look.names) draw_input_name(kit, f, l);
+    if (kit.look.names) draw_input_name(kit, f, l, l.tray.x - 8);
     // It gives way to a bench in its way.
     const double end =
         l.input.at(0, 0).x + 28 +

@@ -108,6 +108,22 @@ TEST(Compare, TheLegendStaysClearOfTheBenches) {
     }
 }
 
+// In a small window the input's title has no room beside the lanes for its padding.
+TEST(Compare, TheInputsTitleStaysClearOfTheBenches) {
+    const auto many = [](double time) {
+        return compared("overlapping", time, [](Stage& stage) {
+            stage.params.window.padding = {1, 1};
+            stage.params.window.kernel = {2, 2};
+        });
+    };
+    Look small = test::look();
+    small.width = 724;
+    small.height = 560;
+    small.narrow = true;
+    EXPECT_TRUE(test::says(test::scene_of(many(1)), ", padding 1", "labels"));
+    EXPECT_FALSE(test::says(test::scene_of(many(1), small), ", padding 1", "labels"));
+}
+
 TEST(Compare, AnotherStageIsWatchedAlone) {
     Pane pane = compared("conv-then-pool", 2, [](Stage& s) { s.op = find_op("avg_pool"); });
     EXPECT_TRUE(test::scene_of(pane).find("compare/count"));
