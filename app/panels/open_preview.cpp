@@ -73,8 +73,8 @@ void draw_preview(Frame& f, const FileLook& look, Rect r) {
 }
 
 std::optional<Channels> choose_reading(Frame& f, const ReadingChoice& choice, Rect well) {
-    const Segment segments[] = {{"first", f.words(choice.first), choice.now == Channels::first},
-                                {"last", f.words(choice.last), choice.now == Channels::last}};
+    const Segment segments[] = {{"open/reading/first", f.words(choice.first), choice.now == Channels::first},
+                                {"open/reading/last", f.words(choice.last), choice.now == Channels::last}};
     const int chosen =
         segmented(f.kit, "open/reading", {well.x + 12, well.y + 12, well.w - 24, reading_h}, segments, 13);
     return chosen < 0 ? std::nullopt : std::optional(static_cast<Channels>(chosen));

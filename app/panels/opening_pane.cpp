@@ -10,7 +10,7 @@ namespace pw {
 namespace {
 
 constexpr double appears = .15;  // seconds: what is faster needs no bar
-constexpr double width = 400, height = 80, padding = 20, cancel_w = 96;
+constexpr double width = 400, height = 80, padding = 20, cancel_w = 108;
 
 }  // namespace
 

@@ -64,6 +64,8 @@ void DocumentFiles::say_how_it_was_read(const std::filesystem::path& path) {
 
 void DocumentFiles::open(const std::filesystem::path& path, const Reading& reading) {
     constexpr double at_once = .03;  // seconds: nobody sees the interface wait that long
+    session_.apply(action::DismissNotice{});
+    session_.apply(action::DismissToast{});
     work_.open(path, reading);
     if (auto result = work_.take(at_once)) take(std::move(*result));
 }
