@@ -230,6 +230,19 @@ struct MoveField {
     int dy = 0, dx = 0;
     bool onwards = false;  // past a row's end to the next row, past the last cell to the next stage
 };
+// A picture from one zoom to another pitch; the whole of it at the end, or until it is dragged.
+struct ZoomPicture {
+    Zoom from;
+    double pitch = 1;
+    bool whole = false;
+};
+// The line between two pictures, 0..1.
+struct MoveSplit {
+    double to;
+};
+struct ShowUnder {
+    UnderPicture what;
+};
 struct SetTheme {
     Theme theme;
 };
@@ -246,14 +259,14 @@ struct ToggleIndices {};
 struct ToggleHelp {};
 struct Escape {};  // leaves whatever is open: help, menu, selection
 
-using Any =
-    std::variant<Set, SetDialect, SetOp, SetWeight, SetBias, TakeFix, Undo, Redo, AddStage, ApplyPreset,
-                 TakeSize, RemoveStage, DuplicateStage, MuteStage, MoveStage, Compare, SwapSides, TypeText,
-                 EditCell, EraseText, ClearCell, MoveCell, Paint, EndGesture, ToggleBrush, SetBrush,
-                 PickBrush, Resize, FillInput, SetSeed, Paste, PasteAll, ReadCode, UseCode, DropCode, Open,
-                 OpenSample, NewDocument, Renamed, ShowToast, DismissToast, Report, DismissNotice, Play,
-                 Forward, Back, ToStart, ToEnd, Seek, Faster, Slower, SetSpeed, Loop, SetSend, SetDirection,
-                 WatchStage, SetColour, SetMap, Channel, Hover, Select, ShowField, MoveField, SetTheme,
-                 SetLanguage, SetNumbers, SetScale, ToggleIndices, ToggleHelp, Escape>;
+using Any = std::variant<Set, SetDialect, SetOp, SetWeight, SetBias, TakeFix, Undo, Redo, AddStage,
+                         ApplyPreset, TakeSize, RemoveStage, DuplicateStage, MuteStage, MoveStage, Compare,
+                         SwapSides, TypeText, EditCell, EraseText, ClearCell, MoveCell, Paint, EndGesture,
+                         ToggleBrush, SetBrush, PickBrush, Resize, FillInput, SetSeed, Paste, PasteAll,
+                         ReadCode, UseCode, DropCode, Open, OpenSample, NewDocument, Renamed, ShowToast,
+                         DismissToast, Report, DismissNotice, Play, Forward, Back, ToStart, ToEnd, Seek,
+                         Faster, Slower, SetSpeed, Loop, SetSend, SetDirection, WatchStage, SetColour, SetMap,
+                         Channel, Hover, Select, ShowField, MoveField, ZoomPicture, MoveSplit, ShowUnder,
+                         SetTheme, SetLanguage, SetNumbers, SetScale, ToggleIndices, ToggleHelp, Escape>;
 
 }  // namespace pw::action

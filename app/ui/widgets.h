@@ -35,6 +35,9 @@ std::optional<std::int64_t> stepper(Kit& kit, const std::string& id, Rect r, std
 std::optional<double> number_stepper(Kit& kit, const std::string& id, Rect r, double value,
                                      bool enabled = true);
 
+// Without signs: typed, by arrows or a sideways drag.
+std::optional<double> number_field(Kit& kit, const std::string& id, Rect r, double value);
+
 // All true when clicked.
 bool link_toggle(Kit& kit, const std::string& id, Rect r, bool linked, const std::string& tip,
                  bool enabled = true);

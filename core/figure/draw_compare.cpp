@@ -10,17 +10,8 @@ namespace pw {
 
 namespace {
 
-constexpr double badge = 24, after_badge = 34;  // from a badge's left edge to what it names
+constexpr double after_badge = 34;  // from a badge's left edge to what it names
 constexpr const char* letters[] = {"A", "B"};
-
-void draw_badge(Kit& kit, double x, double middle, int side, double size = badge) {
-    Cell ground;
-    ground.rect = {x, middle - size / 2, size, size};
-    ground.radius = 6;
-    ground.fill = kit.tok.ink;
-    kit.cell(ground);
-    kit.text(x + size / 2, middle, letters[side], 15, Weight::semibold, kit.tok.sheet, Align::middle);
-}
 
 // A badge, then name and shape as far as there is room.
 void draw_lane_title(Kit& kit, double x, double middle, int side, const std::string& name,
@@ -150,7 +141,17 @@ void draw_windows(Kit& kit, const Compared& c) {
 
 }  // namespace
 
+void draw_badge(Kit& kit, double x, double middle, int side, double size) {
+    Cell ground;
+    ground.rect = {x, middle - size / 2, size, size};
+    ground.radius = 6;
+    ground.fill = kit.tok.ink;
+    kit.cell(ground);
+    kit.text(x + size / 2, middle, letters[side], 15, Weight::semibold, kit.tok.sheet, Align::middle);
+}
+
 void draw_compared(Kit& kit, const Compared& c) {
+    if (c.pictured) return draw_compared_pictures(kit, c);
     const bool between = c.lanes[0].input.gap >= 4;
     const auto input_beams = [&] {
         for (int i = 0; i < 2; ++i) draw_input_beams(kit, c.facts[i], c.lanes[i]);

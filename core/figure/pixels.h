@@ -39,6 +39,13 @@ struct KeptImage {
     Colour well;
     std::shared_ptr<const Image> image;
 };
+// The pane's own image of it, else the kept one, made anew when it shows something else.
 std::shared_ptr<const Image> kept_image(KeptImage& k, const Facts& f, const Tensor& t, std::int64_t channel);
+
+// What a pane shows as pictures, on any thread. Those that the pane has already are taken over.
+struct PreparedImages {
+    std::vector<KeptImage> images;
+};
+std::shared_ptr<const PreparedImages> prepared_images(const Pane& pane, const Tokens& tok);
 
 }  // namespace pw
