@@ -113,15 +113,17 @@ bool read_pixels(Decoder& d) {
     return true;
 }
 
-// The size and channels as IHDR states them, the first thing in the file: no pixels when it isn't there.
-Shape stated_shape(std::string_view bytes) {
-    if (bytes.size() < 26 || bytes.substr(12, 4) != "IHDR") return {};
+// The size and channels as IHDR states them, the first thing in the file. Nothing when it isn't there or
+// there are no pixels; sides of 32 bits, whose product may be beyond an integer.
+std::optional<Shape> stated_shape(std::string_view bytes) {
+    if (bytes.size() < 26 || bytes.substr(12, 4) != "IHDR") return std::nullopt;
     const auto number = [&](std::size_t at) {
         std::int64_t n = 0;
         for (std::size_t i = 0; i < 4; ++i) n = n << 8 | static_cast<unsigned char>(bytes[at + i]);
         return n;
     };
-    return {1, bytes[25] & PNG_COLOR_MASK_COLOR ? 3 : 1, number(20), number(16)};
+    const Shape shape{1, bytes[25] & PNG_COLOR_MASK_COLOR ? 3 : 1, number(20), number(16)};
+    return shape.h > 0 && shape.w > 0 ? std::optional(shape) : std::nullopt;
 }
 
 Problem broken(const std::string& name, const Decoder& d) {
@@ -136,17 +138,17 @@ Problem broken(const std::string& name, const Decoder& d) {
 bool is_png(std::string_view bytes) { return bytes.starts_with(signature); }
 
 Expected<Shape> read_png_size(std::string_view name, std::string_view bytes) {
-    const Shape shape = is_png(bytes) ? stated_shape(bytes) : Shape{};
-    if (shape.count() == 0) return fail("problem.png.signature", {std::string(name)});
-    return shape;
+    const auto shape = is_png(bytes) ? stated_shape(bytes) : std::nullopt;
+    if (!shape) return fail("problem.png.signature", {std::string(name)});
+    return *shape;
 }
 
 Expected<Picture> read_png(std::string_view name_, std::string_view bytes, int reduce,
                            const ReadProgress& progress) {
     const std::string name(name_);
     if (!is_png(bytes)) return fail("problem.png.signature", {name});
-    if (const Shape stated = stated_shape(bytes); stated.count() > 0)
-        if (auto checked = check_picture_shape(name, stated, reduce); !checked)
+    if (const auto stated = stated_shape(bytes))
+        if (auto checked = check_picture_shape(name, *stated, reduce); !checked)
             return tl::unexpected(checked.error());
     Decoder d;
     d.bytes = bytes;

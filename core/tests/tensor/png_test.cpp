@@ -86,6 +86,7 @@ TEST(Png, DropsAlphaAndSaysSo) {
 TEST(Png, RefusesGiantsBeforeMemoryIsTaken) {
     EXPECT_EQ(key(read_png("x", png(16385, 1, 8, 0, "x"))), "problem.picture.side");
     EXPECT_EQ(key(read_png("x", png(0x7fffffff, 0x7fffffff, 8, 0, "x"))), "problem.picture.huge");
+    EXPECT_EQ(key(read_png("x", png(0xffffffff, 0xffffffff, 8, 2, "x"))), "problem.picture.huge");
     // 5000 x 5000 fit as grey, not as three channels.
     EXPECT_EQ(key(read_png("x", png(5000, 5000, 8, 2, "x"))), "problem.picture.numbers");
     EXPECT_EQ(key(read_png("x", png(16384, 16384, 8, 6, "x"), 4)), "problem.png.truncated");
