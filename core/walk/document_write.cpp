@@ -57,7 +57,8 @@ std::string title(const Message& title) {
     if (title.key.starts_with(prefix))
         return "  \"sample\": " + text(title.key.substr(prefix.size())) + ",\n";
     const auto* plain = title.args.empty() ? nullptr : std::get_if<std::string>(&title.args.front());
-    if (title.key != "title.plain" || !plain || plain->empty()) return "";
+    const bool named = title.key == "title.plain" || title.key == "title.reduced";
+    if (!named || !plain || plain->empty()) return "";
     return "  \"title\": " + text(title_line(*plain)) + ",\n";
 }
 
@@ -70,9 +71,15 @@ std::string rows(const Tensor& t) {
     return table(t, s.n > 1 ? 4 : s.c > 1 ? 3 : 2, "  ");
 }
 
+std::string file(const Source& source) {
+    std::string out = "{\"file\": " + text(source.file);
+    if (source.reading.reduce > 1) out += fmt::format(", \"reduce\": {}", source.reading.reduce);
+    if (source.reading.channels == Channels::last) out += ", \"channels\": \"last\"";
+    return out + (says_picture(source) ? ", \"picture\": true}" : "}");
+}
+
 std::string input(const Source& source) {
-    if (!source.file.empty())
-        return "{\"file\": " + text(source.file) + (says_picture(source) ? ", \"picture\": true}" : "}");
+    if (!source.file.empty()) return file(source);
     const std::string values = rows(source.tensor);
     return source.picture ? "{\"picture\": true, \"values\": " + values + "}" : values;
 }

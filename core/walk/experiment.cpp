@@ -139,7 +139,8 @@ bool same(const Experiment& a, const Experiment& b) {
     if (a.branch && (a.branch->beside != b.branch->beside || !same(a.branch->stage, b.branch->stage)))
         return false;
     return a.title == b.title && a.dialect == b.dialect && a.input.tensor.same(b.input.tensor) &&
-           a.input.picture == b.input.picture && a.input.file == b.input.file && a.sent.same(b.sent) &&
+           a.input.picture == b.input.picture && a.input.file == b.input.file &&
+           a.input.reading == b.input.reading && a.sent.same(b.sent) &&
            std::equal(a.stages.begin(), a.stages.end(), b.stages.begin(), b.stages.end(),
                       [](const Stage& x, const Stage& y) { return same(x, y); });
 }

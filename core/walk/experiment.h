@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/ops/op.h"
+#include "core/tensor/reading.h"
 #include "core/tensor/tensor.h"
 #include "core/walk/chain.h"
 #include "core/walk/stage.h"
@@ -19,6 +20,8 @@ struct Source {
     bool picture = false;        // an image: values 0-255, shown in colour when it has 3 channels
     std::string file;            // where it was read from, as a document names it; empty for inline values
     bool alpha_dropped = false;  // the picture had transparency, which isn't part of the values
+    Reading reading = {};        // how that file was read
+    bool doubtful = false;       // its channels could as well be where they weren't looked for
 };
 
 // A second configuration of one stage, looked at beside it: it reads the same input, and no stage goes on
