@@ -193,15 +193,16 @@ std::string pitch_text(const Kit& kit, double pitch, bool brief) {
 void draw_zoom_buttons(Kit& kit, const View& view, double x, const Rect& band, double room) {
     constexpr double usual = 336, high = 36, wide = 64, gap = 8;
     const bool brief = room < usual;
-    const double first = brief ? band.y + 4 : band.y + 64, fit = brief ? std::min(wide, (room - gap) / 2) : wide;
+    const double first = brief ? band.y + 4 : band.y + 64,
+                 fit = brief ? std::min(wide, (room - gap) / 2) : wide;
     if (!brief) {
         kit.text(x, band.y + 9, kit.word("picture.zoom"), 15, Weight::semibold, kit.tok.ink);
         kit.text(x, band.y + 36, kit.word("picture.zoom_how"), 13, Weight::medium, kit.tok.text2);
     }
     scene_button(kit, view, {x, first, fit, high}, "picture/fit", kit.word("picture.fit"));
     scene_button(kit, view, {x + fit + gap, first, fit, high}, "picture/one", "1 : 1");
-    const Rect steps = brief ? Rect{x, band.y + 64, 2 * fit + gap, high}
-                             : Rect{x + 2 * (fit + gap) + gap, first, 176, high};
+    const Rect steps =
+        brief ? Rect{x, band.y + 64, 2 * fit + gap, high} : Rect{x + 2 * (fit + gap) + gap, first, 176, high};
     scene_stepper(kit, view, steps, "picture/zoom", pitch_text(kit, view.zoom->pitch, brief), true,
                   view.zoom->pitch < limits::zoom);
 }
