@@ -197,6 +197,15 @@ struct SetSend {
     bool own;
 };
 
+// What the stages read in place of the input's own values.
+struct SetNoise {
+    Noise noise;
+    std::string control;
+};
+struct SetShift {
+    Shift shift;
+};
+
 // View.
 struct SetDirection {
     Direction direction;
@@ -218,6 +227,10 @@ struct Hover {
 };
 struct Select {
     std::optional<Focus> at;
+};
+// What noise and shift have changed, in place of the output.
+struct ShowChanges {
+    bool on;
 };
 // The whole chain with what a value sees and reaches: of the current step's output; leaves it again.
 struct ShowField {};
@@ -247,8 +260,9 @@ using Any =
                  EditCell, EraseText, ClearCell, MoveCell, Paint, EndGesture, ToggleBrush, SetBrush,
                  PickBrush, Resize, FillInput, SetSeed, Paste, PasteAll, ReadCode, UseCode, DropCode, Open,
                  OpenSample, NewDocument, Renamed, ShowToast, DismissToast, Report, DismissNotice, Play,
-                 Forward, Back, ToStart, ToEnd, Seek, Faster, Slower, SetSpeed, Loop, SetSend, SetDirection,
-                 WatchStage, SetColour, SetMap, Channel, Hover, Select, ShowField, MoveField, SetTheme,
-                 SetLanguage, SetNumbers, SetScale, ToggleIndices, ToggleHelp, Escape>;
+                 Forward, Back, ToStart, ToEnd, Seek, Faster, Slower, SetSpeed, Loop, SetSend, SetNoise,
+                 SetShift, ShowChanges, SetDirection, WatchStage, SetColour, SetMap, Channel, Hover, Select,
+                 ShowField, MoveField, SetTheme, SetLanguage, SetNumbers, SetScale, ToggleIndices, ToggleHelp,
+                 Escape>;
 
 }  // namespace pw::action

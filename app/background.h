@@ -6,7 +6,7 @@
 #include <stop_token>
 
 #include "app/worker.h"
-#include "core/walk/experiment.h"
+#include "core/walk/clean.h"
 
 namespace pw {
 
@@ -17,7 +17,7 @@ class Background {
     Background(const Background&) = delete;
     Background& operator=(const Background&) = delete;
 
-    void ask(Experiment experiment, std::shared_ptr<const Evaluation> previous);
+    void ask(const Watch& watch, Experiment experiment, std::shared_ptr<const Evaluation> previous);
     // Something was asked for that nobody has taken yet.
     bool busy() const { return result_.valid(); }
     // What the last request came to; nullptr while it isn't there, unless one waits for it.

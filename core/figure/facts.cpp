@@ -239,7 +239,7 @@ Facts still_facts(const Pane& pane, const Tokens& tok, bool turned) {
     f.stage = e.of.find(pane.watch.stage);
     if (!f.stage && pane.watch.stage == 0 && !e.done.empty()) f.stage = e.of.find(e.done.back().id);
     f.result = f.stage ? e.find(f.stage->id) : nullptr;
-    f.input = f.result ? &e.input_of(f.stage->id) : &e.of.input.tensor;
+    f.input = f.result ? &e.input_of(f.stage->id) : &e.input;
     f.batch = std::clamp<std::int64_t>(pane.watch.batch, 0, f.input->shape().n - 1);
     if (f.result) {
         f.output = &f.result->out.values;

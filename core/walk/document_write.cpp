@@ -7,7 +7,7 @@
 
 #include "core/base/number.h"
 #include "core/walk/document.h"
-#include "core/walk/document_stage.h"
+#include "core/walk/document_noise.h"
 
 namespace pw {
 
@@ -71,10 +71,14 @@ std::string rows(const Tensor& t) {
 }
 
 std::string input(const Source& source) {
+    const std::string disturbance = write_disturbance(source.disturbance);
     if (!source.file.empty())
-        return "{\"file\": " + text(source.file) + (says_picture(source) ? ", \"picture\": true}" : "}");
+        return "{\"file\": " + text(source.file) + (says_picture(source) ? ", \"picture\": true" : "") +
+               disturbance + "}";
     const std::string values = rows(source.tensor);
-    return source.picture ? "{\"picture\": true, \"values\": " + values + "}" : values;
+    if (!source.picture && disturbance.empty()) return values;
+    return std::string("{") + (source.picture ? "\"picture\": true, " : "") + "\"values\": " + values +
+           disturbance + "}";
 }
 
 std::string pair(Pair p) { return fmt::format("[{}, {}]", p.h, p.w); }
@@ -143,6 +147,7 @@ std::string watch(const Document& d) {
     out += fmt::format("\"channel\": {}, \"colour\": \"{}\", \"map\": \"{}\"", w.channel,
                        w.colour == ColourBy::region ? "region" : "value", maps[static_cast<int>(w.map)]);
     if (w.direction == Direction::backward) out += ", \"direction\": \"backward\"";
+    if (w.changes) out += ", \"changes\": true";
     return out + "}";
 }
 

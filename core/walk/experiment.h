@@ -10,6 +10,7 @@
 #include "core/ops/op.h"
 #include "core/tensor/tensor.h"
 #include "core/walk/chain.h"
+#include "core/walk/noise.h"
 #include "core/walk/stage.h"
 
 namespace pw {
@@ -19,6 +20,7 @@ struct Source {
     bool picture = false;        // an image: values 0-255, shown in colour when it has 3 channels
     std::string file;            // where it was read from, as a document names it; empty for inline values
     bool alpha_dropped = false;  // the picture had transparency, which isn't part of the values
+    Disturbance disturbance{};   // what the stages read is the tensor with this done to it
 };
 
 // A second configuration of one stage, looked at beside it: it reads the same input, and no stage goes on
@@ -70,14 +72,17 @@ struct StageProblem {
 
 // The results of an experiment's stages, in order, up to the first that can't be. A picture made from it
 // always names the configuration that it shows.
+struct Clean;
 struct Evaluation {
     Experiment of;
+    Tensor input;  // what the first stage reads: of.input with its noise and shift
     std::vector<StageResult> done;
     std::optional<StageResult> branch;
     std::optional<StageProblem> stopped;
     Range input_range;
+    std::shared_ptr<const Clean> clean;  // without noise and shift, where it was asked for: see clean.h
 
-    // The stage's input: the result before it (muted stages pass it on), or the experiment's input.
+    // The stage's input: the result before it (muted stages pass it on), or the first one's.
     const Tensor& input_of(StageId id) const;
     const StageResult* find(StageId id) const;
 };
@@ -111,6 +116,7 @@ struct Watch {
     ColourBy colour = ColourBy::region;
     Map map = Map::viridis;
     Direction direction = Direction::forward;
+    bool changes = false;  // an output is drawn as what noise and shift have changed in it
     bool operator==(const Watch&) const = default;
 };
 
