@@ -5,13 +5,13 @@
 
 namespace pw {
 
-void Background::ask(const Watch& watch, Experiment experiment, std::shared_ptr<const Evaluation> previous) {
+void Background::ask(bool clean, Experiment experiment, std::shared_ptr<const Evaluation> previous) {
     drop();
     stop_ = std::stop_source();
     // Shared, for a function that can be copied.
     const auto task = std::make_shared<std::packaged_task<std::shared_ptr<const Evaluation>()>>(
-        [watch, experiment = std::move(experiment), previous = std::move(previous),
-         stop = stop_.get_token()] { return evaluate_for(watch, experiment, previous.get(), stop); });
+        [clean, experiment = std::move(experiment), previous = std::move(previous),
+         stop = stop_.get_token()] { return evaluate_beside(clean, experiment, previous.get(), stop); });
     result_ = task->get_future();
     worker_.ask([task] { (*task)(); });
 }

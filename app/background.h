@@ -17,7 +17,7 @@ class Background {
     Background(const Background&) = delete;
     Background& operator=(const Background&) = delete;
 
-    void ask(const Watch& watch, Experiment experiment, std::shared_ptr<const Evaluation> previous);
+    void ask(bool clean, Experiment experiment, std::shared_ptr<const Evaluation> previous);
     // Something was asked for that nobody has taken yet.
     bool busy() const { return result_.valid(); }
     // What the last request came to; nullptr while it isn't there, unless one waits for it.

@@ -223,11 +223,11 @@ void Session::Impl::show(Experiment asked, bool may_wait) {
     ++revision;
     if (may_wait && shown.asked.input.tensor.shape().count() >= large) {
         if (!background.busy()) waited = 0;
-        background.ask(watch, shown.asked, shown.picture);
+        background.ask(wants_clean(), shown.asked, shown.picture);
         return;
     }
     background.drop();
-    accept(evaluate_for(watch, shown.asked, shown.picture.get()), last);
+    accept(evaluate_beside(wants_clean(), shown.asked, shown.picture.get()), last);
 }
 
 void Session::Impl::finish() {

@@ -23,9 +23,11 @@ void Session::Impl::on(const action::SetShift& a) {
 
 void Session::Impl::on(const action::ShowChanges& a) {
     watch.changes = a.on;
-    const bool lacks = needs_clean(shown.asked, watch) && !shown.picture->clean;
+    const bool lacks = wants_clean() && !shown.picture->clean;
     if (lacks || background.busy()) show(shown.asked, true);
 }
+
+bool Session::Impl::wants_clean() const { return needs_clean(shown.asked, watch, false); }
 
 // Why the input's cells can't be changed, once somebody tries.
 void Session::Impl::say_fixed() {

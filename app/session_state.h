@@ -168,6 +168,7 @@ struct Session::Impl {
     void on(const action::SetNoise& a);
     void on(const action::SetShift& a);
     void on(const action::ShowChanges& a);
+    bool wants_clean() const;
     void say_fixed();
 
     // Code: session_code.cpp.

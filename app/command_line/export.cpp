@@ -76,7 +76,7 @@ ViewSize size_of(const ExportRequest& r, What what) {
 Expected<Pane> pane_of(const Document& d) {
     Pane pane;
     pane.shown.asked = d.experiment;
-    pane.shown.picture = evaluate_for(d.watch, d.experiment);
+    pane.shown.picture = evaluate_beside(needs_clean(d.experiment, d.watch, false), d.experiment);
     if (pane.shown.picture->stopped) return tl::unexpected(pane.shown.picture->stopped->problem);
     pane.watch = d.watch;
     return pane;

@@ -175,6 +175,9 @@ const Pane* size_preview(Frame& f);
 void export_news(Frame& f);
 void notice_pane(Frame& f, const Scene& scene);
 void toast_pane(Frame& f, const Scene& scene);
+// Noise and shift, from the section's line on; no height where they aren't offered.
+double noise_section_height(const Frame& f);
+void noise_section(Frame& f, double top);
 // The last section of the controls, from its line on.
 double input_section_height(const Frame& f);
 void input_section(Frame& f, Vec2 corner, double width);

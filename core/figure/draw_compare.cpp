@@ -5,22 +5,14 @@
 #include "core/base/number.h"
 #include "core/figure/compare.h"
 #include "core/figure/draw.h"
+#include "core/figure/noise_words.h"
 
 namespace pw {
 
 namespace {
 
-constexpr double badge = 24, after_badge = 34;  // from a badge's left edge to what it names
+constexpr double after_badge = 34;  // from a badge's left edge to what it names
 constexpr const char* letters[] = {"A", "B"};
-
-void draw_badge(Kit& kit, double x, double middle, int side, double size = badge) {
-    Cell ground;
-    ground.rect = {x, middle - size / 2, size, size};
-    ground.radius = 6;
-    ground.fill = kit.tok.ink;
-    kit.cell(ground);
-    kit.text(x + size / 2, middle, letters[side], 15, Weight::semibold, kit.tok.sheet, Align::middle);
-}
 
 // A badge, then name and shape as far as there is room.
 void draw_lane_title(Kit& kit, double x, double middle, int side, const std::string& name,
@@ -150,6 +142,15 @@ void draw_windows(Kit& kit, const Compared& c) {
 
 }  // namespace
 
+void draw_badge(Kit& kit, double x, double middle, int side, double size) {
+    Cell ground;
+    ground.rect = {x, middle - size / 2, size, size};
+    ground.radius = 6;
+    ground.fill = kit.tok.ink;
+    kit.cell(ground);
+    kit.text(x + size / 2, middle, letters[side], 15, Weight::semibold, kit.tok.sheet, Align::middle);
+}
+
 void draw_compared(Kit& kit, const Compared& c) {
     const bool between = c.lanes[0].input.gap >= 4;
     const auto input_beams = [&] {
@@ -198,6 +199,7 @@ void draw_compared_strip(Kit& kit, const Compared& c, double top) {
         if (kit.width(text, 15, Weight::medium) <= room)
             kit.text(at, first, text, 15, Weight::medium, kit.tok.text2);
     };
+    const bool disturbed = c.a().evaluation->of.input.disturbance.any();
     const auto reach = reach_of(c.a()), reach_b = reach_of(c.b());
     if (c.a().pane->view.edit) {
         draw_edit_head(kit, c.a(), x, first, to[0] - x);
@@ -208,9 +210,14 @@ void draw_compared_strip(Kit& kit, const Compared& c, double top) {
         const std::string head = step_text(kit, c.a().steps >= c.b().steps ? c.a() : c.b());
         const double w = kit.text(x, first, head, 15, Weight::semibold, kit.tok.ink);
         kit.spot("strip/step", {x, top + 16, w, 24}, head);
-        line(x + w + 20, to[0] - x - w - 20, window_place(kit, c.a()));
+        line(x + w + 20, to[0] - x - w - 20,
+             disturbed ? window_noise_text(kit, c.a()) : window_place(kit, c.a()));
     }
-    line(other, to[1] - other, c.one_frame ? step_sentence(kit, c.b()) : window_place(kit, c.b()));
+    const std::string without = clean_result_text(kit, c.b());
+    line(other, to[1] - other,
+         !without.empty() ? without
+         : c.one_frame    ? step_sentence(kit, c.b())
+                          : window_place(kit, c.b()));
 }
 
 }  // namespace pw

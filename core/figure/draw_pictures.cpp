@@ -4,6 +4,7 @@
 
 #include "core/base/number.h"
 #include "core/figure/draw.h"
+#include "core/figure/noise_words.h"
 #include "core/figure/pixels.h"
 
 namespace pw {
@@ -248,18 +249,24 @@ void cover_rest(Kit& kit, const Facts& f, const Rect& picture) {
     kit.ring(picture, 8, kit.tok.line, 1);
 }
 
+void note(Kit& kit, const Rect& r, double end, const std::string& text) {
+    if (!text.empty() && end + 24 + kit.width(text, 15, Weight::medium) <= r.right())
+        kit.text(r.right(), r.y - 28, text, 15, Weight::medium, kit.tok.text2, Align::right);
+}
+
 void titles(Kit& kit, const Facts& f, const FigureLayout& l) {
     const auto title = [&](const Rect& r, std::string_view name, Shape s) {
         return draw_title(kit, r.x, r.y - 28, name, shape_text(s.h, s.w));
     };
-    title(l.picture_in, kit.word("figure.input"), f.input->shape());
+    const double in = title(l.picture_in, kit.word("figure.input"), f.input->shape());
+    note(kit, l.picture_in, in, input_note(kit, f));
     if (!f.result) return;
     const double end = title(l.picture_out, kit.word("figure.output"), f.output->shape());
     const std::int64_t taps = f.step.rows * f.step.columns;
-    const std::string become = kit.word("picture.become", {taps});
-    if (taps > 1 && end + 24 + kit.width(become, 15, Weight::medium) <= l.picture_out.right())
-        kit.text(l.picture_out.right(), l.picture_out.y - 28, become, 15, Weight::medium, kit.tok.text2,
-                 Align::right);
+    if (f.clean)
+        note(kit, l.picture_out, end, kit.word("picture.changes"));
+    else if (taps > 1)
+        note(kit, l.picture_out, end, kit.word("picture.become", {taps}));
 }
 
 }  // namespace

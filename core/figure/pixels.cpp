@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/figure/changes.h"
+
 namespace pw {
 
 bool in_colour(const Facts& f, const Tensor& t) {
@@ -27,6 +29,7 @@ Colour value_colour(const Facts& f, double v) {
 
 // One pixel a cell.
 static std::shared_ptr<const Image> image_of(const Facts& f, const Tensor& t, std::int64_t channel) {
+    if (as_changes(f, t)) return std::make_shared<const Image>(change_image(f));
     auto image = std::make_shared<Image>();
     const Shape s = t.shape();
     image->width = static_cast<int>(s.w);
@@ -48,13 +51,17 @@ static std::shared_ptr<const Image> image_of(const Facts& f, const Tensor& t, st
 
 std::shared_ptr<const Image> kept_image(KeptImage& k, const Facts& f, const Tensor& t, std::int64_t channel) {
     const bool picture = f.evaluation->of.input.picture;
-    const bool same = k.image && k.of.same(t) && k.channel == channel && k.batch == f.batch &&
-                      k.by_value == f.by_value && k.picture == picture && k.map == f.pane->watch.map &&
-                      k.domain == f.domain && k.well == f.tok->well;
+    const Tensor clean = as_changes(f, t) ? *f.clean : Tensor();
+    const double most = clean.empty() ? 0 : f.most_changed;
+    const bool same = k.image && k.clean.same(clean) && k.most_changed == most && k.of.same(t) &&
+                      k.channel == channel && k.batch == f.batch && k.by_value == f.by_value &&
+                      k.picture == picture && k.map == f.pane->watch.map && k.domain == f.domain &&
+                      k.well == f.tok->well;
     if (!same)
         k = {t,          channel,     f.batch,
              f.by_value, picture,     f.pane->watch.map,
-             f.domain,   f.tok->well, image_of(f, t, channel)};
+             f.domain,   f.tok->well, image_of(f, t, channel),
+             clean,      most};
     return k.image;
 }
 
@@ -71,6 +78,7 @@ Colour PixelColours::of(double v) const {
 }
 
 Colour pixel(const Facts& f, const Tensor& t, std::int64_t y, std::int64_t x, std::int64_t channel) {
+    if (as_changes(f, t)) return change_colour(f, change_at(f, y, x));
     if (in_colour(f, t)) {
         const auto c = [&](std::int64_t k) {
             return static_cast<float>(std::clamp(t.at(f.batch, k, y, x) / 255.f, 0.f, 1.f));

@@ -60,15 +60,15 @@ const Tensor* Clean::output(StageId stage) const {
     return result ? &result->out.values : nullptr;
 }
 
-bool needs_clean(const Experiment& e, const Watch& watch) {
+bool needs_clean(const Experiment& e, const Watch& watch, bool counted) {
     if (!e.input.disturbance.any()) return false;
-    return watch.changes || (e.input.picture && e.branch);
+    return watch.changes || counted || (e.input.picture && e.branch);
 }
 
-std::shared_ptr<const Evaluation> evaluate_for(const Watch& watch, const Experiment& experiment,
-                                               const Evaluation* previous, const std::stop_token& stop) {
+std::shared_ptr<const Evaluation> evaluate_beside(bool wanted, const Experiment& experiment,
+                                                  const Evaluation* previous, const std::stop_token& stop) {
     auto now = evaluate(experiment, previous, stop);
-    if (!now || now->stopped || !needs_clean(experiment, watch)) return now;
+    if (!now || now->stopped || !wanted || !experiment.input.disturbance.any()) return now;
     // Where nothing was disturbed before, that is it.
     const bool was_clean = previous && !previous->of.input.disturbance.any();
     const Evaluation* const before = was_clean                     ? previous

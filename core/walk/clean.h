@@ -24,12 +24,13 @@ struct Clean {
     const Tensor* output(StageId stage) const;
 };
 
-// Whether something that is shown asks for it: a comparison of pictures says how far noise moves a cell.
-bool needs_clean(const Experiment& experiment, const Watch& watch);
+// Whether something that is shown asks for it. `counted`: the picture's counts are shown, which say how far
+// noise moves a cell; they always are where pictures are compared.
+bool needs_clean(const Experiment& experiment, const Watch& watch, bool counted);
 
-// evaluate(), with what such a watch needs. Nothing is done again that `previous` has.
-std::shared_ptr<const Evaluation> evaluate_for(const Watch& watch, const Experiment& experiment,
-                                               const Evaluation* previous = nullptr,
-                                               const std::stop_token& stop = {});
+// evaluate(), with `clean` where that is wanted and is another. Nothing is done again that `previous` has.
+std::shared_ptr<const Evaluation> evaluate_beside(bool clean, const Experiment& experiment,
+                                                  const Evaluation* previous = nullptr,
+                                                  const std::stop_token& stop = {});
 
 }  // namespace pw

@@ -114,7 +114,15 @@ class Rows {
     std::uint64_t limit_ = 0;
 };
 
+double usual_amount(Noise::Kind kind) { return kind == Noise::Kind::gaussian ? .1 : Noise().amount; }
+
 }  // namespace
+
+Noise of_kind(Noise noise, Noise::Kind kind) {
+    if (noise.amount == usual_amount(noise.kind)) noise.amount = usual_amount(kind);
+    noise.kind = kind;
+    return noise;
+}
 
 Tensor disturbed(const Tensor& input, const Disturbance& by, bool picture, const std::stop_token& stop,
                  Executor& on) {

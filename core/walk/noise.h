@@ -20,6 +20,9 @@ struct Noise {
     bool operator==(const Noise&) const = default;
 };
 
+// The same with another kind. An amount that nobody has chosen becomes the one that shows what that kind does.
+Noise of_kind(Noise noise, Noise::Kind kind);
+
 // By so many cells down and to the right, -1 … 1; the row or column at the edge repeats.
 struct Shift {
     int dy = 0, dx = 0;

@@ -33,12 +33,6 @@ Experiment noisy(double amount = .2) {
     e.input.disturbance.noise = {Noise::Kind::salt_and_pepper, amount, 7};
     return e;
 }
-constexpr Watch with_changes = [] {
-    Watch w;
-    w.changes = true;
-    return w;
-}();
-
 TEST(Fed, IsWhatTheStagesRead) {
     const Experiment e = noisy();
     const auto now = evaluate(e);
@@ -91,47 +85,57 @@ TEST(Fed, NoiseAndShiftTellExperimentsApart) {
 }
 
 TEST(Clean, IsThereWhenItIsAskedForAndMeansSomething) {
-    EXPECT_EQ(evaluate_for({}, noisy())->clean, nullptr);
-    EXPECT_EQ(evaluate_for(with_changes, picture())->clean, nullptr);
-    EXPECT_EQ(evaluate_for(with_changes, noisy(0))->clean, nullptr);
-    const auto now = evaluate_for(with_changes, noisy());
+    EXPECT_EQ(evaluate_beside(false, noisy())->clean, nullptr);
+    EXPECT_EQ(evaluate_beside(true, picture())->clean, nullptr);
+    EXPECT_EQ(evaluate_beside(true, noisy(0))->clean, nullptr);
+    Experiment e = noisy();
+    e.branch = Branch{1, stage(3, "avg_pool")};
+    const auto now = evaluate_beside(true, e);
     ASSERT_TRUE(now->clean);
     EXPECT_TRUE(
         std::ranges::equal(now->clean->output(2)->data(), evaluate(picture())->done[1].out.values.data()));
     EXPECT_EQ(now->clean->output(99), nullptr);
+    EXPECT_EQ(now->clean->effects.size(), 3u);
+    EXPECT_GT(now->clean->effects.at(3).mean, 0);
+}
 
-    // A comparison of pictures says how far noise moves a cell.
+TEST(Clean, IsNeededByWhatIsShown) {
+    Watch changes;
+    changes.changes = true;
+    EXPECT_FALSE(needs_clean(noisy(), {}, false));
+    EXPECT_TRUE(needs_clean(noisy(), {}, true));
+    EXPECT_TRUE(needs_clean(noisy(), changes, false));
+    EXPECT_FALSE(needs_clean(noisy(0), changes, true));
+    EXPECT_FALSE(needs_clean(picture(), changes, true));
+    // Compared pictures are always counted.
     Experiment e = noisy();
     e.branch = Branch{1, stage(3, "avg_pool")};
-    const auto both = evaluate_for({}, e);
-    ASSERT_TRUE(both->clean);
-    EXPECT_EQ(both->clean->effects.size(), 3u);
-    EXPECT_GT(both->clean->effects.at(1).mean, 0);
+    EXPECT_TRUE(needs_clean(e, {}, false));
     e.input.picture = false;
-    EXPECT_EQ(evaluate_for({}, e)->clean, nullptr);
+    EXPECT_FALSE(needs_clean(e, {}, false));
 }
 
 TEST(Clean, IsKeptWhileItStays) {
     const auto plain = evaluate(picture());
     Experiment e = plain->of;
     e.input.disturbance.noise = {Noise::Kind::salt_and_pepper, .2, 7};
-    const auto first = evaluate_for(with_changes, e, plain.get());
+    const auto first = evaluate_beside(true, e, plain.get());
     // What there was before the noise is what the clean one is.
     EXPECT_TRUE(first->clean->output(2)->same(plain->done[1].out.values));
     e.input.disturbance.noise.amount = .4;
-    const auto second = evaluate_for(with_changes, e, first.get());
+    const auto second = evaluate_beside(true, e, first.get());
     EXPECT_TRUE(second->clean->output(2)->same(*first->clean->output(2)));
     EXPECT_NE(second->clean->effects.at(2), first->clean->effects.at(2));
     // And never one of other stages.
     e.stages[1].op = find_op("max_pool");
-    const auto third = evaluate_for(with_changes, e, second.get());
+    const auto third = evaluate_beside(true, e, second.get());
     EXPECT_FALSE(std::ranges::equal(third->clean->output(2)->data(), second->clean->output(2)->data()));
 }
 
 TEST(Clean, IsNotThereOfAChainThatStops) {
     Experiment e = noisy();
     e.stages[1].params.window.kernel = {9, 9};
-    const auto now = evaluate_for(with_changes, e);
+    const auto now = evaluate_beside(true, e);
     EXPECT_TRUE(now->stopped);
     EXPECT_EQ(now->clean, nullptr);
 }
@@ -139,7 +143,7 @@ TEST(Clean, IsNotThereOfAChainThatStops) {
 TEST(Clean, GivesUpWhenItIsStopped) {
     std::stop_source stop;
     stop.request_stop();
-    EXPECT_EQ(evaluate_for(with_changes, noisy(), nullptr, stop.get_token()), nullptr);
+    EXPECT_EQ(evaluate_beside(true, noisy(), nullptr, stop.get_token()), nullptr);
 }
 
 TEST(Effect, CountsCellsWithAllTheirChannels) {
