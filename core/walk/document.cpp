@@ -286,8 +286,9 @@ Expected<Document> read_document(std::string_view text, std::string_view name, c
 }
 
 std::vector<std::string> sample_names() {
-    return {"max-4x4",      "average-4x4", "padding",  "overlapping",  "conv-then-pool", "sobel-edges",
-            "three-stages", "low-pixel",   "too-deep", "adaptive-5x5", "unpool-4x4",     "gradient-overlap"};
+    return {"max-4x4",     "average-4x4",  "padding",    "overlapping",     "conv-then-pool",
+            "sobel-edges", "three-stages", "low-pixel",  "edge-map",        "texture",
+            "too-deep",    "adaptive-5x5", "unpool-4x4", "gradient-overlap"};
 }
 
 Message sample_line(std::string_view name) { return Message("sample." + std::string(name) + ".line"); }
