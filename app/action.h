@@ -238,6 +238,19 @@ struct MoveField {
     int dy = 0, dx = 0;
     bool onwards = false;  // past a row's end to the next row, past the last cell to the next stage
 };
+// A picture from one zoom to another pitch; the whole of it at the end, or until it is dragged.
+struct ZoomPicture {
+    Zoom from;
+    double pitch = 1;
+    bool whole = false;
+};
+// The line between two pictures, 0..1.
+struct MoveSplit {
+    double to;
+};
+struct ShowUnder {
+    UnderPicture what;
+};
 struct SetTheme {
     Theme theme;
 };
@@ -262,7 +275,7 @@ using Any =
                  OpenSample, NewDocument, Renamed, ShowToast, DismissToast, Report, DismissNotice, Play,
                  Forward, Back, ToStart, ToEnd, Seek, Faster, Slower, SetSpeed, Loop, SetSend, SetNoise,
                  SetShift, ShowChanges, SetDirection, WatchStage, SetColour, SetMap, Channel, Hover, Select,
-                 ShowField, MoveField, SetTheme, SetLanguage, SetNumbers, SetScale, ToggleIndices, ToggleHelp,
-                 Escape>;
+                 ShowField, MoveField, ZoomPicture, MoveSplit, ShowUnder, SetTheme, SetLanguage, SetNumbers,
+                 SetScale, ToggleIndices, ToggleHelp, Escape>;
 
 }  // namespace pw::action

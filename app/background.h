@@ -1,32 +1,54 @@
-// Evaluations off the interface's thread. The newest request wins; those before it are stopped.
+// Evaluations off the interface's thread, with the pixels of their pictures. The newest request wins: it
+// waits for one that is nearly done, so that a slider shows what it passes; one that takes long is stopped.
 #pragma once
 
+#include <chrono>
 #include <future>
 #include <memory>
+#include <optional>
 #include <stop_token>
 
 #include "app/worker.h"
-#include "core/walk/clean.h"
+#include "core/figure/figure.h"
 
 namespace pw {
 
 class Background {
   public:
+    struct Worked {
+        std::shared_ptr<const Evaluation> picture;
+        std::shared_ptr<const PreparedImages> images;
+    };
+
     Background() = default;
     ~Background() { drop(); }
     Background(const Background&) = delete;
     Background& operator=(const Background&) = delete;
 
-    void ask(bool clean, Experiment experiment, std::shared_ptr<const Evaluation> previous);
+    // `clean`: with what there is without noise and shift. `pane`: how it is looked at now, with the picture
+    // and the images before.
+    void ask(bool clean, Experiment experiment, Pane pane, Theme theme);
     // Something was asked for that nobody has taken yet.
     bool busy() const { return result_.valid(); }
-    // What the last request came to; nullptr while it isn't there, unless one waits for it.
-    std::shared_ptr<const Evaluation> take(bool wait = false);
-    void drop();  // nobody wants it any more
+    // What a request came to, the newest or one before it; no picture while there is none. `wait`: the
+    // newest.
+    Worked take(bool wait = false);
+    void drop();  // nobody wants any of it any more
 
   private:
+    using Moment = std::chrono::steady_clock::time_point;
+    struct Request {
+        bool clean;
+        Experiment experiment;
+        Pane pane;
+        Theme theme;
+    };
+    void begin(Request request);
+
     std::stop_source stop_;
-    std::future<std::shared_ptr<const Evaluation>> result_;
+    std::future<Worked> result_;
+    Moment begun_;
+    std::optional<Request> next_;
     Worker worker_;
 };
 

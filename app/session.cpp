@@ -92,6 +92,8 @@ void Session::view_grid(Focus::Grid grid, bool in_sight) {
     impl_->in_sight[static_cast<std::size_t>(grid)] = in_sight;
 }
 
+bool Session::zoomed() const { return impl_->zoom.has_value(); }
+
 void Session::view_corner(bool near) { impl_->near_corner = near; }
 
 void Session::view_hot(std::string hot) { impl_->hot = std::move(hot); }

@@ -85,6 +85,7 @@ class Session {
     bool help_open() const;
     bool shows_field() const;  // of the selected value, in place of the walk
     const std::optional<OfferedCode>& offered_code() const;
+    bool zoomed() const;
     const std::optional<Focus>& selected() const;  // the cell that a click has pinned
     // Kernel's chain: whether h and w of the watched stage's kernel are tied in the controls.
     bool kernel_tied() const;

@@ -223,15 +223,24 @@ void Session::Impl::show(Experiment asked, bool may_wait) {
     ++revision;
     if (may_wait && shown.asked.input.tensor.shape().count() >= large) {
         if (!background.busy()) waited = 0;
-        background.ask(wants_clean(), shown.asked, shown.picture);
+        background.ask(wants_clean(), shown.asked, pane_at_rest(), settings.theme);
         return;
     }
     background.drop();
+    images.reset();
     accept(evaluate_beside(wants_clean(), shown.asked, shown.picture.get()), last);
 }
 
 void Session::Impl::finish() {
-    if (background.busy()) accept(background.take(true), shown.asked);
+    if (background.busy()) take(background.take(true));
+}
+
+// An older request's problem is nobody's any more.
+void Session::Impl::take(Background::Worked worked) {
+    if (!worked.picture || (background.busy() && worked.picture->stopped)) return;
+    if (worked.images) images = std::move(worked.images);
+    accept(std::move(worked.picture), shown.asked);
+    ++revision;  // for those who keep what they made of the picture
 }
 
 // What is asked for has been worked out.

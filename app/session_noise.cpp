@@ -23,11 +23,17 @@ void Session::Impl::on(const action::SetShift& a) {
 
 void Session::Impl::on(const action::ShowChanges& a) {
     watch.changes = a.on;
+    fetch_clean();
+}
+
+void Session::Impl::fetch_clean() {
     const bool lacks = wants_clean() && !shown.picture->clean;
     if (lacks || background.busy()) show(shown.asked, true);
 }
 
-bool Session::Impl::wants_clean() const { return needs_clean(shown.asked, watch, false); }
+bool Session::Impl::wants_clean() const {
+    return needs_clean(shown.asked, watch, under == UnderPicture::counts);
+}
 
 // Why the input's cells can't be changed, once somebody tries.
 void Session::Impl::say_fixed() {

@@ -61,6 +61,9 @@ void Session::Impl::adopt(const Experiment& experiment, const Watch& wanted) {
     before.reset();
     resize.reset();
     settling.reset();
+    images.reset();
+    zoom.reset();
+    split = .5;
     brush.painted.clear();
     resume = false;
     card_seconds = 0;

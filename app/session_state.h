@@ -16,6 +16,7 @@
 namespace pw {
 
 inline constexpr double settles = .18;  // seconds that a resized layout takes
+inline constexpr double zooms = .16;    // and a picture that is zoomed
 
 struct CellValue {
     Focus at;
@@ -59,6 +60,7 @@ struct Session::Impl {
     // watch.
     Watch watch;
     mutable std::shared_ptr<const BackwardWalk> back;  // of the picture, once it has been worked out
+    std::shared_ptr<const PreparedImages> images;      // of the picture, where there was time for it
     std::optional<Focus> hover, selected;
     std::optional<std::string> text;  // being typed into the selected cell
     bool fresh = false, wrong = false;
@@ -79,6 +81,12 @@ struct Session::Impl {
     std::int64_t codes = 0;   // offered so far
     double card_seconds = 0;  // since the problem appeared
     std::string hot, focused;
+    // A picture's zoom: where it goes, from which pitch, for how long, and whether it is whole in the end.
+    std::optional<Zoom> zoom;
+    double zoom_from = 1, zoom_seconds = zooms;
+    bool zoom_out = false;
+    double split = .5;
+    UnderPicture under = UnderPicture::window;
     bool near_corner = false;
     std::array<bool, 7> in_sight{true, true, true, true, true, true, true};  // by Focus::Grid
     bool show_focus = false;
@@ -103,6 +111,7 @@ struct Session::Impl {
     void forget_the_oldest();
     void show(Experiment asked, bool may_wait = false);
     void accept(std::shared_ptr<const Evaluation> next, const Experiment& last);
+    void take(Background::Worked worked);
     void finish();  // what is being worked out
     void tie_kernel(bool tied);
     std::vector<Note> notes(const std::deque<Entry>& entries, std::size_t most) const;
@@ -169,6 +178,7 @@ struct Session::Impl {
     void on(const action::SetShift& a);
     void on(const action::ShowChanges& a);
     bool wants_clean() const;
+    void fetch_clean();  // where it is wanted and not there
     void say_fixed();
 
     // Code: session_code.cpp.
@@ -227,6 +237,10 @@ struct Session::Impl {
     void on(const action::MoveField& a);
     // The value whose field is looked at, in a grid of the whole chain.
     std::optional<Focus> field() const;
+    void on(const action::ZoomPicture& a);
+    void on(const action::MoveSplit& a);
+    void on(const action::ShowUnder& a);
+    std::optional<Zoom> zoom_now() const;
     void on(const action::SetTheme& a);
     void on(const action::SetLanguage& a);
     void on(const action::SetScale& a);

@@ -61,10 +61,7 @@ void Session::Impl::on(const action::SetSpeed& a) {
 void Session::Impl::on(const action::Loop&) { clock.loop = !clock.loop; }
 
 void Session::Impl::tick(double seconds) {
-    if (auto next = background.take()) {
-        accept(std::move(next), shown.asked);
-        ++revision;  // for those who keep what they made of the picture
-    }
+    take(background.take());
     if (!(seconds > 0)) return;
     now += seconds;
     if (background.busy()) waited += seconds;
@@ -73,6 +70,8 @@ void Session::Impl::tick(double seconds) {
     // Held, it still comes in, but doesn't go.
     if (toast && (!toast_held || toast_seconds < toast_comes)) toast_seconds += seconds;
     if (toast_seconds >= toast_stays) toast.reset();
+    zoom_seconds += seconds;
+    if (zoom_out && zoom_seconds >= zooms) zoom.reset(), zoom_out = false;
     settle_seconds += seconds;
     if (settle_seconds >= settles) settling.reset();
 }
@@ -88,7 +87,8 @@ void Session::Impl::pass(double seconds) {
 bool Session::Impl::moving() const {
     const bool comes = toast && toast_seconds < toast_comes && !settings.reduced_motion;
     const bool goes = toast && !toast_held && toast_seconds >= toast_stays - toast_goes;
-    return background.busy() || clock.playing || settling || (shown.problem && card() < 1) || comes || goes;
+    return background.busy() || clock.playing || settling || zoom_seconds < zooms ||
+           (shown.problem && card() < 1) || comes || goes;
 }
 
 std::optional<double> Session::Impl::due() const {

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "app/session_state.h"
+#include "core/figure/easing.h"
 
 namespace pw {
 
@@ -105,6 +106,30 @@ void Session::Impl::on(const action::MoveField& a) {
     select(at);
 }
 
+void Session::Impl::on(const action::ZoomPicture& a) {
+    zoom_from = a.from.pitch;
+    zoom = a.from;
+    zoom->pitch = std::min(a.pitch, limits::zoom);
+    zoom_out = a.whole;
+    zoom_seconds = settings.reduced_motion || zoom->pitch == zoom_from ? zooms : 0;
+    if (zoom_out && zoom_seconds >= zooms) zoom.reset();
+    hover.reset();
+}
+
+// Each step of a zoom enlarges by as much: the pitch's logarithm is eased.
+std::optional<Zoom> Session::Impl::zoom_now() const {
+    std::optional<Zoom> z = zoom;
+    if (z && zoom_seconds < zooms)
+        z->pitch = zoom_from * std::pow(z->pitch / zoom_from, ease::in_out(zoom_seconds / zooms));
+    return z;
+}
+
+void Session::Impl::on(const action::MoveSplit& a) { split = std::clamp(a.to, 0., 1.); }
+void Session::Impl::on(const action::ShowUnder& a) {
+    under = a.what;
+    fetch_clean();
+}
+
 void Session::Impl::on(const action::SetTheme& a) { settings.theme = a.theme; }
 void Session::Impl::on(const action::SetLanguage& a) { settings.language = a.language; }
 void Session::Impl::on(const action::SetScale& a) {
@@ -130,6 +155,8 @@ void Session::Impl::on(const action::Escape&) {
         notice.reset();
     else if (selected)
         select(std::nullopt);
+    else if (zoom)
+        zoom.reset();
     else
         painting = false;
 }
@@ -180,6 +207,7 @@ Pane Session::Impl::pane_at_rest() const {
     p.watch.stage = result ? result->id : input_stage;
     p.back = back;
     p.back = back = back_of(p);
+    p.images = images;
     return p;
 }
 
@@ -204,6 +232,9 @@ Pane Session::Impl::pane() const {
     p.view.resize = resize;
     p.view.corner = near_corner;
     p.view.compared = compared;
+    p.view.zoom = zoom_now();
+    p.view.split = split;
+    p.view.under = under;
     p.view.settling = settling;
     p.view.settled = settle_seconds / settles;
     if (painting) p.view.brush = brush;

@@ -5,9 +5,11 @@
 
 #include "app/panels/cells.h"
 #include "app/panels/frame.h"
+#include "app/panels/picture_hand.h"
 #include "app/ui/keys.h"
 #include "core/figure/editable.h"
 #include "core/figure/layout.h"
+#include "core/figure/picture_view.h"
 
 namespace pw {
 
@@ -23,7 +25,8 @@ std::string stepper_of(std::string_view id) {
 
 bool is_button(std::string_view id) {
     return id.starts_with("card/fix/") || id == "card/undo" || id.starts_with("channel/") ||
-           id == "formula/all" || id == "formula/output" || !stepper_of(id).empty();
+           id == "formula/all" || id == "formula/output" || !stepper_of(id).empty() ||
+           (is_scene_control(id) && id != "picture/split");
 }
 
 // The one that is drawn as the first choice.
@@ -34,8 +37,9 @@ std::string first_fix(const StageProblem& stopped) {
     return "card/fix/" + std::to_string(n);
 }
 
-void press(Frame& f, const std::string& id) {
+void press(Frame& f, const Scene& scene, const std::string& id) {
     Session& session = f.session;
+    if (is_scene_control(id)) return press_picture(f, scene, id);
     if (id.starts_with("card/fix/")) {
         std::size_t n = 0;
         std::from_chars(id.data() + 9, id.data() + id.size(), n);
@@ -77,7 +81,7 @@ void keys_on_buttons(Frame& f, const Scene& scene) {
         if (!is_button(spot.id) || !spot.enabled) continue;
         hand.stop(spot.id);
         if (hand.focused() != spot.id || !hand.ring()) continue;
-        if (hand.take(spot.id, key::space) || hand.take(spot.id, key::enter)) return press(f, spot.id);
+        if (hand.take(spot.id, key::space) || hand.take(spot.id, key::enter)) return press(f, scene, spot.id);
     }
 }
 
@@ -107,20 +111,24 @@ void canvas_pane(Frame& f, const Scene& scene) {
     const Vec2 origin{sheet.x, sheet.y}, pointer = kit.hand.pointer(kit.pen) - origin;
     const Spot* spot = touch.hovered ? scene.hit(pointer) : nullptr;
     const std::string over = spot && spot->enabled ? spot->id : "";
-    const bool dragging = drag_cells(f, scene, touch, pointer, over);
+    const bool drags_picture = drag_picture(f, scene, touch, pointer, over);
+    const bool dragging = drag_cells(f, scene, touch, pointer, over) || drags_picture;
+    zoom_picture(f, scene, touch.hovered, pointer);
 
     // A chain that comes under a pointer at rest isn't pointed at.
     const bool rests = pointer == f.memory.pointer && over.starts_with("stage/");
     f.memory.pointer = pointer;
-    if (over != f.memory.sent_hover && !dragging && !rests) {
-        f.memory.sent_hover = over;
-        f.session.apply(action::Hover{cell_of(over)});
+    const std::optional<Focus> picture = picture_cell(scene, over, pointer);
+    const std::string here = picture ? spot_id(*picture) : over;
+    if (here != f.memory.sent_hover && !dragging && !rests) {
+        f.memory.sent_hover = here;
+        f.session.apply(action::Hover{picture ? picture : cell_of(over)});
         f.session.view_hot(is_button(over) || over == input_corner ? over : "");
     }
     if (is_button(over)) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
     if (touch.clicked && !dragging) {
         if (is_button(over))
-            press(f, over);
+            press(f, scene, over);
         else if (!f.session.brush() && over != input_corner)
             click(f, cell_of(over));
     }
@@ -131,7 +139,7 @@ void canvas_pane(Frame& f, const Scene& scene) {
         f.session.view_grid(grid, scene.find(spot_id({grid, {}})) != nullptr);
     f.memory.pictured = !scene.find(spot_id({}));
     const std::string& focused = kit.hand.focused();
-    f.session.view_focused(is_button(focused) ? focused : "", kit.hand.ring());
+    f.session.view_focused(is_button(focused) || focused == "picture/split" ? focused : "", kit.hand.ring());
     if (!kit.report.wanted) return;
     for (const Spot& s : scene.spots) kit.says(s.id, s.rect.moved(origin), s.text, s.enabled);
 }

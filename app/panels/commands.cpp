@@ -4,6 +4,7 @@
 #include <sstream>
 
 #include "app/panels/frame.h"
+#include "app/panels/picture_hand.h"
 #include "app/ui/keys.h"
 #include "core/walk/share.h"
 
@@ -172,6 +173,7 @@ bool field_key(Session& session, int key, int mods) {
 void command(Session& session, Memory& memory, int key, int mods) {
     if (mods & key::control) return with_control(session, memory, key, mods);
     if (mods & (key::alt | key::super)) return;
+    if (picture_key(memory, key, mods)) return;
     const Settings& settings = session.settings();
     const bool region = session.watch().colour == ColourBy::region;
     switch (key) {

@@ -18,7 +18,7 @@ constexpr double row_window = 70, row_kernel = 106, row_stride = 150, row_paddin
                  row_ceil = 282, row_count = 322, row_rules = 364, line = 402, row_colour = 440,
                  row_map = 484, input_line = 512;
 // How much lower a convolution's window lies, and what follows it: its section comes, a switch goes.
-constexpr double conv_window = kernel_section_height + 26, conv_rest = 170;
+constexpr double conv_window = 26, conv_rest = 170 - 224;
 
 class Panel : HeadRows {
   public:
@@ -32,7 +32,8 @@ class Panel : HeadRows {
         code(stage);
         const double foot = area_.bottom() - 48 - 8;
         const bool convolves = stage && stage->op->has(Param::weight);
-        const double lower = (convolves ? conv_rest : 0) + (stage ? more_rules(*stage) : 0);
+        const double kernel = convolves ? kernel_section_height(f_, *stage) : 0;
+        const double lower = (convolves ? kernel + conv_rest : 0) + (stage ? more_rules(*stage) : 0);
         const double head = head_height(stage);
         scroll(foot, lower + head + noise_section_height(f_));
         const Clip clip(kit_.pen,
@@ -41,7 +42,7 @@ class Panel : HeadRows {
         draw_head(stage);
         top_ += head;
         if (convolves) kernel_section(f_, *stage, {area_.x, y(row_window)}, area_.w);
-        shift_ = convolves ? conv_window : 0;
+        shift_ = convolves ? kernel + conv_window : 0;
         if (stage) window(*stage);
         shift_ = lower;
         noise_section(f_, y(line));

@@ -74,6 +74,14 @@ struct PastedMemory {
     double scroll = 0;
 };
 
+// A drag over a picture: what it moves, and which of its cells the pointer holds.
+struct PictureDrag {
+    enum class What { none, pan, split, overview };
+    What what = What::none;
+    bool moved = false;
+    Vec2 from, cell, away;  // away: from the pointer to the same place of the input's view
+};
+
 struct Memory {
     Colours colours;
     Popover open = Popover::none;
@@ -111,6 +119,11 @@ struct Memory {
     // A drag on the canvas: where the pointer was, and what it does.
     Vec2 held;
     bool resizing = false, painting = false;
+    bool pictures = false;          // the canvas shows an input and its output as pictures
+    std::vector<int> picture_keys;  // pressed since the last frame
+    PictureDrag picture_drag;
+    double zoom_target = 0,
+           zoom_time = 0;  // the pitch that it is on its way to; of the walk, in the last frame
     FillThumbs fills;
     std::optional<Vec2> brush_at;             // on the sheet; the brush stands in for the pointer
     std::string focus_next;                   // control that is to have the keyboard from the next frame on
@@ -158,7 +171,7 @@ void stages_row(Frame& f, Rect room, double least_x);
 void undo_button(Frame& f, Rect r, bool redo);  // its history is one press away
 void controls_pane(Frame& f);
 // A convolution's presets and bias, from a corner of the controls; it ends with a line at this height.
-inline constexpr double kernel_section_height = 224;
+double kernel_section_height(const Frame& f, const Stage& stage);
 void kernel_section(Frame& f, const Stage& stage, Vec2 corner, double width);
 void transport_pane(Frame& f);
 // While the export pane is open, in place of canvas and controls.

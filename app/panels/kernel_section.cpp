@@ -13,6 +13,7 @@ namespace {
 constexpr double first_row = 18, row_pitch = 76, button_h = 68, bias_row = 192;
 constexpr int across = 4;
 constexpr std::int64_t most_shown = 5;  // larger kernels show the preset at 3 x 3
+constexpr double plain_height = 224, weight_pitch = 42;
 
 // The preset's own weights, at the size that a click would give.
 Thumb thumb_of_preset(std::string_view id, Pair kernel) {
@@ -82,7 +83,38 @@ void bias(Frame& f, const Stage& stage, std::int64_t channel, Vec2 corner, doubl
     f.session.apply(action::SetBias{stage.id, channel, static_cast<float>(*to), std::move(control)});
 }
 
+// A comparison's canvas has no room for the kernels: their weights are fields here.
+bool has_fields(const Frame& f, const Stage& stage) {
+    const Shape& s = stage.params.weight.shape();
+    return f.session.experiment().compares(stage.id) && std::max(s.h, s.w) <= most_shown;
+}
+
+void weight_fields(Frame& f, const Stage& stage, std::int64_t channel, Vec2 corner, double width) {
+    const Tensor& weight = stage.params.weight;
+    const Shape& s = weight.shape();
+    const double gap = 6,
+                 w = std::min(56., (width - gap * static_cast<double>(s.w - 1)) / static_cast<double>(s.w));
+    for (std::int64_t y = 0; y < s.h; ++y)
+        for (std::int64_t x = 0; x < s.w; ++x) {
+            const Rect r{corner.x + static_cast<double>(x) * (w + gap),
+                         corner.y + static_cast<double>(y) * weight_pitch, w, 36};
+            const std::string id = "controls/weight/" + std::to_string(y) + "," + std::to_string(x);
+            const auto to = number_field(f.kit, id, r, static_cast<double>(weight.at(channel, 0, y, x)));
+            if (!to) continue;
+            std::vector<float> values(weight.data().begin(), weight.data().end());
+            for (std::int64_t c = 0; c < s.c; ++c)
+                values[static_cast<std::size_t>(((channel * s.c + c) * s.h + y) * s.w + x)] =
+                    static_cast<float>(*to);
+            f.session.apply(action::SetWeight{stage.id, Tensor(s, std::move(values)), id});
+        }
+}
+
 }  // namespace
+
+double kernel_section_height(const Frame& f, const Stage& stage) {
+    if (!has_fields(f, stage)) return plain_height;
+    return plain_height + weight_pitch * static_cast<double>(stage.params.weight.shape().h);
+}
 
 void kernel_section(Frame& f, const Stage& stage, Vec2 corner, double width) {
     Kit& kit = f.kit;
@@ -92,7 +124,8 @@ void kernel_section(Frame& f, const Stage& stage, Vec2 corner, double width) {
     kit.pen.text(corner, f.say("controls.weights"), Weight::semibold, 13, kit.t.text3);
     presets(f, stage, channel, corner, width);
     bias(f, stage, channel, corner, width);
-    const double y = corner.y + kernel_section_height + .5;
+    if (has_fields(f, stage)) weight_fields(f, stage, channel, corner + Vec2{0, bias_row + 28}, width);
+    const double y = corner.y + kernel_section_height(f, stage) + .5;
     kit.pen.line({corner.x, y}, {corner.x + width, y}, 1, kit.t.line);
 }
 

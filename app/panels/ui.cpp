@@ -160,6 +160,7 @@ void Ui::frame(double width, double height, double seconds, Report& report) {
             i.memory,         layout_for(width, height, i.memory.exports.shown || i.memory.size.shown),
             i.session.pane(), seconds};
     if (const Pane* preview = size_preview(f)) f.pane = *preview;
+    f.pane.view.sizing = i.memory.size.shown && !i.memory.exports.shown;
     i.memory.colours.refresh(f.pane, kit.t, settings.theme);
     i.base(f);
     i.over(f);

@@ -1,5 +1,6 @@
 #include "app/render/batch.h"
 
+#include "core/figure/reduce.h"
 #include "core/text/quarters.h"
 
 namespace pw {
@@ -54,10 +55,12 @@ class Maker {
     }
 
     bool operator()(const Heatmap& h) {
-        const Rect r = to_device_(h.rect);
-        if (!h.image || h.image->width <= 0 || h.image->height <= 0 || !meets(r, seen_)) return true;
+        const Rect r = to_device_(seen_of(h));
+        if (!h.image || h.image->width <= 0 || h.image->height <= 0 || r.w <= 0 || r.h <= 0 ||
+            !meets(r, seen_))
+            return true;
         const double radius = std::min({h.radius * to_device_.scale, r.w / 2, r.h / 2});
-        batch_.pictures.push_back({h.image, r, radius, h.alpha});
+        batch_.pictures.push_back({h.image, to_device_(h.rect), r, radius, h.alpha});
         drew(Draw::Kind::picture, batch_.pictures.size() - 1, 1);
         return true;
     }

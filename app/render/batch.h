@@ -27,7 +27,7 @@ struct GlyphQuad {
 
 struct PictureQuad {
     std::shared_ptr<const Image> image;
-    Rect rect;  // device px
+    Rect rect, seen;  // device px: of the whole picture, and what is drawn of it
     double radius = 0, alpha = 1;
 };
 

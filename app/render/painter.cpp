@@ -132,10 +132,15 @@ void Painter::Impl::draw(const Draw& d, const glm::mat4& projection, glm::vec2 o
 }
 
 void Painter::Impl::draw_picture(const PictureQuad& p, const glm::mat4& projection) {
-    pictures.bind(p.image, p.rect.w, p.rect.h);
+    const Sampling s = pictures.bind(p.image, p.rect, p.seen);
     heatmap.use();
     heatmap.set("u_projection", projection);
-    heatmap.set("u_rect", glm::vec4(p.rect.x, p.rect.y, p.rect.w, p.rect.h));
+    heatmap.set("u_rect", glm::vec4(p.seen.x, p.seen.y, p.seen.w, p.seen.h));
+    heatmap.set("u_first", glm::vec2(s.first.x, s.first.y));
+    heatmap.set("u_step", glm::vec2(s.step.x, s.step.y));
+    heatmap.set("u_end", glm::vec2(s.end.x, s.end.y));
+    heatmap.set("u_each", static_cast<float>(s.each));
+    heatmap.set("u_averages", s.averages ? 1 : 0);
     heatmap.set("u_radius", static_cast<float>(p.radius));
     heatmap.set("u_alpha", static_cast<float>(p.alpha));
     heatmap.set("u_picture", 0);

@@ -8,6 +8,7 @@ enum : int {
     minus = 45,
     period = 46,
     zero = 48,
+    one = 49,
     equal = 61,
     a = 65,
     b = 66,

@@ -27,6 +27,7 @@ class Pen {
     ImVec2 at(Vec2 p) const { return {static_cast<float>(p.x * window_), static_cast<float>(p.y * window_)}; }
     Vec2 back(ImVec2 p) const { return {p.x / window_, p.y / window_}; }
     double window() const { return window_; }
+    double device() const { return device_; }
 
     // Edges come to lie on whole framebuffer px, unless `smooth`: for what moves.
     void fill(Rect r, double radius, Colour colour, bool smooth = false);

@@ -124,6 +124,15 @@ std::optional<double> dragged(Kit& kit, const Touch& middle, double value) {
     return hand.drag_from + std::trunc(across / drag_step);
 }
 
+// A click types, a sideways drag counts.
+std::optional<double> by_pointer(Kit& kit, const Touch& touch, const std::string& field, double value,
+                                 const Kind& kind) {
+    if (touch.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
+    if (touch.clicked && !kit.hand.dragged) kit.hand.typing = Hand::Typing{field, kind.typed(value), true};
+    const auto to = dragged(kit, touch, value);
+    return to != value ? to : std::nullopt;
+}
+
 std::optional<double> step_number(Kit& kit, const std::string& id, Rect r, double value, const Kind& kind,
                                   const StepperLook& look, bool spent) {
     Pen& pen = kit.pen;
@@ -149,7 +158,6 @@ std::optional<double> step_number(Kit& kit, const std::string& id, Rect r, doubl
         pen.stroke(r, 10, 1, held ? kit.t.line2 : kit.t.line);
     draw_value(kit, field, z.value, kind.shown(value), look.invalid ? kit.t.err : kit.t.ink);
     if (!typing) kit.ring(middle, r, 10);
-    if (middle.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
 
     kit.says(id + "/minus", z.minus, "−", look.enabled);
     kit.says(field, z.value, kind.shown(value), look.enabled, kind.typed(value));
@@ -158,8 +166,7 @@ std::optional<double> step_number(Kit& kit, const std::string& id, Rect r, doubl
 
     if (minus.clicked) changed = value - 1;
     if (plus.clicked) changed = value + 1;
-    if (const auto to = dragged(kit, middle, value); to && *to != value) changed = to;
-    if (middle.clicked && !kit.hand.dragged) kit.hand.typing = Hand::Typing{field, kind.typed(value), true};
+    if (const auto to = by_pointer(kit, middle, field, value, kind)) changed = to;
     if (changed) changed = std::clamp(*changed, kind.low, kind.high);
     return changed != value ? changed : std::nullopt;
 }
@@ -174,6 +181,20 @@ std::optional<std::int64_t> stepper(Kit& kit, const std::string& id, Rect r, std
 
 std::optional<double> number_stepper(Kit& kit, const std::string& id, Rect r, double value, bool enabled) {
     return step_number(kit, id, r, value, real, {.enabled = enabled}, false);
+}
+
+std::optional<double> number_field(Kit& kit, const std::string& id, Rect r, double value) {
+    std::optional<double> changed = from_keys(kit, id, value, real);
+    const Touch touch = kit.hand.touch(kit.pen, id, r);
+    const bool typing = kit.hand.typing && kit.hand.typing->id == id;
+    kit.pen.fill(r, 10, mix(kit.t.ctl, kit.t.hover, touch.warm));
+    kit.pen.stroke(r, 10, typing ? 2.5 : 1, typing ? kit.t.focus : kit.t.line);
+    draw_value(kit, id, r, real.shown(value), kit.t.ink);
+    if (!typing) kit.ring(touch, r, 10);
+    kit.says(id, r, real.shown(value), true, real.typed(value));
+    if (const auto to = by_pointer(kit, touch, id, value, real)) changed = to;
+    if (changed) changed = std::clamp(*changed, real.low, real.high);
+    return changed != value ? changed : std::nullopt;
 }
 
 }  // namespace pw

@@ -195,8 +195,8 @@ cairo_surface_t* CairoPainter::picture(const Heatmap& h, const Rect& r) {
 }
 
 void CairoPainter::add(const Heatmap& h) {
-    const Rect r = device(h.rect);
-    if (!h.image || h.image->width <= 0 || h.image->height <= 0 || r.w <= 0 || r.h <= 0) return;
+    const Rect r = device(h.rect), seen = device(seen_of(h));
+    if (!h.image || h.image->width <= 0 || h.image->height <= 0 || seen.w <= 0 || seen.h <= 0) return;
     cairo_surface_t* surface = picture(h, r);
     cairo_pattern_t* pattern = cairo_pattern_create_for_surface(surface);
     cairo_matrix_t to_picture;
@@ -207,7 +207,7 @@ void CairoPainter::add(const Heatmap& h) {
     cairo_pattern_set_filter(pattern, CAIRO_FILTER_NEAREST);
     if (pixels_) cairo_pattern_set_extend(pattern, CAIRO_EXTEND_PAD);
     cairo_save(cr_);
-    box(r, h.radius * k_);
+    box(seen, h.radius * k_);
     cairo_clip(cr_);
     cairo_set_source(cr_, pattern);
     cairo_paint_with_alpha(cr_, h.alpha);

@@ -168,9 +168,12 @@ class Writer {
         out_ += "/>\n";
     }
 
-    void add(const Heatmap& h) {
-        if (!h.image || h.image->rgba.empty() || h.alpha <= 0 || h.rect.w <= 0 || h.rect.h <= 0) return;
-        const std::string clipped = h.radius > 0 ? clip(h.rect, h.radius) : "";
+    void add(const Heatmap& whole) {
+        const Rect seen = seen_of(whole);
+        if (!whole.image || whole.image->rgba.empty() || whole.alpha <= 0 || seen.w <= 0 || seen.h <= 0)
+            return;
+        const Heatmap h = cropped(whole);
+        const std::string clipped = h.radius > 0 || h.clip.w > 0 ? clip(seen, h.radius) : "";
         out_ += "<image" + id_of(h.id) + clipped + attribute("x", h.rect.x) + attribute("y", h.rect.y) +
                 attribute("width", h.rect.w) + attribute("height", h.rect.h) +
                 attribute("preserveAspectRatio", "none") + attribute("image-rendering", "optimizeSpeed");

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <set>
 
 #include "core/export/flat_parts.h"
@@ -127,11 +128,14 @@ class Writer {
     }
 
     // Equal neighbours in a row are one rectangle.
-    void add(const Heatmap& h) {
-        if (!h.image || h.image->rgba.empty() || h.alpha <= 0) return;
+    void add(const Heatmap& whole) {
+        const Rect seen = seen_of(whole);
+        if (!whole.image || whole.image->rgba.empty() || whole.alpha <= 0 || seen.w <= 0 || seen.h <= 0)
+            return;
+        const Heatmap h = cropped(whole);
         const Image image = reduced(*h.image, h.rect.w, h.rect.h);
         const double w = h.rect.w / image.width, height = h.rect.h / image.height;
-        begin_clip(h.rect, h.radius);
+        begin_clip(seen, h.radius);
         for (int y = 0; y < image.height; ++y)
             for (int x = 0, end = 0; x < image.width; x = end) {
                 const std::uint8_t* p = &image.rgba[4u * static_cast<std::size_t>(y * image.width + x)];
@@ -223,23 +227,24 @@ class Writer {
     bool chinese_ = false;
 };
 
-const Heatmap* too_large(const Scene& scene) {
+std::optional<Heatmap> too_large(const Scene& scene) {
     for (const Group& g : scene.groups)
         for (const Item& item : g.items) {
-            const auto* h = std::get_if<Heatmap>(&item);
-            if (!h || !h->image) continue;
+            const auto* whole = std::get_if<Heatmap>(&item);
+            if (!whole || !whole->image) continue;
+            const Heatmap h = cropped(*whole);
             const auto beyond = [](int pixels, double page) {
                 return std::min<double>(pixels, std::ceil(page)) > limits::tikz_cells;
             };
-            if (beyond(h->image->width, h->rect.w) || beyond(h->image->height, h->rect.h)) return h;
+            if (beyond(h.image->width, h.rect.w) || beyond(h.image->height, h.rect.h)) return h;
         }
-    return nullptr;
+    return std::nullopt;
 }
 
 }  // namespace
 
 Expected<std::string> to_tikz(const Scene& scene, const TikzOptions& options) {
-    if (const Heatmap* h = too_large(scene))
+    if (const auto h = too_large(scene))
         return fail("problem.tikz.picture", {std::int64_t{h->image->width}, std::int64_t{h->image->height},
                                              std::int64_t{limits::tikz_cells}});
     return Writer(scene, options).write();

@@ -143,7 +143,7 @@ std::vector<Pane> sides_of(const Pane& pane) {
 
 std::unique_ptr<Compared> compared_of(const Pane& pane, const Look& look, double strip) {
     std::vector<Pane> sides = sides_of(pane);
-    if (sides.empty()) return nullptr;
+    if (sides.empty() || pane.view.sizing) return nullptr;
     auto c = std::make_unique<Compared>();
     for (int i = 0; i < 2; ++i) {
         c->panes[i] = std::move(sides[static_cast<std::size_t>(i)]);
@@ -151,7 +151,6 @@ std::unique_ptr<Compared> compared_of(const Pane& pane, const Look& look, double
         c->facts[i].context = nullptr;
     }
     Facts &a = c->facts[0], &b = c->facts[1];
-    if (is_picture(a)) return nullptr;
     b.second = true;
     a.signless = b.signless = padding_sign(*a.stage->op) != padding_sign(*b.stage->op);
     c->one_frame = a.window() == b.window();
@@ -159,8 +158,15 @@ std::unique_ptr<Compared> compared_of(const Pane& pane, const Look& look, double
     c->outer = padding(b) > padding(a) ? 1 : 0;
     Laying laying(*c, look, look.height - strip);
     const double pitch = laying.pitch();
-    if (pitch < least_pitch) return nullptr;
-    laying.lay(pitch);
+    c->pictured = is_picture(a) || pitch < least_pitch;
+    if (!c->pictured) {
+        laying.lay(pitch);
+        return c;
+    }
+    for (int i = 0; i < 2; ++i) {
+        c->facts[i].pictured = true;
+        c->lanes[i] = picture_layout(c->facts[i], look, strip);
+    }
     return c;
 }
 

@@ -16,6 +16,7 @@ struct Compared {
     FigureLayout lanes[2];  // with the same input
     GridBox difference;     // A − B; of no cell where the outputs' sizes differ
     bool one_frame = true;  // both have the same windows
+    bool pictured = false;  // cells too small for two lanes, and images: one picture with a line between both
 
     const Facts& a() const { return facts[0]; }
     const Facts& b() const { return facts[1]; }
@@ -31,7 +32,7 @@ struct Compared {
 // the two.
 std::vector<Pane> sides_of(const Pane& pane);
 
-// Nothing when no comparison is watched, or its cells are too small for two lanes.
+// Nothing when no comparison is watched.
 std::unique_ptr<Compared> compared_of(const Pane& pane, const Look& look, double strip);
 
 // How many cells are known on both sides, and how many of those differ.

@@ -93,7 +93,9 @@ void compose_walk(Kit& kit, const Pane& pane, double strip) {
     const auto reach = f.pictured ? std::nullopt : reach_of(f);
     if (top >= least_room) draw_figure(kit, f, layout, reach ? &*reach : nullptr);
     if (pane.shown.problem) return draw_card(kit, pane, f, top);
-    if (reach && !pane.view.edit)
+    if (layout.kind == FigureLayout::Kind::picture && layout.shape == FigureLayout::Shape::sized)
+        draw_size_strip(kit, f, top);
+    else if (reach && !pane.view.edit)
         draw_reach_strip(kit, f, *reach, top);
     else
         draw_strip(kit, f, top);

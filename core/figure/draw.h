@@ -23,9 +23,10 @@ struct Compared;
 // Two lanes and their difference; their strip.
 void draw_compared(Kit& kit, const Compared& c);
 void draw_compared_strip(Kit& kit, const Compared& c, double top);
+// One output whose parts are A's and B's, for those that are shown as pictures.
+void draw_compared_pictures(Kit& kit, const Compared& c);
 // A side's letter on a dark square.
 void draw_badge(Kit& kit, double x, double middle, int side, double size = 24);
-
 // Numbers before and after, what they take, what noise does to them; of one picture or of two that are
 // compared. `band`: the room for it; what has none is left out.
 void draw_counts(Kit& kit, std::span<const Facts* const> sides, const Rect& band);
@@ -111,6 +112,8 @@ void draw_all_taps(Kit& kit, const Facts& f, double top);
 // The block at the strip's right; it takes this much of the width (little where there is no room for it).
 void draw_size_formula(Kit& kit, const Facts& f, double top);
 double size_formula_width(const Kit& kit, const Facts& f);
+// In place of the step, while a size is being looked for: how many numbers become how many, and the formula.
+void draw_size_strip(Kit& kit, const Facts& f, double top);
 void draw_card(Kit& kit, const Pane& pane, const Facts& f, double top);
 // The picture gives way, by 0..1: what is asked for is still being worked out.
 void draw_waiting(Kit& kit, double how, double top);

@@ -152,6 +152,7 @@ void draw_badge(Kit& kit, double x, double middle, int side, double size) {
 }
 
 void draw_compared(Kit& kit, const Compared& c) {
+    if (c.pictured) return draw_compared_pictures(kit, c);
     const bool between = c.lanes[0].input.gap >= 4;
     const auto input_beams = [&] {
         for (int i = 0; i < 2; ++i) draw_input_beams(kit, c.facts[i], c.lanes[i]);

@@ -252,7 +252,7 @@ void draw_counts(Kit& kit, std::span<const Facts* const> sides, const Rect& band
         band.w < places * (least_width + gap) - gap ? static_cast<double>(columns.size()) : places;
     const double width = std::floor((band.w - gap * (n - 1)) / n / 8) * 8;
     kit.group("counts");
-    Rect r{band.x, band.y + std::max(0., (band.h - high) * .44), width, std::min(high, band.h)};
+    Rect r{band.x, band.y, width, std::min(high, band.h)};
     for (std::size_t i = 0; i < columns.size(); ++i, r.x += width + gap) {
         if (static_cast<double>(i) + 1 == n) r.w = band.right() - r.x;
         draw_column(kit, columns[i], r, notes);

@@ -167,7 +167,7 @@ void draw_scale(Kit& kit, const Facts& f, const FigureLayout& l) {
     const auto name = [&](double v, double x, Align align) {
         kit.text(x, bar.y + 28, kit.show(v), 13, Weight::medium, kit.tok.text3, align);
     };
-    kit.heatmap({bar, 4, ramp(f.pane->watch.map, f.domain.diverging), 1, {}});
+    kit.heatmap({bar, {}, 4, ramp(f.pane->watch.map, f.domain.diverging), 1, {}});
     name(f.domain.low, bar.x, Align::left);
     name(f.domain.high, bar.right(), Align::right);
     if (f.domain.diverging) name(0, bar.middle().x, Align::middle);

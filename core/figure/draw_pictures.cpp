@@ -3,273 +3,165 @@
 #include <cmath>
 
 #include "core/base/number.h"
+#include "core/figure/compare.h"
 #include "core/figure/draw.h"
+#include "core/figure/draw_picture.h"
 #include "core/figure/noise_words.h"
 #include "core/figure/pixels.h"
+#include "core/figure/scene_controls.h"
 
 namespace pw {
 
 namespace {
 
-struct Scaled {
-    Rect rect;
-    double per_row, per_column;
-    Rect cells(double y, double x, double h, double w) const {
-        return {rect.x + x * per_column, rect.y + y * per_row, w * per_column, h * per_row};
-    }
-};
-Scaled scaled(const Rect& r, Shape s) {
-    return {r, r.h / static_cast<double>(s.h), r.w / static_cast<double>(s.w)};
+double num(std::int64_t v) { return static_cast<double>(v); }
+double title_middle(const Rect& view) { return view.y - 28; }
+
+// What fills a view where no cell lies: padding, and what no window reads.
+void draw_ground(Kit& kit, const Rect& view) {
+    Cell ground;
+    ground.rect = view;
+    ground.radius = 8;
+    ground.fill = kit.tok.well;
+    ground.edge = kit.tok.line;
+    ground.edge_width = 1;
+    kit.cell(ground);
 }
 
-// A frame that is never too small to be seen.
-void mark(Kit& kit, const Rect& cells) {
-    const double small = std::min(cells.w, cells.h), outset = std::max(5., (18 - small) / 2);
-    const Rect outer = cells.outset(outset);
-    kit.ring(outer.outset(2), 7, kit.tok.halo, 7.5);
-    kit.ring(outer, 5, kit.tok.accent, 3.5);
+void know(Kit& kit, const Plane& plane) {
+    kit.spot(plane.id, plane.view);
+    kit.scene.planes.push_back(plane);
 }
 
-Rect frame_of(const Facts& f, const Scaled& in) {
-    return framed(f, [&](Position o) {
-        const Window& w = f.window();
-        return in.cells(static_cast<double>(w.rows.start(o.y)), static_cast<double>(w.columns.start(o.x)),
-                        static_cast<double>(w.rows.effective(o.y)),
-                        static_cast<double>(w.columns.effective(o.x)));
-    });
+// Between the cells of a plane: pixels stay close, unless all of them are shown to look for a size.
+double gap_of(const FigureLayout& l, const Plane& plane) {
+    if (l.shape != FigureLayout::Shape::sized) return 1;
+    return GridBox::make(std::min(plane.pitch.x, plane.pitch.y), 1, 1).gap;
 }
 
-void draw_beam(Kit& kit, const Rect& from, const Rect& to) {
-    Vec2 a[2] = {{from.x, from.bottom()}, {from.right(), from.bottom()}};
-    Vec2 b[2] = {{to.x + 12, to.y}, {to.right() - 12, to.y}};
-    Band band;
-    band.fill = Colour{1, 1, 1, .16f};
-    for (int i = 0; i < 2; ++i) {
-        const double bend = lerp(a[i].y, b[i].y, .74);
-        const Vec2 c[4] = {a[i], {a[i].x, bend}, {b[i].x, bend}, b[i]};
-        for (int k = 0; k < 4; ++k) (i == 0 ? band.upper : band.lower)[k] = c[k];
-    }
-    kit.band(band);
-    for (const Vec2* c : {band.upper, band.lower}) {
-        Path p;
-        p.move(c[0]).cubic(c[1], c[2], c[3]);
-        p.stroke = Colour{1, 1, 1, .55f};
-        p.width = 4;
-        kit.path(p);
-        p.stroke = kit.tok.accent;
-        p.width = 2;
-        kit.path(std::move(p));
-    }
+void draw_input_picture(Kit& kit, const Facts& f, const FigureLayout& l, const PictureView& v,
+                        const std::shared_ptr<const Image>& image) {
+    kit.group("input");
+    if (l.shape == FigureLayout::Shape::zoomed) draw_ground(kit, v.input.view);
+    draw_pixels(kit, v.input, image, v.input.view.x, v.input.view.right());
+    draw_cells(kit, f, v.input, *f.input, f.in_channel, v.input.view.x, v.input.view.right(),
+               gap_of(l, v.input));
+    know(kit, v.input);
 }
 
-// Windows with more cells than this a side are shown as a picture of their own, of at most as many pixels as
-// its box.
-constexpr std::int64_t most_cells = 16, most_pixels = 240;
-
-void draw_large_window(Kit& kit, const Facts& f, const Rect& box) {
-    const Step& s = f.step;
-    const std::int64_t w = std::min(s.columns, most_pixels), h = std::min(s.rows, most_pixels);
-    const PixelColours colours(f);
-    const bool colour = in_colour(f, *f.input);
-    auto image = std::make_shared<Image>();
-    image->width = static_cast<int>(w);
-    image->height = static_cast<int>(h);
-    image->rgba.resize(static_cast<std::size_t>(w * h) * 4);
-    for (std::int64_t y = 0; y < h; ++y)
-        for (std::int64_t x = 0; x < w; ++x) {
-            const Tap& tap =
-                s.taps[static_cast<std::size_t>((y * s.rows / h) * s.columns + x * s.columns / w)];
-            const Colour c = tap.kind != TapKind::real ? kit.tok.well
-                             : colour                  ? pixel(f, *f.input, tap.at.y, tap.at.x, f.in_channel)
-                                                       : colours.of(tap.value);
-            put(*image, static_cast<std::size_t>(y * w + x), c);
-        }
-    Heatmap m;
-    m.rect = box;
-    m.image = std::move(image);
-    kit.heatmap(std::move(m));
-    draw_frame(kit, box, 1, 4, 40);
+void draw_output_picture(Kit& kit, const Facts& f, const FigureLayout& l, const Plane& plane,
+                         std::shared_ptr<const Image> image, double first, double end) {
+    draw_pixels(kit, plane, std::move(image), first, end);
+    draw_cells(kit, f, plane, *f.output, f.out_channel, first, end, gap_of(l, plane));
+    cover_rest(kit, f, plane, first, end);
 }
 
-// The window's values as numbers, up to 8 x 8 of them; larger windows as pixels.
-void draw_magnifier(Kit& kit, const Facts& f, const Rect& box) {
-    const Step& s = f.step;
-    const double columns = static_cast<double>(s.columns), rows = static_cast<double>(s.rows);
-    const double pitch = std::min(box.w / columns, box.h / rows), gap = pitch >= 8 ? 1 : 0;
-    if (std::max(s.columns, s.rows) > most_cells)
-        return draw_large_window(kit, f, {box.x, box.y, columns * pitch, rows * pitch});
-    const bool numbers = pitch >= 30;
-    std::vector<std::pair<Rect, std::pair<std::string, Colour>>> texts;
-    for (std::size_t q = 0; q < s.taps.size(); ++q) {
-        const Tap& tap = s.taps[q];
-        const Rect r{box.x + static_cast<double>(static_cast<std::int64_t>(q) % s.columns) * pitch,
-                     box.y + static_cast<double>(static_cast<std::int64_t>(q) / s.columns) * pitch,
-                     pitch - gap, pitch - gap};
-        if (tap.kind != TapKind::real) {
-            kit.cell(padding_cell(r, 2, kit));
-            continue;
-        }
-        Cell c;
-        c.rect = r;
-        c.radius = 2;
-        c.fill = pixel(f, *f.input, tap.at.y, tap.at.x, f.in_channel);
-        kit.cell(c);
-        if (numbers) texts.push_back({r, {kit.show(tap.value), number_on(c.fill)}});
-    }
-    for (const auto& [r, t] : texts)
-        number_in(kit, r, t.first, std::min(18., std::floor(pitch * .43)), t.second);
-    if (s.winner >= 0 && pitch >= 12) {
-        const Rect r{box.x + static_cast<double>(s.winner % s.columns) * pitch,
-                     box.y + static_cast<double>(s.winner / s.columns) * pitch, pitch - gap, pitch - gap};
-        kit.ring(r.outset(2), 4, kit.tok.accent, 2.5);
-    }
-    draw_frame(kit, {box.x, box.y, columns * pitch - gap, rows * pitch - gap}, 1, 4, 40);
-}
-
-struct Bar {
-    std::string name;
-    Colour colour;
-    double value;
-};
-
-std::vector<Bar> bars_of(const Kit& kit, const Facts& f) {
-    const auto value = [&](std::int64_t c) {
-        return static_cast<double>(f.output->at(f.batch, c, f.step.lands.y, f.step.lands.x));
-    };
-    if (in_colour(f, *f.output))
-        return {{kit.word("picture.red"), Colour::hex(0xD64545), value(0)},
-                {kit.word("picture.green"), Colour::hex(0x2F9E5B), value(1)},
-                {kit.word("picture.blue"), Colour::hex(0x3F6FD8), value(2)}};
-    return {{kit.word("picture.value"), kit.tok.ink, value(f.out_channel)}};
-}
-
-void draw_bars(Kit& kit, const Facts& f, const Rect& box) {
-    kit.text(box.x, box.y + 12, kit.word("picture." + std::string(f.stage->op->name)), 15, Weight::semibold,
-             kit.tok.ink);
-    double y = box.y + 80;
-    for (const Bar& bar : bars_of(kit, f)) {
-        kit.text(box.x, y, bar.name, 15, Weight::medium, kit.tok.text2);
-        Cell track;
-        track.rect = {box.x + 64, y - 6, std::max(40., box.w - 64 - 92), 12};
-        track.radius = 6;
-        track.fill = kit.tok.well;
-        kit.cell(track);
-        track.fill = bar.colour;
-        track.rect.w *= std::max(
-            .05, clamp01(f.evaluation->of.input.picture ? bar.value / 255 : f.domain.place(bar.value)));
-        kit.cell(track);
-        kit.text(box.right(), y, kit.show(bar.value), 24, Weight::semibold, kit.tok.ink, Align::right);
-        y += 56;
-    }
-}
-
-void draw_swatch(Kit& kit, const Facts& f, const Rect& box) {
-    const Position o = f.step.lands;
-    const Colour fill = pixel(f, *f.output, o.y, o.x, f.out_channel);
-    Cell c;
-    c.rect = box;
-    c.radius = 12;
-    c.fill = fill;
-    kit.cell(c);
-    draw_frame(kit, box, 2, 12, 40);
-    const Colour ink = number_on(fill);
-    const std::string place = "[" + std::to_string(o.y) + ", " + std::to_string(o.x) + "]";
-    const auto line = [&](double under, const std::string& text, Weight weight) {
-        const double size = std::min(15., 15 * .86 * box.w / kit.width(text, 15, weight));
-        kit.text(box.middle().x, box.middle().y + under, text, size, weight, ink, Align::middle);
-    };
-    line(-14, kit.word("picture.output_at", {place}), Weight::semibold);
-    std::string values;
-    for (const Bar& b : bars_of(kit, f)) values += (values.empty() ? "" : "  ") + kit.show(b.value);
-    line(14, values, Weight::medium);
-}
-
-// From the window's right side to the magnifier's left, where the pictures leave no band below.
-void draw_side_beam(Kit& kit, const Rect& from, const Rect& to) {
-    const Vec2 a[2] = {{from.right(), from.y}, {from.right(), from.bottom()}};
-    const Vec2 b[2] = {{to.x, to.y + 12}, {to.x, to.bottom() - 12}};
-    for (int i = 0; i < 2; ++i) {
-        const double x = (a[i].x + b[i].x) / 2;
-        Path p;
-        p.move(a[i]).cubic({x, a[i].y}, {x, b[i].y}, b[i]);
-        p.stroke = kit.tok.accent.alpha(.7);
-        p.width = 1.75;
-        kit.path(std::move(p));
-    }
-}
-
-Rect magnifier_box(const Facts& f, Vec2 middle, double side) {
-    const double columns = static_cast<double>(f.step.columns), rows = static_cast<double>(f.step.rows);
-    const double pitch = std::min(side / columns, side / rows);
-    return {middle.x - columns * pitch / 2, middle.y - rows * pitch / 2, columns * pitch, rows * pitch};
-}
-
-void draw_beside(Kit& kit, const Facts& f, const FigureLayout& l, const Rect& window, const Rect& cell) {
-    const bool tall = l.shape == FigureLayout::Shape::tall;
-    const Vec2 middle = tall ? Vec2{l.room_width / 2, l.picture_in.middle().y}
-                             : Vec2{l.room_width - 48 - 120, (l.picture_in.y + l.picture_out.bottom()) / 2};
-    const Rect box = magnifier_box(f, middle, 240);
-    draw_side_beam(kit, window, box.outset(5));
-    if (tall) draw_side_beam(kit, box.outset(5), cell);
-    draw_magnifier(kit, f, box);
-}
-
-void draw_band(Kit& kit, const Facts& f, const FigureLayout& l, const Rect& window, const Rect& cell) {
-    if (l.shape != FigureLayout::Shape::beside) return draw_beside(kit, f, l, window, cell);
-    const double top = l.picture_in.bottom() + 40, room = l.room_height - 8 - top;
-    if (room < kit.look.measures.least_magnifier) return;
-    const double side = std::min(240., room);
-    const Rect magnifier{l.picture_in.x, top + (std::min(248., room) - side) / 2, side, side};
-    const double s = std::min(168., side);
-    const Rect swatch{l.picture_out.right() - s, magnifier.middle().y - s / 2, s, s};
-    draw_beam(kit, window, magnifier);
-    draw_beam(kit, cell, swatch);
-    draw_magnifier(kit, f, magnifier);
-    const double left = magnifier.right() + 64, right = std::min(left + 356, swatch.x - 72);
-    if (right - left > 240 && side > 200) draw_bars(kit, f, {left, magnifier.y, right - left, side});
-    draw_swatch(kit, f, swatch);
-}
-
-// Outputs that the walk has not reached yet stay covered: the picture itself never changes while it plays. Of
-// an unpooling's it is the part that the windows share out among them, which is where their values land.
-void cover_rest(Kit& kit, const Facts& f, const Rect& picture) {
-    const Shape s{1, 1, f.window().out_h(), f.window().out_w()};
-    if (f.now.revealed >= s.plane()) return;
-    const Scaled cells = scaled(picture, s);
-    const double row = static_cast<double>(f.now.revealed / s.w),
-                 column = static_cast<double>(f.now.revealed % s.w);
-    const double w = static_cast<double>(s.w), h = static_cast<double>(s.h);
-    Path rest;
-    const Rect first = cells.cells(row, column, 1, w - column),
-               below = cells.cells(row + 1, 0, h - row - 1, w);
-    rest.move({first.x, first.y}).line({first.right(), first.y}).line({picture.right(), picture.bottom()});
-    rest.line({picture.x, picture.bottom()}).line({picture.x, below.y}).line({first.x, below.y}).close();
-    rest.fill = kit.tok.well;
-    kit.path(std::move(rest));
-    kit.ring(picture, 8, kit.tok.line, 1);
+double picture_title(Kit& kit, const Rect& r, std::string_view name, Shape s) {
+    return draw_title(kit, r.x, title_middle(r), name, shape_text(s.h, s.w));
 }
 
 void note(Kit& kit, const Rect& r, double end, const std::string& text) {
     if (!text.empty() && end + 24 + kit.width(text, 15, Weight::medium) <= r.right())
-        kit.text(r.right(), r.y - 28, text, 15, Weight::medium, kit.tok.text2, Align::right);
+        kit.text(r.right(), title_middle(r), text, 15, Weight::medium, kit.tok.text2, Align::right);
 }
 
-void titles(Kit& kit, const Facts& f, const FigureLayout& l) {
-    const auto title = [&](const Rect& r, std::string_view name, Shape s) {
-        return draw_title(kit, r.x, r.y - 28, name, shape_text(s.h, s.w));
-    };
-    const double in = title(l.picture_in, kit.word("figure.input"), f.input->shape());
-    note(kit, l.picture_in, in, input_note(kit, f));
+// "rows 276–287": what is seen of a zoomed input.
+std::string rows_seen(const Kit& kit, const Plane& input) {
+    const Seen s = seen_cells(input);
+    return kit.word("picture.rows_seen", {show_int(s.top) + "–" + show_int(std::max(s.top, s.bottom - 1))});
+}
+
+void titles(Kit& kit, const Facts& f, const FigureLayout& l, const PictureView& v) {
+    const double in = picture_title(kit, l.picture_in, kit.word("figure.input"), f.input->shape());
+    const bool zoomed = l.shape == FigureLayout::Shape::zoomed;
+    note(kit, l.picture_in, in, zoomed ? rows_seen(kit, v.input) : input_note(kit, f));
     if (!f.result) return;
-    const double end = title(l.picture_out, kit.word("figure.output"), f.output->shape());
+    const double end = picture_title(kit, l.picture_out, kit.word("figure.output"), f.output->shape());
     const std::int64_t taps = f.step.rows * f.step.columns;
-    if (f.clean)
+    if (zoomed && in_colour(f, *f.output))
+        note(kit, l.picture_out, end, channel_name(kit, f));
+    else if (f.clean)
         note(kit, l.picture_out, end, kit.word("picture.changes"));
     else if (taps > 1)
         note(kit, l.picture_out, end, kit.word("picture.become", {taps}));
 }
 
+// The window and its output, and what lies between them.
+void draw_walk(Kit& kit, const Facts& f, const FigureLayout& l, const PictureView& v,
+               const std::shared_ptr<const Image>& image) {
+    kit.group("window");
+    const Rect window = window_on(f, v.input), cell = cell_on(f, v.output);
+    kit.scene.planes.push_back({"window", window, {window.x, window.y}, {window.w, window.h}, 1, 1});
+    const bool zoomed = l.shape == FigureLayout::Shape::zoomed;
+    if (zoomed) draw_zoom_beam(kit, f, v);
+    if (l.shape != FigureLayout::Shape::counted && !zoomed) draw_window_band(kit, f, l, window, cell);
+    mark(kit, window, v.input, zoomed);
+    mark(kit, cell, v.output, zoomed);
+    if (zoomed) draw_zoom_band(kit, f, l, v, image);
+}
+
+// "Window | Counts", at the sheet's lower edge where the band leaves room for it.
+void under_segments(Kit& kit, const Facts& f, const FigureLayout& l) {
+    if (!kit.look.card || l.shape == FigureLayout::Shape::zoomed || f.evaluation->of.compares(f.stage->id))
+        return;
+    const UnderPicture now = f.pane->view.under;
+    const SceneSegment segments[] = {
+        {"picture/under/window", kit.word("picture.under_window"), now == UnderPicture::window},
+        {"picture/under/counts", kit.word("picture.under_counts"), now == UnderPicture::counts}};
+    const double w = 200, h = 32;
+    const Rect place{l.picture_out.right() - w, l.room_height - 8 - h, w, h};
+    if (l.shape == FigureLayout::Shape::beside || l.shape == FigureLayout::Shape::counted)
+        scene_segments(kit, f.pane->view, place, segments);
+}
+
 }  // namespace
+
+std::string shown_channel(const Kit& kit, const Facts& f) {
+    static constexpr const char* keys[] = {"picture.shown.red", "picture.shown.green", "picture.shown.blue"};
+    return kit.word(keys[std::clamp<std::int64_t>(f.out_channel, 0, 2)]);
+}
+
+std::string channel_name(const Kit& kit, const Facts& f) {
+    static constexpr const char* keys[] = {"picture.channel.red", "picture.channel.green",
+                                           "picture.channel.blue"};
+    return kit.word(keys[std::clamp<std::int64_t>(f.out_channel, 0, 2)]);
+}
+
+void channel_segments(Kit& kit, const Facts& f, const Rect& rect) {
+    if (!kit.look.card) return;
+    const auto segment = [&](std::int64_t c, const char* key) {
+        return SceneSegment{"picture/channel/" + std::to_string(c), kit.word(key), c == f.out_channel};
+    };
+    const SceneSegment segments[] = {segment(0, "picture.letter.red"), segment(1, "picture.letter.green"),
+                                     segment(2, "picture.letter.blue")};
+    scene_segments(kit, f.pane->view, rect, segments);
+}
+
+Rect window_on(const Facts& f, const Plane& input) {
+    return framed(f, [&](Position o) {
+        const Window& w = f.window();
+        return input.cells(num(w.rows.start(o.y)), num(w.columns.start(o.x)), num(w.rows.effective(o.y)),
+                           num(w.columns.effective(o.x)));
+    });
+}
+
+Rect cell_on(const Facts& f, const Plane& output) {
+    return output.cells(num(f.step.lands.y), num(f.step.lands.x), 1, 1);
+}
+
+void mark(Kit& kit, const Rect& cells, const Plane& plane, bool zoomed) {
+    if (zoomed && std::min(cells.w, cells.h) >= 18) {
+        // As much of the frame as is in sight.
+        const Rect seen = common(cells, plane.view.outset(3));
+        if (seen.w > 4 && seen.h > 4) draw_frame(kit, seen, 1, 2, 40);
+        return;
+    }
+    if (zoomed && !plane.view.contains(cells.middle())) return;
+    const double small = std::min(cells.w, cells.h), outset = std::max(5., (18 - small) / 2);
+    const Rect outer = cells.outset(outset);
+    kit.ring(outer.outset(2), 7, kit.tok.halo, 7.5);
+    kit.ring(outer, 5, kit.tok.accent, 3.5);
+}
 
 Colour pixel_colour(const Facts& f, const Tensor& t, Position p) {
     return pixel(f, t, p.y, p.x, &t == f.output ? f.out_channel : f.in_channel);
@@ -277,37 +169,111 @@ Colour pixel_colour(const Facts& f, const Tensor& t, Position p) {
 
 void draw_pictures(Kit& kit, const Facts& f, const FigureLayout& l) {
     thread_local KeptImage kept_in, kept_out;
-    const auto picture = [&](const Rect& r, std::shared_ptr<const Image> image, std::string id) {
-        Heatmap h;
-        h.rect = r;
-        h.radius = 8;
-        h.image = std::move(image);
-        h.id = id;
-        kit.heatmap(std::move(h));
-        kit.spot(std::move(id), r);
-    };
-    kit.group("input");
-    picture(l.picture_in, kept_image(kept_in, f, *f.input, f.in_channel), "input");
-    titles(kit, f, l);
+    const PictureView v = picture_view(f, l);
+    const auto image = kept_image(kept_in, f, *f.input, f.in_channel);
+    draw_input_picture(kit, f, l, v, image);
+    titles(kit, f, l, v);
     if (!f.result) return;
     kit.group("output");
-    Cell ground;
-    ground.rect = l.picture_out;
-    ground.radius = 8;
-    ground.fill = kit.tok.well;
-    ground.edge = kit.tok.line;
-    ground.edge_width = 1;
-    kit.cell(ground);
-    picture(l.picture_out, kept_image(kept_out, f, *f.output, f.out_channel), "output");
-    cover_rest(kit, f, l.picture_out);
+    draw_ground(kit, v.output.view);
+    draw_output_picture(kit, f, l, v.output, kept_image(kept_out, f, *f.output, f.out_channel),
+                        v.output.view.x, v.output.view.right());
+    know(kit, v.output);
+    if (l.shape == FigureLayout::Shape::sized) return draw_all_windows(kit, f, v.input);
+    draw_walk(kit, f, l, v, image);
+    const Facts* const alone[] = {&f};
+    if (l.shape == FigureLayout::Shape::counted) draw_counts(kit, alone, l.band);
+    under_segments(kit, f, l);
+}
+
+namespace {
+
+// The line between two outputs, and the knob that says that it can be dragged.
+void draw_split(Kit& kit, const View& view, const Rect& out) {
+    const double x = out.x + out.w * view.split, over = 6, knob = 20;
+    kit.group("split");
+    kit.line({x, out.y - over}, {x, out.bottom() + over}, Colour{1, 1, 1, 1}, 6);
+    kit.line({x, out.y - over}, {x, out.bottom() + over}, Colour::hex(0x16171B), 2.5);
+    kit.spot("picture/split", {x - 8, out.y - over, 16, out.h + 2 * over},
+             kit.show(std::round(view.split * 100)) + " %");
+    if (!kit.look.card) return;
+    const Vec2 m{x, out.bottom() - std::min(44., out.h / 2)};
+    Cell disc;
+    disc.rect = {m.x - knob, m.y - knob, 2 * knob, 2 * knob};
+    disc.radius = knob;
+    disc.fill = Colour{1, 1, 1, 1};
+    disc.edge = Colour::hex(0x16171B);
+    disc.edge_width = 2;
+    disc.shadow_y = 2, disc.shadow_sigma = 4, disc.shadow_alpha = .2;
+    kit.cell(disc);
+    for (const double way : {-1., 1.}) {
+        Path p;
+        p.move({m.x + way * 4, m.y - 4}).line({m.x + way * 8.5, m.y}).line({m.x + way * 4, m.y + 4});
+        p.stroke = Colour::hex(0x16171B);
+        p.width = 2;
+        kit.path(std::move(p));
+    }
+    if (view.show_focus && view.focused == "picture/split")
+        kit.ring(disc.rect.outset(4), knob + 4, kit.tok.focus, 2);
+    kit.spot("picture/split", disc.rect);
+}
+
+void split_titles(Kit& kit, const Compared& c, const PictureView& v, bool zoomed) {
+    kit.group("labels");
+    const Rect &in = c.lanes[0].picture_in, &out = c.lanes[0].picture_out;
+    const double end = picture_title(kit, in, kit.word("figure.input"), c.a().input->shape());
+    note(kit, in, end, zoomed ? rows_seen(kit, v.input) : input_note(kit, c.a()));
+    const double middle = title_middle(out), apart = 34;
+    const std::string names[] = {bench_name(kit, c.a()), bench_name(kit, c.b())};
+    const double wide[] = {kit.width(names[0], 20, Weight::semibold),
+                           kit.width(names[1], 20, Weight::semibold)};
+    const double right = out.right() - wide[1] - apart;
+    draw_badge(kit, out.x, middle, 0);
+    kit.text(out.x + apart, middle, names[0], 20, Weight::semibold, kit.tok.ink);
+    draw_badge(kit, right, middle, 1);
+    kit.text(right + apart, middle, names[1], 20, Weight::semibold, kit.tok.ink);
+    const Shape &a = c.a().out_shape(), &b = c.b().out_shape();
+    std::string shape = shape_text(a.h, a.w);
+    if (a.h != b.h || a.w != b.w) shape += " | " + shape_text(b.h, b.w);
+    const std::string full = kit.word("figure.output") + " " + shape;
+    const double from = out.x + apart + wide[0] + 16, room = right - 16 - from;
+    for (const std::string& text : {full, shape})
+        if (const double w = kit.width(text, 20, Weight::regular); w <= room) {
+            kit.text(from + room / 2, middle, text, 20, Weight::regular, kit.tok.text3, Align::middle);
+            break;
+        }
+}
+
+}  // namespace
+
+void draw_compared_pictures(Kit& kit, const Compared& c) {
+    thread_local KeptImage kept_in, kept_out[2];
+    const FigureLayout& l = c.lanes[0];
+    const bool zoomed = l.shape == FigureLayout::Shape::zoomed;
+    const View& view = c.panes[0].view;
+    const PictureView v[] = {picture_view(c.a(), l), picture_view(c.b(), l)};
+    const auto image = kept_image(kept_in, c.a(), *c.a().input, c.a().in_channel);
+    draw_input_picture(kit, c.a(), l, v[0], image);
+    kit.group("output");
+    const Rect& out = l.picture_out;
+    draw_ground(kit, out);
+    const double line = out.x + out.w * view.split;
+    for (int i = 0; i < 2; ++i) {
+        const Facts& f = c.facts[i];
+        draw_output_picture(kit, f, l, v[i].output, kept_image(kept_out[i], f, *f.output, f.out_channel),
+                            i == 0 ? out.x : line, i == 0 ? line : out.right());
+    }
+    know(kit, v[0].output);
+    split_titles(kit, c, v[0], zoomed);
+    draw_split(kit, view, out);
     kit.group("window");
-    const Rect window = frame_of(f, scaled(l.picture_in, f.input->shape()));
-    const Rect cell =
-        scaled(l.picture_out, f.output->shape())
-            .cells(static_cast<double>(f.step.lands.y), static_cast<double>(f.step.lands.x), 1, 1);
-    draw_band(kit, f, l, window, cell);
-    mark(kit, window);
-    mark(kit, cell);
+    for (int i = c.one_frame ? 1 : 0; i < 2; ++i)
+        mark(kit, window_on(c.facts[i], v[i].input), v[i].input, zoomed);
+    const int side = cell_on(c.a(), v[0].output).middle().x <= line ? 0 : 1;
+    mark(kit, cell_on(c.facts[side], v[side].output), v[side].output, zoomed);
+    if (zoomed) return draw_zoom_band(kit, c.a(), l, v[0], image);
+    const Facts* const sides[] = {&c.a(), &c.b()};
+    draw_counts(kit, sides, l.band);
 }
 
 }  // namespace pw

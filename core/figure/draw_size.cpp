@@ -115,6 +115,34 @@ double size_formula_width(const Kit& kit, const Facts& f) {
     return size_block(kit, f) + (kit.look.narrow ? 24 : 32);
 }
 
+namespace {
+
+// Terms in a row from `x` on, names under them; the values answer to the pointer.
+void draw_terms(Kit& kit, const Facts& f, const std::vector<Term>& terms, double x, double middle,
+                double size, bool named) {
+    // "Which pooling gives that size?"
+    const bool pooled = f.stage->op->use && f.stage->op->use != WindowUse::conv;
+    for (std::size_t i = 0; i < terms.size(); ++i) {
+        Term t = terms[i];
+        t.text = spaced(terms, i, named);
+        const double w = term_width(kit, t, size, named);
+        const bool strong =
+            t.kind == Term::Kind::result || (named && t.kind == Term::Kind::value && !t.name.empty());
+        kit.text(x + w / 2, middle, t.text, size, strong ? Weight::semibold : Weight::regular,
+                 strong ? kit.tok.ink : kit.tok.text2, Align::middle);
+        if (named && !t.name.empty())
+            kit.text(x + w / 2, middle + 26, kit.word(t.name), 13, Weight::medium, kit.tok.text3,
+                     Align::middle);
+        if (!t.name.empty() && t.name.starts_with("term."))
+            kit.spot("formula/" + t.name.substr(5), {x, middle - 16, w, named ? 54. : 32.}, t.text);
+        if (pooled && t.kind == Term::Kind::result && i + 1 == terms.size())
+            kit.spot("formula/output", {x - 6, middle - 20, w + 12, 40}, t.text);
+        x += w;
+    }
+}
+
+}  // namespace
+
 void draw_size_formula(Kit& kit, const Facts& f, double top) {
     if (size_formula_width(kit, f) <= 24) return;
     const SizeFormula formula = size_terms(kit, f);
@@ -127,27 +155,28 @@ void draw_size_formula(Kit& kit, const Facts& f, double top) {
     const bool named = !kit.look.narrow && width_of(kit, formula.terms, 20, true) <= room;
     double size = named ? 20 : 15;
     if (width_of(kit, formula.terms, size, named) > room) size = 13;
-    const double middle = top + 72;
-    // "Which pooling gives that size?"
-    const bool pooled = f.stage->op->use && f.stage->op->use != WindowUse::conv;
-    double x = x0;
-    for (std::size_t i = 0; i < formula.terms.size(); ++i) {
-        Term t = formula.terms[i];
-        t.text = spaced(formula.terms, i, named);
-        const double w = term_width(kit, t, size, named);
-        const bool strong =
-            t.kind == Term::Kind::result || (named && t.kind == Term::Kind::value && !t.name.empty());
-        kit.text(x + w / 2, middle, t.text, size, strong ? Weight::semibold : Weight::regular,
-                 strong ? kit.tok.ink : kit.tok.text2, Align::middle);
-        if (named && !t.name.empty())
-            kit.text(x + w / 2, middle + 26, kit.word(t.name), 13, Weight::medium, kit.tok.text3,
-                     Align::middle);
-        if (!t.name.empty() && t.name.starts_with("term."))
-            kit.spot("formula/" + t.name.substr(5), {x, middle - 16, w, named ? 54. : 32.}, t.text);
-        if (pooled && t.kind == Term::Kind::result && i + 1 == formula.terms.size())
-            kit.spot("formula/output", {x - 6, middle - 20, w + 12, 40}, t.text);
-        x += w;
-    }
+    draw_terms(kit, f, formula.terms, x0, top + 72, size, named);
+}
+
+void draw_size_strip(Kit& kit, const Facts& f, double top) {
+    kit.group("formula");
+    const double x = kit.look.narrow ? 32 : 40, room = kit.look.width - x - 24;
+    kit.line({24, top + .5}, {kit.look.width - 24, top + .5}, kit.tok.line, 1);
+    const std::int64_t before = f.input->shape().count(), after = f.out_shape().count();
+    const std::string head = kit.word("strip.numbers_become", {before, after});
+    const double first = top + (is_low(kit.look) ? 32 : 28);
+    const double w = kit.text(x, first, head, 15, Weight::semibold, kit.tok.ink, Align::left, "strip/step");
+    kit.spot("strip/step", {x, first - 12, w, 24}, head);
+    const double ratio = static_cast<double>(before) / static_cast<double>(after);
+    const std::string to_one =
+        kit.word(kit.rounded(ratio) ? "strip.about_to_one" : "strip.to_one", {kit.show(ratio)});
+    if (ratio > 1 && w + 20 + kit.width(to_one, 15, Weight::medium) <= room)
+        kit.text(x + w + 20, first, to_one, 15, Weight::medium, kit.tok.text2);
+    if (is_low(kit.look)) return;
+    const std::vector<Term> terms = size_terms(kit, f).terms;
+    double size = 28;
+    while (size > 13 && width_of(kit, terms, size, true) > room) size -= 1;
+    draw_terms(kit, f, terms, x, top + 72, size, width_of(kit, terms, size, true) <= room);
 }
 
 }  // namespace pw

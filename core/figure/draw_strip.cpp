@@ -4,6 +4,8 @@
 
 #include "core/base/number.h"
 #include "core/figure/draw.h"
+#include "core/figure/draw_picture.h"
+#include "core/figure/pixels.h"
 #include "core/ops/unpool.h"
 
 namespace pw {
@@ -189,7 +191,9 @@ std::string window_place(const Kit& kit, const Facts& f) {
     const std::string rows = range_text(w.rows, f.step.out.y), columns = range_text(w.columns, f.step.out.x);
     const bool one = w.rows.effective(f.step.out.y) == 1 && w.columns.effective(f.step.out.x) == 1;
     const char* window = f.step.how == Reduction::sum ? "strip.window_short" : "strip.window";
-    return kit.word(one ? "strip.cell" : window, {rows, columns});
+    const std::string place = kit.word(one ? "strip.cell" : window, {rows, columns});
+    if (!f.pictured || !in_colour(f, *f.input)) return place;
+    return place + kit.word("strip.then") + channel_name(kit, f);
 }
 
 std::string step_text(const Kit& kit, const Facts& f) {

@@ -62,6 +62,21 @@ struct OtherRules {
 };
 OtherRules other_rules(std::shared_ptr<const Evaluation> before, const Evaluation& now);
 
+// A picture that is looked at closer than as a whole: px a cell of its input, and which place of it (in
+// cells) lies at which part of the view. Pictures are never left behind: `at` gives way at their edges.
+struct Zoom {
+    double pitch = 1;
+    Vec2 cell;
+    Vec2 at{.5, .5};
+    bool operator==(const Zoom&) const = default;
+};
+namespace limits {
+inline constexpr double zoom = 64;  // px a cell
+}
+
+// What lies under a picture: the window's values, or how many numbers there are before and after.
+enum class UnderPicture { window, counts };
+
 // The part of a pane that is neither experiment nor time; eased by the session.
 struct View {
     std::optional<Focus> hover;
@@ -73,6 +88,10 @@ struct View {
     std::optional<Pair> resize;                  // the input's size that letting go of its corner would give
     bool corner = false;                         // the pointer is near that corner
     std::shared_ptr<const OtherRules> compared;  // what differs from them is marked
+    std::optional<Zoom> zoom;                    // of a picture; none: all of it
+    double split = .5;                           // of two compared pictures: where the line between them is
+    UnderPicture under = UnderPicture::window;
+    bool sizing = false;  // a size is being looked for: all windows of the stage are outlined
     // After a resize the layout eases from this picture's: how far, 0..1.
     std::shared_ptr<const Evaluation> settling;
     double settled = 1;
@@ -83,6 +102,8 @@ struct View {
     bool show_focus = false;  // after keyboard use only
 };
 
+struct PreparedImages;  // core/figure/pixels.h
+
 struct Pane {
     Shown shown;
     Watch watch;  // stage, t, batch, channel, colour, map
@@ -92,6 +113,8 @@ struct Pane {
     // What the watched stage sends back, kept where many scenes are made of one picture; else compose works
     // it out.
     std::shared_ptr<const BackwardWalk> back = nullptr;
+    // Its pictures' pixels, worked out where there was time for it; compose makes what isn't among them.
+    std::shared_ptr<const PreparedImages> images = nullptr;
 };
 
 struct Look {

@@ -194,11 +194,50 @@ bool lay_kernel(FigureLayout& l, const Facts& f, const Look& look) {
     return p >= least_pitch;
 }
 
+// Two views as wide as the sheet allows, over a band of this height. `aspect`: of what fills them; 0: they
+// take all of the room.
+void lay_wide(FigureLayout& l, double aspect, double apart, double band) {
+    constexpr double side = 48, top = 72, least = 120;
+    const double w = l.room_width, h = l.room_height;
+    const bool room = h - top - apart - band >= least;
+    const double high = std::max(16., h - top - (room ? apart + band : 20));
+    const double widest = std::max(16., (w - 3 * side) / 2);
+    const double width = aspect > 0 ? std::min(widest, aspect * high) : widest;
+    const double height = aspect > 0 ? width / aspect : high, x = side + (widest - width) / 2;
+    l.picture_in = {x, top, width, height};
+    l.picture_out = {x + widest + side, top, width, height};
+    if (room) l.band = {side, top + height + apart, w - 2 * side, band};
+}
+
+// Cells as large as two views allow, with a line of words below.
+void lay_sized(FigureLayout& l, double aspect) {
+    constexpr double apart = 72;
+    l.shape = FigureLayout::Shape::sized;
+    const bool low = l.room_height < 480;
+    const double side = low ? 40 : 80, around = low ? 64 : 124;
+    const double widest = std::max(16., (l.room_width - 2 * side - apart) / 2),
+                 high = std::max(16., l.room_height - 2 * around);
+    const double width = std::min(widest, aspect * high), height = width / aspect;
+    const double top = around + (high - height) / 2, x = side + (widest - width) / 2;
+    l.picture_in = {x, top, width, height};
+    l.picture_out = {x + widest + apart, top, width, height};
+}
+
 void lay_pictures(FigureLayout& l, const Facts& f, const Look& look) {
+    constexpr double zoom_apart = 24, zoom_band = 121, counts_apart = 35, counts_band = 181;
     const Shape in = f.input->shape();
     const double aspect = num(in.w) / num(in.h);
     const double w = l.room_width, h = l.room_height;
     l.kind = FigureLayout::Kind::picture;
+    if (f.pane->view.sizing && f.result) return lay_sized(l, aspect);
+    if (f.pane->view.zoom && f.result) {
+        l.shape = FigureLayout::Shape::zoomed;
+        return lay_wide(l, 0, zoom_apart, zoom_band);
+    }
+    if (f.result && shows_counts(f)) {
+        l.shape = FigureLayout::Shape::counted;
+        return lay_wide(l, aspect, counts_apart, counts_band);
+    }
     if (!f.result) {
         const double width = std::max(16., std::min(w - 192, aspect * (h - 128)));
         l.picture_in = {(w - width) / 2, 84, width, width / aspect};
@@ -233,7 +272,7 @@ using Kind = FigureLayout::Kind;
 // What kind of picture it is, seen in the room of a closed card: an error never turns cells into pixels.
 Kind kind_of(const Facts& f, const Look& look, FigureLayout at_rest) {
     const Counts c = counts_of(f);
-    if (is_picture(f)) return Kind::picture;
+    if (is_picture(f) || (f.pane->view.sizing && f.result)) return Kind::picture;
     if (f.context && lay_context(at_rest, f, look)) return Kind::context;
     if (f.stage && f.result && f.stage->op->has(Param::weight) && lay_kernel(at_rest, f, look))
         return Kind::kernel;
@@ -274,7 +313,7 @@ Rect FigureLayout::window(const Window& w, Position o) const {
 
 FigureLayout moved(FigureLayout l, double down) {
     for (GridBox* g : {&l.input, &l.bench, &l.output, &l.context, &l.kernel}) g->y += down;
-    for (Rect* r : {&l.tray, &l.picture_in, &l.picture_out}) r->y += down;
+    for (Rect* r : {&l.tray, &l.picture_in, &l.picture_out, &l.band}) r->y += down;
     l.room_height += down;
     return l;
 }
@@ -296,11 +335,16 @@ FigureLayout mix(const FigureLayout& from, const FigureLayout& to, double k) {
     l.tray = lerp(from.tray, to.tray, k);
     l.picture_in = lerp(from.picture_in, to.picture_in, k);
     l.picture_out = lerp(from.picture_out, to.picture_out, k);
+    l.band = lerp(from.band, to.band, k);
     return l;
 }
 
 bool is_picture(const Facts& f) {
     return f.evaluation->of.input.picture && f.input->shape().plane() > 32 * 32;
+}
+
+bool shows_counts(const Facts& f) {
+    return f.pane->view.under == UnderPicture::counts || (f.stage && f.evaluation->of.compares(f.stage->id));
 }
 
 bool is_low(const Look& look) { return look.height < 420; }
@@ -318,6 +362,14 @@ double strip_height(const Look& look, double card_open, double card) {
 
 double title_x(const Look& look, double x, std::string_view name, std::string_view shape, double size) {
     return std::max(12., std::min(x, look.width - 16 - title_width(look, name, shape, size)));
+}
+
+FigureLayout picture_layout(const Facts& f, const Look& look, double strip) {
+    FigureLayout l;
+    l.room_width = look.width;
+    l.room_height = look.height - strip;
+    lay_pictures(l, f, look);
+    return l;
 }
 
 FigureLayout layout_of(const Facts& f, const Look& look, double strip, double at_rest) {

@@ -23,9 +23,11 @@ struct FigureLayout {
     Rect tray;
     GridBox context, kernel;       // kinds context and kernel
     Rect picture_in, picture_out;  // kind picture
+    Rect band;                     // what lies below them; empty: no room
     // Pictures stand side by side over a band; wide ones one above the other; between tall ones lies the
-    // magnifier.
-    enum class Shape { beside, stacked, tall };
+    // magnifier. Larger over a lower band: two that are compared, and those that are zoomed. `sized`: all
+    // windows at once, while a size is being looked for.
+    enum class Shape { beside, stacked, tall, counted, zoomed, sized };
     Shape shape = Shape::beside;
 
     Rect window(const Window& w, Position o) const;  // the cells of window o, gaps between them included
@@ -45,8 +47,12 @@ double title_width(const Look& look, std::string_view name, std::string_view sha
 // Where it begins: further left where it would leave the sheet.
 double title_x(const Look& look, double x, std::string_view name, std::string_view shape, double size = 0);
 double strip_height(const Look& look, double card_open, double card = 304);
+// What the pane shows under its pictures: numbers in place of the window, always where two are compared.
+bool shows_counts(const Facts& f);
 // Larger than any grid of numbers, and an image.
 bool is_picture(const Facts& f);
+// As pictures, whatever the size of their cells.
+FigureLayout picture_layout(const Facts& facts, const Look& look, double strip);
 // What kind of picture it is depends on the strip at rest only.
 FigureLayout layout_of(const Facts& facts, const Look& look, double strip, double at_rest);
 

@@ -1,5 +1,6 @@
 #include "core/figure/noise_words.h"
 
+#include "core/figure/draw_picture.h"
 #include "core/figure/pixels.h"
 #include "core/walk/clean.h"
 
@@ -31,10 +32,7 @@ Specks specks_in_window(const Facts& f) {
 }
 
 std::string channel_text(const Kit& kit, const Facts& f) {
-    if (!in_colour(f, *f.input)) return {};
-    static constexpr const char* keys[] = {"picture.channel.red", "picture.channel.green",
-                                           "picture.channel.blue"};
-    return kit.word(keys[f.in_channel]);
+    return in_colour(f, *f.input) ? channel_name(kit, f) : "";
 }
 
 std::string joined(const Kit& kit, const char* key, const std::string& a, const std::string& b) {

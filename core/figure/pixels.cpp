@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/base/executor.h"
 #include "core/figure/changes.h"
+#include "core/figure/compare.h"
+#include "core/figure/reduce.h"
 
 namespace pw {
 
@@ -27,42 +30,102 @@ Colour value_colour(const Facts& f, double v) {
     return map_colour(grey ? Map::grey : f.pane->watch.map, f.domain.diverging && !grey, place);
 }
 
-// One pixel a cell.
-static std::shared_ptr<const Image> image_of(const Facts& f, const Tensor& t, std::int64_t channel) {
-    if (as_changes(f, t)) return std::make_shared<const Image>(change_image(f));
-    auto image = std::make_shared<Image>();
-    const Shape s = t.shape();
-    image->width = static_cast<int>(s.w);
-    image->height = static_cast<int>(s.h);
-    const auto count = static_cast<std::size_t>(s.plane());
-    image->rgba.assign(count * 4, 255);
-    if (in_colour(f, t)) {
-        for (std::size_t c = 0; c < 3; ++c) {
-            const auto plane = t.plane(f.batch, static_cast<std::int64_t>(c));
-            for (std::size_t i = 0; i < count; ++i) image->rgba[4 * i + c] = byte(plane[i]);
-        }
-        return image;
+namespace {
+
+// 0-255, rounded; NaN is 0.
+void put_row(std::uint8_t* to, const float* from, std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i) {
+        const float v = from[i] > 0 ? from[i] : 0.f;
+        to[4 * i] = static_cast<std::uint8_t>((v < 255 ? v : 255.f) + .5f);
     }
-    const auto plane = t.plane(f.batch, channel);
-    const PixelColours colours(f);
-    for (std::size_t i = 0; i < count; ++i) put(*image, i, colours.of(plane[i]));
-    return image;
 }
 
+// One pixel a cell.
+std::shared_ptr<const Image> image_of(const Facts& f, const Tensor& t, std::int64_t channel) {
+    if (as_changes(f, t)) return with_halves(change_image(f));
+    Image image;
+    const Shape s = t.shape();
+    image.width = static_cast<int>(s.w);
+    image.height = static_cast<int>(s.h);
+    image.rgba.assign(static_cast<std::size_t>(s.plane()) * 4, 255);
+    const bool colour = in_colour(f, t);
+    const auto colours = colour ? nullptr : std::make_unique<PixelColours>(f);
+    const auto width = static_cast<std::size_t>(s.w);
+    Executor::shared().each(s.h, [&](std::int64_t y) {
+        const std::size_t first = static_cast<std::size_t>(y) * width;
+        if (colour)
+            for (std::size_t c = 0; c < 3; ++c)
+                put_row(&image.rgba[4 * first + c],
+                        t.plane(f.batch, static_cast<std::int64_t>(c)).data() + first, width);
+        else
+            for (std::size_t x = first; x < first + width; ++x)
+                put(image, x, colours->of(t.plane(f.batch, channel)[x]));
+    });
+    return with_halves(std::move(image));
+}
+
+// What an image of this tensor depends on, without the image.
+KeptImage wanted(const Facts& f, const Tensor& t, std::int64_t channel) {
+    // One in colour has no channel of its own, and no domain.
+    const bool colour = in_colour(f, t);
+    return {t,
+            colour ? 0 : channel,
+            f.batch,
+            f.by_value,
+            f.evaluation->of.input.picture,
+            f.pane->watch.map,
+            colour ? Domain{} : f.domain,
+            f.tok->well,
+            nullptr,
+            as_changes(f, t) ? *f.clean : Tensor(),
+            as_changes(f, t) ? f.most_changed : 0};
+}
+
+bool same(const KeptImage& a, const KeptImage& b) {
+    return a.of.same(b.of) && a.channel == b.channel && a.batch == b.batch && a.by_value == b.by_value &&
+           a.picture == b.picture && a.map == b.map && a.domain == b.domain && a.well == b.well &&
+           a.clean.same(b.clean) && a.most_changed == b.most_changed;
+}
+
+const KeptImage* find(const PreparedImages* images, const KeptImage& wanted) {
+    if (!images) return nullptr;
+    const auto at = std::ranges::find_if(images->images, [&](const KeptImage& k) { return same(k, wanted); });
+    return at == images->images.end() ? nullptr : &*at;
+}
+
+}  // namespace
+
 std::shared_ptr<const Image> kept_image(KeptImage& k, const Facts& f, const Tensor& t, std::int64_t channel) {
-    const bool picture = f.evaluation->of.input.picture;
-    const Tensor clean = as_changes(f, t) ? *f.clean : Tensor();
-    const double most = clean.empty() ? 0 : f.most_changed;
-    const bool same = k.image && k.clean.same(clean) && k.most_changed == most && k.of.same(t) &&
-                      k.channel == channel && k.batch == f.batch && k.by_value == f.by_value &&
-                      k.picture == picture && k.map == f.pane->watch.map && k.domain == f.domain &&
-                      k.well == f.tok->well;
-    if (!same)
-        k = {t,          channel,     f.batch,
-             f.by_value, picture,     f.pane->watch.map,
-             f.domain,   f.tok->well, image_of(f, t, channel),
-             clean,      most};
+    KeptImage now = wanted(f, t, channel);
+    if (const KeptImage* there = find(f.pane->images.get(), now)) {
+        k = {};
+        return there->image;
+    }
+    if (!k.image || !same(k, now)) {
+        k = std::move(now);
+        k.image = image_of(f, t, channel);
+    }
     return k.image;
+}
+
+std::shared_ptr<const PreparedImages> prepared_images(const Pane& pane, const Tokens& tok) {
+    auto made = std::make_shared<PreparedImages>();
+    const auto add = [&](const Facts& f, const Tensor& t, std::int64_t channel) {
+        KeptImage now = wanted(f, t, channel);
+        if (find(made.get(), now)) return;
+        const KeptImage* there = find(pane.images.get(), now);
+        now.image = there ? there->image : image_of(f, t, channel);
+        made->images.push_back(std::move(now));
+    };
+    std::vector<Pane> sides = sides_of(pane);
+    if (sides.empty()) sides.push_back(pane);
+    for (Pane& side : sides) {
+        side.watch.direction = Direction::forward;
+        const Facts f = still_facts(side, tok);
+        add(f, *f.input, f.in_channel);
+        if (f.result) add(f, *f.output, f.out_channel);
+    }
+    return made;
 }
 
 PixelColours::PixelColours(const Facts& f) : domain_(f.domain), well_(f.tok->well) {

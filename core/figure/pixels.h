@@ -41,6 +41,13 @@ struct KeptImage {
     Tensor clean = {};  // it shows how far the output differs from that; empty: the values
     double most_changed = 0;
 };
+// The pane's own image of it, else the kept one, made anew when it shows something else.
 std::shared_ptr<const Image> kept_image(KeptImage& k, const Facts& f, const Tensor& t, std::int64_t channel);
+
+// What a pane shows as pictures, on any thread. Those that the pane has already are taken over.
+struct PreparedImages {
+    std::vector<KeptImage> images;
+};
+std::shared_ptr<const PreparedImages> prepared_images(const Pane& pane, const Tokens& tok);
 
 }  // namespace pw

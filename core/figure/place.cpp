@@ -21,6 +21,7 @@ struct Placing {
     }
     void apply(Heatmap& h) const {
         h.rect = (*this)(h.rect);
+        h.clip = (*this)(h.clip);
         h.radius *= k;
     }
     void apply(Path& p) const {
@@ -61,10 +62,17 @@ void place(Scene& into, Scene part, Vec2 at, double scale) {
     for (Group& g : part.groups)
         for (Item& item : g.items) std::visit([&](auto& i) { placing.apply(i); }, item);
     for (Spot& s : part.spots) s.rect = placing(s.rect);
+    for (Plane& p : part.planes) {
+        p.view = placing(p.view);
+        p.first = placing(p.first);
+        p.pitch = p.pitch * scale;
+    }
     into.groups.insert(into.groups.end(), std::make_move_iterator(part.groups.begin()),
                        std::make_move_iterator(part.groups.end()));
     into.spots.insert(into.spots.end(), std::make_move_iterator(part.spots.begin()),
                       std::make_move_iterator(part.spots.end()));
+    into.planes.insert(into.planes.end(), std::make_move_iterator(part.planes.begin()),
+                       std::make_move_iterator(part.planes.end()));
 }
 
 }  // namespace pw

@@ -14,6 +14,12 @@ const Spot* Scene::hit(Vec2 p) const {
     return nullptr;
 }
 
+const Plane* Scene::plane(std::string_view id) const {
+    for (const Plane& p : planes)
+        if (p.id == id) return &p;
+    return nullptr;
+}
+
 const Spot* Scene::find(std::string_view id) const {
     const auto at = std::ranges::find(spots, id, &Spot::id);
     return at == spots.end() ? nullptr : &*at;

@@ -36,10 +36,14 @@ struct Cell {
 struct Image {
     int width = 0, height = 0;
     std::vector<std::uint8_t> rgba;  // sRGB, not premultiplied
+    // On half as many pixels a side, each the average of those that it covers (fewer at an odd end), where
+    // that has been worked out: large pictures are reduced from it.
+    std::shared_ptr<const Image> half = nullptr;
 };
 struct Heatmap {
-    Rect rect;
-    double radius = 0;
+    Rect rect;          // of the whole picture
+    Rect clip;          // what is seen of it; no width: all
+    double radius = 0;  // of what is seen
     std::shared_ptr<const Image> image;
     double alpha = 1;
     std::string id;
@@ -119,11 +123,29 @@ struct Spot {
     bool enabled = true;
 };
 
+// Where the cells of a picture lie, too many for spots of their own. Cell (y, x) begins at `first` + (x, y)
+// times `pitch`.
+struct Plane {
+    std::string id;  // "input", "output"
+    Rect view;       // what is seen of it
+    Vec2 first, pitch;
+    std::int64_t rows = 0, columns = 0;
+
+    Rect cells(double y, double x, double h, double w) const {
+        return {first.x + x * pitch.x, first.y + y * pitch.y, w * pitch.x, h * pitch.y};
+    }
+    // Fractions lie within a cell.
+    Vec2 place(Vec2 p) const { return {(p.x - first.x) / pitch.x, (p.y - first.y) / pitch.y}; }
+};
+
 struct Scene {
     double width = 0, height = 0;
     Colour page;
     std::vector<Group> groups;
     std::vector<Spot> spots;
+    std::vector<Plane> planes;
+
+    const Plane* plane(std::string_view id) const;
 
     // The topmost spot at a point; nullptr when nothing answers there.
     const Spot* hit(Vec2 p) const;
