@@ -202,6 +202,15 @@ struct SetSend {
     bool own;
 };
 
+// What the stages read in place of the input's own values.
+struct SetNoise {
+    Noise noise;
+    std::string control;
+};
+struct SetShift {
+    Shift shift;
+};
+
 // View.
 struct SetDirection {
     Direction direction;
@@ -223,6 +232,10 @@ struct Hover {
 };
 struct Select {
     std::optional<Focus> at;
+};
+// What noise and shift have changed, in place of the output.
+struct ShowChanges {
+    bool on;
 };
 // The whole chain with what a value sees and reaches: of the current step's output; leaves it again.
 struct ShowField {};
@@ -259,14 +272,15 @@ struct ToggleIndices {};
 struct ToggleHelp {};
 struct Escape {};  // leaves whatever is open: help, menu, selection
 
-using Any = std::variant<Set, SetDialect, SetOp, SetWeight, SetBias, TakeFix, Undo, Redo, AddStage,
-                         ApplyPreset, TakeSize, RemoveStage, DuplicateStage, MuteStage, MoveStage, Compare,
-                         SwapSides, TypeText, EditCell, EraseText, ClearCell, MoveCell, Paint, EndGesture,
-                         ToggleBrush, SetBrush, PickBrush, Resize, FillInput, SetSeed, Paste, PasteAll,
-                         ReadCode, UseCode, DropCode, Open, OpenSample, NewDocument, Renamed, ShowToast,
-                         DismissToast, Report, DismissNotice, Play, Forward, Back, ToStart, ToEnd, Seek,
-                         Faster, Slower, SetSpeed, Loop, SetSend, SetDirection, WatchStage, SetColour, SetMap,
-                         Channel, Hover, Select, ShowField, MoveField, ZoomPicture, MoveSplit, ShowUnder,
-                         SetTheme, SetLanguage, SetNumbers, SetScale, ToggleIndices, ToggleHelp, Escape>;
+using Any =
+    std::variant<Set, SetDialect, SetOp, SetWeight, SetBias, TakeFix, Undo, Redo, AddStage, ApplyPreset,
+                 TakeSize, RemoveStage, DuplicateStage, MuteStage, MoveStage, Compare, SwapSides, TypeText,
+                 EditCell, EraseText, ClearCell, MoveCell, Paint, EndGesture, ToggleBrush, SetBrush,
+                 PickBrush, Resize, FillInput, SetSeed, Paste, PasteAll, ReadCode, UseCode, DropCode, Open,
+                 OpenSample, NewDocument, Renamed, ShowToast, DismissToast, Report, DismissNotice, Play,
+                 Forward, Back, ToStart, ToEnd, Seek, Faster, Slower, SetSpeed, Loop, SetSend, SetNoise,
+                 SetShift, ShowChanges, SetDirection, WatchStage, SetColour, SetMap, Channel, Hover, Select,
+                 ShowField, MoveField, ZoomPicture, MoveSplit, ShowUnder, SetTheme, SetLanguage, SetNumbers,
+                 SetScale, ToggleIndices, ToggleHelp, Escape>;
 
 }  // namespace pw::action

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "core/figure/pixels.h"
+#include "core/walk/clean.h"
 
 namespace pw {
 
@@ -11,8 +12,9 @@ namespace {
 // What has been worked on for longer than that gives way to a newer request.
 constexpr std::chrono::milliseconds patience{250};
 
-Background::Worked work(const Experiment& experiment, Pane pane, Theme theme, const std::stop_token& stop) {
-    auto picture = evaluate(experiment, pane.shown.picture.get(), stop);
+Background::Worked work(bool clean, const Experiment& experiment, Pane pane, Theme theme,
+                        const std::stop_token& stop) {
+    auto picture = evaluate_beside(clean, experiment, pane.shown.picture.get(), stop);
     if (!picture || picture->stopped || stop.stop_requested()) return {std::move(picture), nullptr};
     pane.shown.picture = picture;
     if (!picture->find(pane.watch.stage)) pane.watch.stage = 0;
@@ -21,8 +23,8 @@ Background::Worked work(const Experiment& experiment, Pane pane, Theme theme, co
 
 }  // namespace
 
-void Background::ask(Experiment experiment, Pane pane, Theme theme) {
-    Request request{std::move(experiment), std::move(pane), theme};
+void Background::ask(bool clean, Experiment experiment, Pane pane, Theme theme) {
+    Request request{clean, std::move(experiment), std::move(pane), theme};
     if (busy() && std::chrono::steady_clock::now() - begun_ < patience) {
         next_ = std::move(request);
         return;
@@ -37,7 +39,7 @@ void Background::begin(Request request) {
     // Shared, for a function that can be copied.
     const auto task =
         std::make_shared<std::packaged_task<Worked()>>([r = std::move(request), stop = stop_.get_token()] {
-            return work(r.experiment, r.pane, r.theme, stop);
+            return work(r.clean, r.experiment, r.pane, r.theme, stop);
         });
     result_ = task->get_future();
     worker_.ask([task] { (*task)(); });

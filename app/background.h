@@ -25,8 +25,9 @@ class Background {
     Background(const Background&) = delete;
     Background& operator=(const Background&) = delete;
 
-    // `pane`: how it is looked at now, with the picture and the images before.
-    void ask(Experiment experiment, Pane pane, Theme theme);
+    // `clean`: with what there is without noise and shift. `pane`: how it is looked at now, with the picture
+    // and the images before.
+    void ask(bool clean, Experiment experiment, Pane pane, Theme theme);
     // Something was asked for that nobody has taken yet.
     bool busy() const { return result_.valid(); }
     // What a request came to, the newest or one before it; no picture while there is none. `wait`: the
@@ -37,6 +38,7 @@ class Background {
   private:
     using Moment = std::chrono::steady_clock::time_point;
     struct Request {
+        bool clean;
         Experiment experiment;
         Pane pane;
         Theme theme;

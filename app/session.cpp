@@ -6,10 +6,15 @@ namespace pw {
 
 namespace {
 
+template <class... Actions>
+bool is_any(const action::Any& a) {
+    return (std::holds_alternative<Actions>(a) || ...);
+}
+
 // A slider goes on, and so does the pointer; everything else builds on what is asked for.
-bool goes_on(const action::Any& action) {
-    return std::holds_alternative<action::Set>(action) || std::holds_alternative<action::SetWeight>(action) ||
-           std::holds_alternative<action::SetBias>(action) || std::holds_alternative<action::Hover>(action);
+bool goes_on(const action::Any& a) {
+    return is_any<action::Set, action::SetWeight, action::SetBias, action::SetNoise, action::SetShift,
+                  action::ShowChanges, action::Hover>(a);
 }
 
 }  // namespace

@@ -115,7 +115,11 @@ void Session::Impl::read_text() {
 }
 
 void Session::Impl::on(const action::TypeText& a) {
-    if (!editing()) return;
+    if (!editing()) {
+        const bool input = selected && selected->grid == Grid::input;
+        if (input && shown.asked.input.disturbance.any()) say_fixed();
+        return;
+    }
     if (!text) start_typing(false);
     if (std::exchange(fresh, false)) text->clear();
     for (const char c : a.text)
@@ -216,11 +220,7 @@ std::optional<CellEdit> Session::Impl::cell_edit() const {
 
 void Session::Impl::on(const action::ToggleBrush&) {
     select(std::nullopt);
-    if (!painting && !first_editable() && !shown.problem) {
-        Toast t;
-        t.text = Message("toast.computed");
-        return say(std::move(t));
-    }
+    if (!painting && !first_editable() && !shown.problem) return say_fixed();
     painting = !painting;
     brush.painted.clear();
 }

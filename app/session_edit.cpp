@@ -223,12 +223,12 @@ void Session::Impl::show(Experiment asked, bool may_wait) {
     ++revision;
     if (may_wait && shown.asked.input.tensor.shape().count() >= large) {
         if (!background.busy()) waited = 0;
-        background.ask(shown.asked, pane_at_rest(), settings.theme);
+        background.ask(wants_clean(), shown.asked, pane_at_rest(), settings.theme);
         return;
     }
     background.drop();
     images.reset();
-    accept(evaluate(shown.asked, shown.picture.get()), last);
+    accept(evaluate_beside(wants_clean(), shown.asked, shown.picture.get()), last);
 }
 
 void Session::Impl::finish() {

@@ -6,7 +6,7 @@ namespace pw {
 namespace {
 
 // The stages before the first problem: what can be shown of an experiment that was never valid.
-std::shared_ptr<const Evaluation> valid_part(std::shared_ptr<const Evaluation> e) {
+std::shared_ptr<const Evaluation> valid_part(std::shared_ptr<const Evaluation> e, bool clean) {
     if (!e->stopped) return e;
     Experiment valid = e->of;
     const int broken = valid.index_of(e->stopped->stage);
@@ -15,7 +15,7 @@ std::shared_ptr<const Evaluation> valid_part(std::shared_ptr<const Evaluation> e
     else
         valid.branch.reset();
     settle(valid, valid.dialect);
-    return evaluate(valid, e.get());
+    return evaluate_beside(clean, valid, e.get());
 }
 
 }  // namespace
@@ -71,8 +71,9 @@ void Session::Impl::adopt(const Experiment& experiment, const Watch& wanted) {
     resume = false;
     card_seconds = 0;
 
-    const auto evaluation = evaluate(experiment);
-    shown = {valid_part(evaluation), experiment, evaluation->stopped};
+    const bool clean = needs_clean(experiment, wanted, false);
+    const auto evaluation = evaluate_beside(clean, experiment);
+    shown = {valid_part(evaluation, clean), experiment, evaluation->stopped};
     watch = wanted;
     watch.stage = stage_to_watch(shown.asked, watch.stage);
     set_clock(watch.t);

@@ -10,6 +10,7 @@
 #include "app/background.h"
 #include "app/session.h"
 #include "core/figure/editable.h"
+#include "core/walk/clean.h"
 #include "core/walk/difference.h"
 
 namespace pw {
@@ -172,6 +173,14 @@ struct Session::Impl {
     void on(const action::PasteAll& a);
     void paste_whole(const Tensor& table);
     void paste_from(const Focus& corner, const Tensor& table);
+
+    // Noise and shift: session_noise.cpp.
+    void on(const action::SetNoise& a);
+    void on(const action::SetShift& a);
+    void on(const action::ShowChanges& a);
+    bool wants_clean() const;
+    void fetch_clean();  // where it is wanted and not there
+    void say_fixed();
 
     // Code: session_code.cpp.
     void on(const action::ReadCode& a);

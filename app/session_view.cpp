@@ -125,7 +125,10 @@ std::optional<Zoom> Session::Impl::zoom_now() const {
 }
 
 void Session::Impl::on(const action::MoveSplit& a) { split = std::clamp(a.to, 0., 1.); }
-void Session::Impl::on(const action::ShowUnder& a) { under = a.what; }
+void Session::Impl::on(const action::ShowUnder& a) {
+    under = a.what;
+    fetch_clean();
+}
 
 void Session::Impl::on(const action::SetTheme& a) { settings.theme = a.theme; }
 void Session::Impl::on(const action::SetLanguage& a) { settings.language = a.language; }

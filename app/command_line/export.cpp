@@ -6,6 +6,7 @@
 #include "app/files/bytes.h"
 #include "app/files/export_files.h"
 #include "app/files/open.h"
+#include "core/walk/clean.h"
 #include "core/walk/share.h"
 
 namespace pw {
@@ -75,7 +76,7 @@ ViewSize size_of(const ExportRequest& r, What what) {
 Expected<Pane> pane_of(const Document& d) {
     Pane pane;
     pane.shown.asked = d.experiment;
-    pane.shown.picture = evaluate(d.experiment);
+    pane.shown.picture = evaluate_beside(needs_clean(d.experiment, d.watch, false), d.experiment);
     if (pane.shown.picture->stopped) return tl::unexpected(pane.shown.picture->stopped->problem);
     pane.watch = d.watch;
     return pane;

@@ -35,7 +35,7 @@ class Panel : HeadRows {
         const double kernel = convolves ? kernel_section_height(f_, *stage) : 0;
         const double lower = (convolves ? kernel + conv_rest : 0) + (stage ? more_rules(*stage) : 0);
         const double head = head_height(stage);
-        scroll(foot, lower + head);
+        scroll(foot, lower + head + noise_section_height(f_));
         const Clip clip(kit_.pen,
                         {area_.x - 14, area_.y - 4, area_.w + 22, std::max(0.0, foot - area_.y + 4)});
         top_ = area_.y - f_.memory.scroll;
@@ -45,6 +45,8 @@ class Panel : HeadRows {
         shift_ = convolves ? kernel + conv_window : 0;
         if (stage) window(*stage);
         shift_ = lower;
+        noise_section(f_, y(line));
+        shift_ += noise_section_height(f_);
         colour();
         input_section(f_, {area_.x, y(input_line - without_map())}, area_.w);
     }
@@ -202,14 +204,9 @@ class Panel : HeadRows {
 
     // Of the draws; the input's own seed fills it.
     void draw_seed(const Stage& stage) {
-        label(row_count, f_.say("controls.seed"), api("seed"), "", fields_left(false) - 44, kit_.t.ink);
-        const std::int64_t now = stage.params.seed;
-        if (ghost(kit_, "controls/draw_seed/dice", {right() - 168, y(row_count) - 18, 36, 36}, icons::dice(),
-                  {.tip = f_.say("controls.seed.dice"), .key = {}}))
-            set(stage, "seed", {now + 1}, "seed");
-        if (const auto v =
-                pair(row_count, "controls/draw_seed", {now, now}, false, 0, blamed(stage, "seed"), true))
-            set(stage, "seed", {v->h}, "seed");
+        if (const auto to =
+                seed_in(row_count, "controls/draw_seed", stage.params.seed, blamed(stage, "seed")))
+            set(stage, "seed", {*to}, "seed");
     }
 
     void kernel(const Stage& stage, bool tied) {

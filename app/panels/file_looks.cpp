@@ -111,7 +111,7 @@ FileLook look_of(const Document& document, const Evaluation& result, Theme theme
     const Domain all = domain_of(result);
     look.title = e.title;
     if (!e.stages.empty()) look.stage = stage_line(e.stages.front());
-    look.input = grid_of(e.input.tensor, e.input.picture, document.watch.map, all, t);
+    look.input = grid_of(result.input, e.input.picture, document.watch.map, all, t);
     if (!result.done.empty())
         look.output = grid_of(result.done.back().out.values, e.input.picture, document.watch.map, all, t);
     look.thumb = e.input.picture ? look.output.thumb : document_thumb(document, result, t, theme);

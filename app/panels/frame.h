@@ -191,6 +191,9 @@ void export_news(Frame& f);
 void notice_pane(Frame& f, const Scene& scene);
 void opening_pane(Frame& f, const Scene& scene);
 void toast_pane(Frame& f, const Scene& scene);
+// Noise and shift, from the section's line on; no height where they aren't offered.
+double noise_section_height(const Frame& f);
+void noise_section(Frame& f, double top);
 // The last section of the controls, from its line on.
 double input_section_height(const Frame& f);
 void input_section(Frame& f, Vec2 corner, double width);

@@ -49,11 +49,23 @@ int Rows::segments_in(double row, const std::string& id, std::span<const Segment
     return segmented(kit_, id, {right() - w, y(row) - 18, w, 36}, segments, size);
 }
 
+std::optional<std::int64_t> Rows::seed_in(double row, const std::string& id, std::int64_t now, bool invalid) {
+    label(row, f_.say("controls.seed"), api("seed"), "", fields_left(false) - 44, kit_.t.ink);
+    if (ghost(kit_, id + "/dice", {right() - 168, y(row) - 18, 36, 36}, icons::dice(),
+              {.tip = f_.say("controls.seed.dice"), .key = {}}))
+        return now + 1;
+    const auto v = pair(row, id, {now, now}, false, 0, invalid, true);
+    return v ? std::optional(v->h) : std::nullopt;
+}
+
+std::string Rows::gesture(const char* control) const {
+    if (!kit_.hand.dragged) return control;
+    return control + std::string(action::drag_mark) + std::to_string(kit_.hand.drags);
+}
+
 void Rows::set(const Stage& stage, const char* parameter, std::vector<std::int64_t> values,
                const char* control) {
-    std::string name = control;
-    if (kit_.hand.dragged) name += std::string(action::drag_mark) + std::to_string(kit_.hand.drags);
-    f_.session.apply(action::Set{stage.id, {{parameter, std::move(values)}}, std::move(name)});
+    f_.session.apply(action::Set{stage.id, {{parameter, std::move(values)}}, gesture(control)});
 }
 
 void Rows::mark(const Stage& stage, double row, Param parameter) {

@@ -33,6 +33,11 @@ class Rows {
     Rect chain(double row, bool two) const;
     int segments_in(double row, const std::string& id, std::span<const Segment> segments, double size = 15);
 
+    // A seed, with a button for the next one.
+    std::optional<std::int64_t> seed_in(double row, const std::string& id, std::int64_t now, bool invalid);
+
+    // What a control's changes merge by: each drag is a gesture of its own.
+    std::string gesture(const char* control) const;
     // A parameter's new value. A drag is one gesture.
     void set(const Stage& stage, const char* parameter, std::vector<std::int64_t> values,
              const char* control);

@@ -86,7 +86,7 @@ void draw(Pen& pen, const Thumb& thumb, Vec2 corner, double side) {
 
 Domain domain_of(const Evaluation& evaluation) {
     DomainOf all;
-    all.add(evaluation.of.input.tensor);
+    all.add(evaluation.input);
     for (const StageResult& stage : evaluation.done) all.add(stage.out.values);
     if (evaluation.branch) all.add(evaluation.branch->out.values);
     return all.result();
@@ -109,15 +109,15 @@ Thumb scattered_thumb(const Tensor& out, const Plan& plan, std::int64_t n, std::
 }  // namespace
 
 Thumb input_thumb(const Pane& pane, const Tokens& t, const Domain& all) {
-    const Source& input = pane.shown.picture->of.input;
-    if (input.picture) return thumb_of_picture(input.tensor);
+    const Tensor& input = pane.shown.picture->input;
+    if (pane.shown.picture->of.input.picture) return thumb_of_picture(input);
     if (pane.watch.colour == ColourBy::value)
-        return thumb_of(input.tensor, pane.watch.batch, pane.watch.channel,
+        return thumb_of(input, pane.watch.batch, pane.watch.channel,
                         [&](double v, Position) { return by_value(pane.watch, t, all, v); });
     DomainOf own;
-    own.add(input.tensor);
+    own.add(input);
     const Domain d = own.result();
-    return thumb_of(input.tensor, pane.watch.batch, pane.watch.channel,
+    return thumb_of(input, pane.watch.batch, pane.watch.channel,
                     [&](double v, Position) { return grey(t, d, v); });
 }
 

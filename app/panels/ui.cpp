@@ -216,7 +216,9 @@ void Ui::character(unsigned codepoint) {
     constexpr unsigned minus = 0x2212;
     const bool begins = digit || codepoint == '-' || codepoint == '.' || codepoint == minus ||
                         codepoint == 'i' || codepoint == 'n';
-    if (i.cell_has_keys() && codepoint >= 32 && codepoint != 127 && (begins || i.session.typing()))
+    // A cell that can't be changed says why.
+    const bool for_cell = begins ? i.session.selected().has_value() : i.session.typing();
+    if (i.canvas_has_keys() && codepoint >= 32 && codepoint != 127 && for_cell)
         return i.session.apply(action::TypeText{utf8::encoded(codepoint)});
     if (i.finds()) {
         if (codepoint > ' ' && i.memory.find.size() < 24) i.memory.find += utf8::encoded(codepoint);

@@ -35,6 +35,11 @@ std::optional<std::int64_t> stepper(Kit& kit, const std::string& id, Rect r, std
 std::optional<double> number_stepper(Kit& kit, const std::string& id, Rect r, double value,
                                      bool enabled = true);
 
+// A knob on a track of steps 0 … `last`: the new step while it is dragged, or after an arrow. `text`: the
+// value in words.
+std::optional<std::int64_t> slider(Kit& kit, const std::string& id, Rect r, std::int64_t step,
+                                   std::int64_t last, const std::string& text);
+
 // Without signs: typed, by arrows or a sideways drag.
 std::optional<double> number_field(Kit& kit, const std::string& id, Rect r, double value);
 

@@ -4,6 +4,7 @@
 
 #include <charconv>
 #include <cmath>
+#include <iterator>
 #include <optional>
 
 namespace pw {
@@ -104,6 +105,19 @@ std::string show_count(std::int64_t n) {
     for (std::ptrdiff_t i = static_cast<std::ptrdiff_t>(s.size()) - 3; i > (n < 0 ? 1 : 0); i -= 3)
         s.insert(static_cast<std::size_t>(i), "\u2009");
     return with_minus(s);
+}
+
+std::string show_percent(double fraction) { return show(fraction * 100) + " %"; }
+
+std::string show_bytes(std::int64_t bytes) {
+    if (bytes < 1000) return std::to_string(bytes) + " B";
+    static constexpr const char* units[] = {"kB", "MB", "GB"};
+    double n = static_cast<double>(bytes) / 1000;
+    std::size_t unit = 0;
+    // 999.5 of one is already 1.00 of the next.
+    for (; n >= 999.5 && unit + 1 < std::size(units); ++unit) n /= 1000;
+    const int decimals = n < 9.995 ? 2 : n < 99.95 ? 1 : 0;
+    return fmt::format("{:.{}f} {}", n, decimals, units[unit]);
 }
 
 std::string show_int(std::int64_t n) { return with_minus(std::to_string(n)); }

@@ -30,6 +30,10 @@ std::string show_full(double v);
 std::string shortest(float v);
 // A count with thin spaces between groups of three: "2 352".
 std::string show_count(std::int64_t n);
+// A fraction of 1 in hundredths: "1 %", "0.4 %".
+std::string show_percent(double fraction);
+// With three digits: "166 kB", "2.66 MB"; below a thousand as they are: "50 B".
+std::string show_bytes(std::int64_t bytes);
 // A whole number with U+2212 as its minus.
 std::string show_int(std::int64_t n);
 // "4 × 4"

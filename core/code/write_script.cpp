@@ -103,7 +103,7 @@ Expected<Script, Message> script_of(const Evaluation& e, StageId watched, bool a
     if (!shown) return tl::unexpected(Message(e.done.empty() ? "code.no_stage" : "code.muted"));
     Script script;
     const bool compared = e.branch && e.of.compares(shown->id);
-    script.input = all_stages ? &e.of.input.tensor : &e.input_of(shown->id);
+    script.input = all_stages ? &e.input : &e.input_of(shown->id);
     if (!all_stages) script.parts = {part_of(e, *shown)};
     if (all_stages)
         for (const StageResult& result : e.done) {

@@ -27,6 +27,9 @@ void draw_compared_strip(Kit& kit, const Compared& c, double top);
 void draw_compared_pictures(Kit& kit, const Compared& c);
 // A side's letter on a dark square.
 void draw_badge(Kit& kit, double x, double middle, int side, double size = 24);
+// Numbers before and after, what they take, what noise does to them; of one picture or of two that are
+// compared. `band`: the room for it; what has none is left out.
+void draw_counts(Kit& kit, std::span<const Facts* const> sides, const Rect& band);
 
 void draw_sheet(Kit& kit);
 // Everything above the strip.

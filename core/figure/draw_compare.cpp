@@ -5,6 +5,7 @@
 #include "core/base/number.h"
 #include "core/figure/compare.h"
 #include "core/figure/draw.h"
+#include "core/figure/noise_words.h"
 
 namespace pw {
 
@@ -199,6 +200,7 @@ void draw_compared_strip(Kit& kit, const Compared& c, double top) {
         if (kit.width(text, 15, Weight::medium) <= room)
             kit.text(at, first, text, 15, Weight::medium, kit.tok.text2);
     };
+    const bool disturbed = c.a().evaluation->of.input.disturbance.any();
     const auto reach = reach_of(c.a()), reach_b = reach_of(c.b());
     if (c.a().pane->view.edit) {
         draw_edit_head(kit, c.a(), x, first, to[0] - x);
@@ -209,9 +211,14 @@ void draw_compared_strip(Kit& kit, const Compared& c, double top) {
         const std::string head = step_text(kit, c.a().steps >= c.b().steps ? c.a() : c.b());
         const double w = kit.text(x, first, head, 15, Weight::semibold, kit.tok.ink);
         kit.spot("strip/step", {x, top + 16, w, 24}, head);
-        line(x + w + 20, to[0] - x - w - 20, window_place(kit, c.a()));
+        line(x + w + 20, to[0] - x - w - 20,
+             disturbed ? window_noise_text(kit, c.a()) : window_place(kit, c.a()));
     }
-    line(other, to[1] - other, c.one_frame ? step_sentence(kit, c.b()) : window_place(kit, c.b()));
+    const std::string without = clean_result_text(kit, c.b());
+    line(other, to[1] - other,
+         !without.empty() ? without
+         : c.one_frame    ? step_sentence(kit, c.b())
+                          : window_place(kit, c.b()));
 }
 
 }  // namespace pw

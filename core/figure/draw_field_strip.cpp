@@ -20,7 +20,7 @@ std::string head(const Kit& kit, const Facts& f, const FieldFigure& figure) {
     const FieldLink& own = figure.field.links[figure.field.own];
     const Position at{own.seen.box().y0, own.seen.box().x0};
     const Tensor& t =
-        own.stage == input_stage ? f.evaluation->of.input.tensor : f.evaluation->find(own.stage)->out.values;
+        own.stage == input_stage ? f.evaluation->input : f.evaluation->find(own.stage)->out.values;
     const std::string place =
         name_of(kit, f, own.stage) + " [" + show_int(at.y) + ", " + show_int(at.x) + "]";
     if (!figure.known) return place;

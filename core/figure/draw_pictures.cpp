@@ -6,6 +6,7 @@
 #include "core/figure/compare.h"
 #include "core/figure/draw.h"
 #include "core/figure/draw_picture.h"
+#include "core/figure/noise_words.h"
 #include "core/figure/pixels.h"
 #include "core/figure/scene_controls.h"
 
@@ -82,12 +83,14 @@ std::string rows_seen(const Kit& kit, const Plane& input) {
 void titles(Kit& kit, const Facts& f, const FigureLayout& l, const PictureView& v) {
     const double in = picture_title(kit, l.picture_in, kit.word("figure.input"), f.input->shape());
     const bool zoomed = l.shape == FigureLayout::Shape::zoomed;
-    if (zoomed) note(kit, l.picture_in, in, rows_seen(kit, v.input));
+    note(kit, l.picture_in, in, zoomed ? rows_seen(kit, v.input) : input_note(kit, f));
     if (!f.result) return;
     const double end = picture_title(kit, l.picture_out, kit.word("figure.output"), f.output->shape());
     const std::int64_t taps = f.step.rows * f.step.columns;
     if (zoomed && in_colour(f, *f.output))
         note(kit, l.picture_out, end, channel_name(kit, f));
+    else if (f.clean)
+        note(kit, l.picture_out, end, kit.word("picture.changes"));
     else if (taps > 1)
         note(kit, l.picture_out, end, kit.word("picture.become", {taps}));
 }
@@ -187,6 +190,8 @@ void draw_pictures(Kit& kit, const Facts& f, const FigureLayout& l) {
     know(kit, v.output);
     if (l.shape == FigureLayout::Shape::sized) return draw_all_windows(kit, f, v.input);
     draw_walk(kit, f, l, v, image);
+    const Facts* const alone[] = {&f};
+    if (l.shape == FigureLayout::Shape::counted) draw_counts(kit, alone, l.band);
     under_segments(kit, f, l);
 }
 
@@ -226,7 +231,7 @@ void split_titles(Kit& kit, const Compared& c, const PictureView& v, bool zoomed
     kit.group("labels");
     const Rect &in = c.lanes[0].picture_in, &out = c.lanes[0].picture_out;
     const double end = picture_title(kit, in, kit.word("figure.input"), c.a().input->shape());
-    if (zoomed) note(kit, in, end, rows_seen(kit, v.input));
+    note(kit, in, end, zoomed ? rows_seen(kit, v.input) : input_note(kit, c.a()));
     const double middle = title_middle(out), apart = 34;
     const std::string names[] = {bench_name(kit, c.a()), bench_name(kit, c.b())};
     const double wide[] = {kit.width(names[0], 20, Weight::semibold),
@@ -275,7 +280,9 @@ void draw_compared_pictures(Kit& kit, const Compared& c) {
         mark(kit, window_on(c.facts[i], v[i].input), v[i].input, zoomed);
     const int side = cell_on(c.a(), v[0].output).middle().x <= line ? 0 : 1;
     mark(kit, cell_on(c.facts[side], v[side].output), v[side].output, zoomed);
-    if (zoomed) draw_zoom_band(kit, c.a(), l, v[0], image);
+    if (zoomed) return draw_zoom_band(kit, c.a(), l, v[0], image);
+    const Facts* const sides[] = {&c.a(), &c.b()};
+    draw_counts(kit, sides, l.band);
 }
 
 }  // namespace pw

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/figure/changes.h"
 #include "core/figure/draw.h"
 #include "core/figure/draw_picture.h"
 #include "core/figure/pixels.h"
@@ -72,7 +73,7 @@ void draw_cells(Kit& kit, const Facts& f, const Plane& plane, const Tensor& t, s
             c.fill = known ? pixel(f, t, y, x, channel) : kit.tok.well;
             kit.cell(c);
             if (!numbers || !known) continue;
-            texts.push_back(kit.show(t.at(f.batch, channel, y, x)));
+            texts.push_back(kit.show(as_changes(f, t) ? change_at(f, y, x) : t.at(f.batch, channel, y, x)));
             cells.push_back({whole, number_on(c.fill)});
         }
     const double size = size_of(kit, texts, plane.pitch.x);

@@ -1,6 +1,7 @@
 #include "core/figure/facts.h"
 
 #include "core/ops/unpool.h"
+#include "core/walk/clean.h"
 
 namespace pw {
 
@@ -230,6 +231,19 @@ std::shared_ptr<const BackwardWalk> back_of(const Pane& pane) {
     return walk_backward(pane.shown.picture, id, pane.watch.batch, pane.watch.channel);
 }
 
+namespace {
+
+void show_changes(Facts& f) {
+    const Evaluation& e = *f.evaluation;
+    if (!f.pane->watch.changes || !e.clean || !f.result) return;
+    f.clean = e.clean->output(f.stage->id);
+    for (const auto& [stage, effect] : e.clean->effects)
+        if (stage == f.stage->id || (e.of.compares(stage) && e.of.compares(f.stage->id)))
+            f.most_changed = std::max(f.most_changed, effect.largest);
+}
+
+}  // namespace
+
 Facts still_facts(const Pane& pane, const Tokens& tok, bool turned) {
     Facts f;
     f.pane = &pane;
@@ -239,7 +253,7 @@ Facts still_facts(const Pane& pane, const Tokens& tok, bool turned) {
     f.stage = e.of.find(pane.watch.stage);
     if (!f.stage && pane.watch.stage == 0 && !e.done.empty()) f.stage = e.of.find(e.done.back().id);
     f.result = f.stage ? e.find(f.stage->id) : nullptr;
-    f.input = f.result ? &e.input_of(f.stage->id) : &e.of.input.tensor;
+    f.input = f.result ? &e.input_of(f.stage->id) : &e.input;
     f.batch = std::clamp<std::int64_t>(pane.watch.batch, 0, f.input->shape().n - 1);
     if (f.result) {
         f.output = &f.result->out.values;
@@ -249,6 +263,7 @@ Facts still_facts(const Pane& pane, const Tokens& tok, bool turned) {
         f.overlapping = f.window().overlaps();
         f.context = context_of(e, *f.stage);
         f.steps = f.result->plan.steps();
+        show_changes(f);
     } else {
         f.in_channel = std::clamp<std::int64_t>(pane.watch.channel, 0, f.input->shape().c - 1);
     }

@@ -95,6 +95,10 @@ struct Facts {
     const StageResult* result = nullptr;
     const Tensor* input = nullptr;
     const Tensor* output = nullptr;  // nullptr without a stage
+    // The output without noise and shift, where what they change is shown in its place; and the largest
+    // change, of both sides where two are compared.
+    const Tensor* clean = nullptr;
+    double most_changed = 0;
     std::int64_t batch = 0, in_channel = 0, out_channel = 0;
     Domain domain;
     Domain context_domain;  // of what stands before the watched stage: forward whichever way the walk goes

@@ -19,7 +19,7 @@ FieldGrid grid_of(const Kit& kit, const Evaluation& e, const Field& field, std::
     const FieldLink& link = field.links[i];
     FieldGrid g;
     g.link = i;
-    g.values = i == 0 ? &e.of.input.tensor : &e.find(link.stage)->out.values;
+    g.values = i == 0 ? &e.input : &e.find(link.stage)->out.values;
     g.name = i == 0 ? kit.word("figure.input") : std::string(e.of.find(link.stage)->op->name);
     g.shape = shape_text(g.values->shape().h, g.values->shape().w);
     return g;

@@ -224,7 +224,7 @@ void lay_sized(FigureLayout& l, double aspect) {
 }
 
 void lay_pictures(FigureLayout& l, const Facts& f, const Look& look) {
-    constexpr double zoom_apart = 24, zoom_band = 121, counts_apart = 40, counts_band = 176;
+    constexpr double zoom_apart = 24, zoom_band = 121, counts_apart = 35, counts_band = 181;
     const Shape in = f.input->shape();
     const double aspect = num(in.w) / num(in.h);
     const double w = l.room_width, h = l.room_height;

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/base/executor.h"
+#include "core/figure/changes.h"
 #include "core/figure/compare.h"
 #include "core/figure/reduce.h"
 
@@ -41,6 +42,7 @@ void put_row(std::uint8_t* to, const float* from, std::size_t count) {
 
 // One pixel a cell.
 std::shared_ptr<const Image> image_of(const Facts& f, const Tensor& t, std::int64_t channel) {
+    if (as_changes(f, t)) return with_halves(change_image(f));
     Image image;
     const Shape s = t.shape();
     image.width = static_cast<int>(s.w);
@@ -74,12 +76,15 @@ KeptImage wanted(const Facts& f, const Tensor& t, std::int64_t channel) {
             f.pane->watch.map,
             colour ? Domain{} : f.domain,
             f.tok->well,
-            nullptr};
+            nullptr,
+            as_changes(f, t) ? *f.clean : Tensor(),
+            as_changes(f, t) ? f.most_changed : 0};
 }
 
 bool same(const KeptImage& a, const KeptImage& b) {
     return a.of.same(b.of) && a.channel == b.channel && a.batch == b.batch && a.by_value == b.by_value &&
-           a.picture == b.picture && a.map == b.map && a.domain == b.domain && a.well == b.well;
+           a.picture == b.picture && a.map == b.map && a.domain == b.domain && a.well == b.well &&
+           a.clean.same(b.clean) && a.most_changed == b.most_changed;
 }
 
 const KeptImage* find(const PreparedImages* images, const KeptImage& wanted) {
@@ -136,6 +141,7 @@ Colour PixelColours::of(double v) const {
 }
 
 Colour pixel(const Facts& f, const Tensor& t, std::int64_t y, std::int64_t x, std::int64_t channel) {
+    if (as_changes(f, t)) return change_colour(f, change_at(f, y, x));
     if (in_colour(f, t)) {
         const auto c = [&](std::int64_t k) {
             return static_cast<float>(std::clamp(t.at(f.batch, k, y, x) / 255.f, 0.f, 1.f));

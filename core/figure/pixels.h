@@ -38,6 +38,8 @@ struct KeptImage {
     Domain domain;
     Colour well;
     std::shared_ptr<const Image> image;
+    Tensor clean = {};  // it shows how far the output differs from that; empty: the values
+    double most_changed = 0;
 };
 // The pane's own image of it, else the kept one, made anew when it shows something else.
 std::shared_ptr<const Image> kept_image(KeptImage& k, const Facts& f, const Tensor& t, std::int64_t channel);

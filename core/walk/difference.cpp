@@ -31,6 +31,32 @@ Note input(const Source& a, const Source& b) {
     return cells(a.tensor, b.tensor, "history.cell", "history.cells");
 }
 
+Message kind_name(Noise::Kind kind) {
+    static constexpr const char* names[] = {"noise.none", "noise.salt_and_pepper", "noise.gaussian"};
+    return Message(names[static_cast<std::size_t>(kind)]);
+}
+
+// A shift is always along one axis, or none.
+Message direction_name(Shift s) {
+    if (s == Shift{}) return Message("noise.none");
+    if (s.dx != 0) return Message(s.dx > 0 ? "shift.right" : "shift.left");
+    return Message(s.dy > 0 ? "shift.down" : "shift.up");
+}
+
+Note disturbance(const Disturbance& a, const Disturbance& b) {
+    const auto word = [](const Message& m) { return Arg(Word{m.key}); };
+    if (a.noise.kind != b.noise.kind)
+        return {Message("history.noise"),
+                from_to(word(kind_name(a.noise.kind)), word(kind_name(b.noise.kind)))};
+    if (a.noise.amount != b.noise.amount)
+        return {Message("history.noise"),
+                from_to(show_percent(a.noise.amount), show_percent(b.noise.amount))};
+    if (a.noise.seed != b.noise.seed)
+        return {Message("history.seed"),
+                from_to(static_cast<std::int64_t>(a.noise.seed), static_cast<std::int64_t>(b.noise.seed))};
+    return {Message("history.shift"), from_to(word(direction_name(a.shift)), word(direction_name(b.shift)))};
+}
+
 Note weights(const Tensor& a, const Tensor& b) {
     if (a.shape() == b.shape()) return cells(a, b, "history.weight", "history.weights");
     return {Message("history.kernel_size"), from_to(size_text(a.shape()), size_text(b.shape()))};
@@ -110,6 +136,8 @@ Note difference(const Experiment& before, const Experiment& after) {
     for (std::size_t i = 0; i < after.stages.size(); ++i)
         if (before.stages[i].id != after.stages[i].id) return {Message("history.move"), {}};
     if (!before.input.tensor.same(after.input.tensor)) return input(before.input, after.input);
+    if (before.input.disturbance != after.input.disturbance)
+        return disturbance(before.input.disturbance, after.input.disturbance);
     if (before.dialect != after.dialect)
         return {Message("history.dialect"),
                 from_to(dialect_name(before.dialect), dialect_name(after.dialect))};

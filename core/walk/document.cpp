@@ -5,6 +5,7 @@
 
 #include "core/base/asset.h"
 #include "core/base/utf8.h"
+#include "core/walk/document_noise.h"
 #include "core/walk/document_stage.h"
 #include "core/walk/indices.h"
 
@@ -73,15 +74,17 @@ Expected<Source> read_file_input(const Place& place, const Json& json, const Fil
 }
 
 // Rows, channels of rows, {"values": rows, "picture": true}, or {"file": name} with the same key (a picture
-// may be kept in a file that can't say that it is one) and with how it is read.
+// may be kept in a file that can't say that it is one) and with how it is read. Either object may have noise
+// and a shift.
 Expected<Source> read_input(const Place& place, Json& json, const FileReader& files,
                             const ReadProgress& progress) {
     Source source;
     Json* values = &json;
     if (json.kind == Json::Kind::object) {
         const bool from_file = json.find("file") != nullptr;
-        static constexpr std::string_view file_keys[] = {"file", "picture", "reduce", "channels"},
-                                          value_keys[] = {"values", "picture"};
+        static constexpr std::string_view
+            file_keys[] = {"file", "picture", "reduce", "channels", disturbance_keys[0], disturbance_keys[1]},
+            value_keys[] = {"values", "picture", disturbance_keys[0], disturbance_keys[1]};
         const auto known = from_file ? std::span<const std::string_view>(file_keys) : value_keys;
         if (auto checked = place.check_keys(json, known); !checked) return tl::unexpected(checked.error());
         if (const Json* picture = json.find("picture")) {
@@ -89,9 +92,15 @@ Expected<Source> read_input(const Place& place, Json& json, const FileReader& fi
             if (!read) return tl::unexpected(read.error());
             source.picture = *read;
         }
+        const auto disturbance = read_disturbance(place, json);
+        if (!disturbance) return tl::unexpected(disturbance.error());
+        source.disturbance = *disturbance;
         if (from_file) {
             auto read = read_file_input(place, json, files, progress);
-            if (read) read->picture |= source.picture;
+            if (read) {
+                read->picture |= source.picture;
+                read->disturbance = source.disturbance;
+            }
             return read;
         }
         const auto at = std::ranges::find(json.members, "values", &Json::Member::key);
@@ -130,8 +139,8 @@ Expected<void> read_stages(const Place& place, Json& json, Experiment& out) {
 
 // Stages number from 1. A time beyond the end is the end: the stages may have been edited by hand.
 Expected<Watch> read_watch(const Place& place, const Json& json, const Experiment& experiment) {
-    static constexpr std::string_view known[] = {"stage",   "side",   "time", "batch",
-                                                 "channel", "colour", "map",  "direction"};
+    static constexpr std::string_view known[] = {"stage",  "side", "time",      "batch",  "channel",
+                                                 "colour", "map",  "direction", "changes"};
     if (auto checked = place.check_keys(json, known); !checked) return tl::unexpected(checked.error());
     Watch watch;
     if (const Json* v = json.find("stage")) {
@@ -182,6 +191,11 @@ Expected<Watch> read_watch(const Place& place, const Json& json, const Experimen
         const auto read = place.choice(*v, "direction", words);
         if (!read) return tl::unexpected(read.error());
         watch.direction = static_cast<Direction>(*read);
+    }
+    if (const Json* v = json.find("changes")) {
+        const auto read = place.boolean(*v, "changes");
+        if (!read) return tl::unexpected(read.error());
+        watch.changes = *read;
     }
     return watch;
 }
@@ -308,8 +322,9 @@ Expected<Document> read_document(std::string_view text, std::string_view name, c
 }
 
 std::vector<std::string> sample_names() {
-    return {"max-4x4",      "average-4x4", "padding",  "overlapping",  "conv-then-pool", "sobel-edges",
-            "three-stages", "low-pixel",   "too-deep", "adaptive-5x5", "unpool-4x4",     "gradient-overlap"};
+    return {"max-4x4",     "average-4x4",  "padding",    "overlapping",     "conv-then-pool",
+            "sobel-edges", "three-stages", "low-pixel",  "edge-map",        "texture",
+            "too-deep",    "adaptive-5x5", "unpool-4x4", "gradient-overlap"};
 }
 
 Message sample_line(std::string_view name) { return Message("sample." + std::string(name) + ".line"); }

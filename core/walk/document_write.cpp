@@ -7,7 +7,7 @@
 
 #include "core/base/number.h"
 #include "core/walk/document.h"
-#include "core/walk/document_stage.h"
+#include "core/walk/document_noise.h"
 
 namespace pw {
 
@@ -75,13 +75,17 @@ std::string file(const Source& source) {
     std::string out = "{\"file\": " + text(source.file);
     if (source.reading.reduce > 1) out += fmt::format(", \"reduce\": {}", source.reading.reduce);
     if (source.reading.channels == Channels::last) out += ", \"channels\": \"last\"";
-    return out + (says_picture(source) ? ", \"picture\": true}" : "}");
+    if (says_picture(source)) out += ", \"picture\": true";
+    return out + write_disturbance(source.disturbance) + "}";
 }
 
 std::string input(const Source& source) {
     if (!source.file.empty()) return file(source);
+    const std::string disturbance = write_disturbance(source.disturbance);
     const std::string values = rows(source.tensor);
-    return source.picture ? "{\"picture\": true, \"values\": " + values + "}" : values;
+    if (!source.picture && disturbance.empty()) return values;
+    return std::string("{") + (source.picture ? "\"picture\": true, " : "") + "\"values\": " + values +
+           disturbance + "}";
 }
 
 std::string pair(Pair p) { return fmt::format("[{}, {}]", p.h, p.w); }
@@ -150,6 +154,7 @@ std::string watch(const Document& d) {
     out += fmt::format("\"channel\": {}, \"colour\": \"{}\", \"map\": \"{}\"", w.channel,
                        w.colour == ColourBy::region ? "region" : "value", maps[static_cast<int>(w.map)]);
     if (w.direction == Direction::backward) out += ", \"direction\": \"backward\"";
+    if (w.changes) out += ", \"changes\": true";
     return out + "}";
 }
 

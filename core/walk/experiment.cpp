@@ -14,6 +14,14 @@ bool same(const Stage& a, const Stage& b) {
     return a.id == b.id && a.op == b.op && a.muted == b.muted && pw::same(a.params, b.params);
 }
 
+// They give the same values to the first stage.
+bool alike(const Source& a, const Source& b) {
+    return a.tensor.same(b.tensor) && a.disturbance == b.disturbance && a.picture == b.picture;
+}
+Tensor fed(const Source& input, const std::stop_token& stop) {
+    return disturbed(input.tensor, input.disturbance, input.picture, stop);
+}
+
 // The result of `stage` in `previous`, when only its input can make it come out differently.
 const StageResult* comparable(const Evaluation* previous, const Stage& stage, const Indices& indices,
                               bool wants_indices) {
@@ -140,7 +148,8 @@ bool same(const Experiment& a, const Experiment& b) {
         return false;
     return a.title == b.title && a.dialect == b.dialect && a.input.tensor.same(b.input.tensor) &&
            a.input.picture == b.input.picture && a.input.file == b.input.file &&
-           a.input.reading == b.input.reading && a.sent.same(b.sent) &&
+           a.input.reading == b.input.reading && a.input.disturbance == b.input.disturbance &&
+           a.sent.same(b.sent) &&
            std::equal(a.stages.begin(), a.stages.end(), b.stages.begin(), b.stages.end(),
                       [](const Stage& x, const Stage& y) { return same(x, y); });
 }
@@ -153,22 +162,24 @@ const StageResult* Evaluation::find(StageId id) const {
 
 // A muted stage has no result, so the one before it reaches on to the next.
 const Tensor& Evaluation::input_of(StageId id) const {
-    const Tensor* input = &of.input.tensor;
+    const Tensor* reaches_it = &input;
     const int place = of.place_of(id);
     for (int i = 0; i < place; ++i) {
         const Stage& stage = of.stages[static_cast<std::size_t>(i)];
-        if (const StageResult* r = find(stage.id)) input = &r->out.values;
+        if (const StageResult* r = find(stage.id)) reaches_it = &r->out.values;
     }
-    return *input;
+    return *reaches_it;
 }
 
 std::shared_ptr<const Evaluation> evaluate(const Experiment& experiment, const Evaluation* previous,
                                            const std::stop_token& stop) {
     auto now = std::make_shared<Evaluation>();
     now->of = experiment;
-    const Tensor& first = experiment.input.tensor;
-    now->input_range =
-        previous && previous->of.input.tensor.same(first) ? previous->input_range : finite_range(first);
+    const bool kept = previous && alike(previous->of.input, experiment.input);
+    now->input = kept ? previous->input : fed(experiment.input, stop);
+    if (stop.stop_requested()) return nullptr;
+    now->input_range = kept || (previous && previous->input.same(now->input)) ? previous->input_range
+                                                                              : finite_range(now->input);
     const auto stopped_at = [&](const Stage& stage, Problem& why) {
         now->stopped = StageProblem{stage.id, std::move(why), {}};
         now->stopped->chain = chain_of(experiment, *now->stopped);

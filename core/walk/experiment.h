@@ -11,6 +11,7 @@
 #include "core/tensor/reading.h"
 #include "core/tensor/tensor.h"
 #include "core/walk/chain.h"
+#include "core/walk/noise.h"
 #include "core/walk/stage.h"
 
 namespace pw {
@@ -22,6 +23,7 @@ struct Source {
     bool alpha_dropped = false;  // the picture had transparency, which isn't part of the values
     Reading reading = {};        // how that file was read
     bool doubtful = false;       // its channels could as well be where they weren't looked for
+    Disturbance disturbance{};   // what the stages read is the tensor with this done to it
 };
 
 // A second configuration of one stage, looked at beside it: it reads the same input, and no stage goes on
@@ -73,14 +75,17 @@ struct StageProblem {
 
 // The results of an experiment's stages, in order, up to the first that can't be. A picture made from it
 // always names the configuration that it shows.
+struct Clean;
 struct Evaluation {
     Experiment of;
+    Tensor input;  // what the first stage reads: of.input with its noise and shift
     std::vector<StageResult> done;
     std::optional<StageResult> branch;
     std::optional<StageProblem> stopped;
     Range input_range;
+    std::shared_ptr<const Clean> clean;  // without noise and shift, where it was asked for: see clean.h
 
-    // The stage's input: the result before it (muted stages pass it on), or the experiment's input.
+    // The stage's input: the result before it (muted stages pass it on), or the first one's.
     const Tensor& input_of(StageId id) const;
     const StageResult* find(StageId id) const;
 };
@@ -114,6 +119,7 @@ struct Watch {
     ColourBy colour = ColourBy::region;
     Map map = Map::viridis;
     Direction direction = Direction::forward;
+    bool changes = false;  // an output is drawn as what noise and shift have changed in it
     bool operator==(const Watch&) const = default;
 };
 

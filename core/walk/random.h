@@ -11,6 +11,9 @@ class Random {
   public:
     explicit Random(std::uint64_t seed) : state_(seed) {}
 
+    // The n-th number of that seed, from 0, without those before it.
+    static std::uint64_t at(std::uint64_t seed, std::uint64_t n) { return mixed(seed + (n + 1) * golden); }
+
     // 0 to `last`.
     std::int64_t upto(std::int64_t last) {
         const std::uint64_t high = next() >> 32;
@@ -23,12 +26,13 @@ class Random {
     }
 
   private:
-    std::uint64_t next() {
-        std::uint64_t z = state_ += 0x9e3779b97f4a7c15;
+    static constexpr std::uint64_t golden = 0x9e3779b97f4a7c15;
+    static std::uint64_t mixed(std::uint64_t z) {
         z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9;
         z = (z ^ (z >> 27)) * 0x94d049bb133111eb;
         return z ^ (z >> 31);
     }
+    std::uint64_t next() { return mixed(state_ += golden); }
 
     std::uint64_t state_;
 };

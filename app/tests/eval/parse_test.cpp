@@ -139,8 +139,8 @@ TEST(Messages, NameOptionValueAndWhatWouldBeRight) {
     Invocation nope = asked("--sample nope");
     EXPECT_EQ(problem_text(open_for_view(nope.view).error(), en),
               "There is no sample named “nope”. There are: max-4x4, average-4x4, padding, overlapping, "
-              "conv-then-pool, sobel-edges, three-stages, low-pixel, too-deep, adaptive-5x5, unpool-4x4, "
-              "gradient-overlap.");
+              "conv-then-pool, sobel-edges, three-stages, low-pixel, edge-map, texture, too-deep, "
+              "adaptive-5x5, unpool-4x4, gradient-overlap.");
 }
 
 }  // namespace

@@ -107,4 +107,24 @@ TEST(Count, GroupsOfThree) {
     EXPECT_EQ(show_count(1234567), "1\u2009234\u2009567");
 }
 
+TEST(Bytes, HaveThreeDigits) {
+    EXPECT_EQ(show_bytes(0), "0 B");
+    EXPECT_EQ(show_bytes(999), "999 B");
+    EXPECT_EQ(show_bytes(1000), "1.00 kB");
+    EXPECT_EQ(show_bytes(166'464), "166 kB");
+    EXPECT_EQ(show_bytes(999'499), "999 kB");
+    EXPECT_EQ(show_bytes(999'600), "1.00 MB");
+    EXPECT_EQ(show_bytes(2'663'424), "2.66 MB");
+    EXPECT_EQ(show_bytes(9'996'000), "10.0 MB");
+    EXPECT_EQ(show_bytes(268'435'456), "268 MB");
+    EXPECT_EQ(show_bytes(5'000'000'000'000), "5000 GB");
+}
+
+TEST(Percent, IsAFractionInHundredths) {
+    EXPECT_EQ(show_percent(.01), "1 %");
+    EXPECT_EQ(show_percent(.004), "0.4 %");
+    EXPECT_EQ(show_percent(1), "100 %");
+    EXPECT_EQ(show_percent(.07), "7 %");
+}
+
 }  // namespace pw

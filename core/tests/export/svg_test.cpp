@@ -17,7 +17,8 @@ namespace pw {
 const std::map<std::string, double> moments = {
     {"average-4x4", 3.365}, {"conv-then-pool", 1.878}, {"low-pixel", 1250},    {"max-4x4", 2.77},
     {"overlapping", 4.6},   {"padding", 1.7},          {"sobel-edges", 6.532}, {"three-stages", 4},
-    {"too-deep", 0},        {"adaptive-5x5", 5.46},    {"unpool-4x4", 2.91},   {"gradient-overlap", 3.97}};
+    {"too-deep", 0},        {"adaptive-5x5", 5.46},    {"unpool-4x4", 2.91},   {"gradient-overlap", 3.97},
+    {"edge-map", 5000},     {"texture", 1000}};
 
 TEST(Svg, GoldenMoments) {
     for (const std::string& name : sample_names()) {

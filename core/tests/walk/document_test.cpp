@@ -5,7 +5,6 @@
 #include <cmath>
 #include <cstring>
 
-#include "assets/samples/low_pixel.h"
 #include "core/base/asset.h"
 #include "core/base/number.h"
 #include "core/tensor/npy.h"
@@ -374,49 +373,6 @@ TEST(Samples, AllLoadAndCompute) {
     const auto wrong = load_sample("nope");
     ASSERT_FALSE(wrong);
     EXPECT_EQ(wrong.error().what.key, "problem.sample.unknown");
-}
-
-std::vector<float> output_of(const std::string& name, const char* other_op = nullptr) {
-    Experiment e = load_sample(name)->experiment;
-    if (other_op) e.stages.back().op = find_op(other_op);
-    const auto evaluation = evaluate(e);
-    const auto values = evaluation->done.back().out.values.data();
-    return {values.begin(), values.end()};
-}
-
-TEST(Samples, GiveTheirKnownValues) {
-    EXPECT_EQ(output_of("max-4x4"), (std::vector<float>{9, 2, 6, 3}));
-    EXPECT_EQ(output_of("average-4x4"), (std::vector<float>{3.75, 1.25, 4, 2}));
-    EXPECT_EQ(output_of("conv-then-pool"), (std::vector<float>{1, 3, 3, 1}));
-    EXPECT_EQ(output_of("conv-then-pool", "avg_pool"), (std::vector<float>{.5, 1.25, 1.25, .5}));
-    EXPECT_EQ(output_of("overlapping"), (std::vector<float>{8, 8, 8, 8, 8, 8, 6, 7, 7}));
-    // Were the ring 0 for max, no result could be negative; for the average it counts as 0: -4 / 4.
-    EXPECT_EQ(output_of("padding"), (std::vector<float>{-4, -2, -6, -2, 8, -4, -8, -3, -1}));
-    EXPECT_EQ(output_of("padding", "avg_pool"),
-              (std::vector<float>{-1, -2.5, -1.5, -2, 5, -3, -2, -2, -.25}));
-    EXPECT_EQ(output_of("adaptive-5x5", "adaptive_max_pool"),
-              (std::vector<float>{5, 8, 3, 4, 8, 7, 6, 4, 5}));
-    EXPECT_EQ(output_of("three-stages"), (std::vector<float>{2, 5, 3, 3}));
-    EXPECT_EQ(output_of("unpool-4x4"), (std::vector<float>{0, 0, 2, 0, 0, 9, 0, 0, 0, 0, 0, 3, 0, 6, 0, 0}));
-    EXPECT_EQ(output_of("sobel-edges"),
-              (std::vector<float>{32, 31, -32, -32, 33, 29, -31, -32, 33, 28, -31, -31, 32, 29, -31, -31}));
-    const Experiment chain = load_sample("conv-then-pool")->experiment;
-    const auto evaluation = evaluate(chain);
-    EXPECT_EQ(evaluation->done.back().plan.window.never_read(), 9);
-}
-
-TEST(Samples, TheLowPixelPictureIsWhatTheCodeDraws) {
-    const Source input = load_sample("low-pixel")->experiment.input;
-    EXPECT_TRUE(input.picture);
-    EXPECT_FALSE(input.alpha_dropped);
-    const Tensor drawn = low_pixel_picture();
-    ASSERT_EQ(input.tensor.shape(), drawn.shape());
-    EXPECT_EQ(drawn.shape(), (Shape{1, 3, 336, 448}));
-    std::size_t different = 0;
-    for (std::size_t i = 0; i < drawn.data().size(); ++i)
-        different += drawn.data()[i] != input.tensor.data()[i];
-    EXPECT_EQ(different, 0u);
-    EXPECT_LT(asset("assets/samples/low-pixel.png")->size(), 300'000u);
 }
 
 }  // namespace
