@@ -19,12 +19,14 @@ namespace pw {
 
 // A fact that is shown for a few seconds, with one thing to do about it. Problems are never toasts.
 struct Toast {
-    enum class Does { nothing, undo, grow, copy };
+    enum class Does { nothing, undo, grow, copy, open };
     Message text;
     bool check = false;
     Message button;  // empty: none
     Does does = Does::nothing;
     std::string copies{};  // the text that `copy` puts on the clipboard
+    std::string file{};    // what `open` opens …
+    Reading reading{};     // … read so
     bool operator==(const Toast&) const = default;
 };
 
@@ -170,9 +172,12 @@ struct ShowToast {
     Toast toast;
 };
 struct DismissToast {};
+// Something failed outside: shown, nothing else changes. `file`: the one that couldn't be opened as it is,
+// when the problem's fixes say how it can be.
 struct Report {
     Problem problem;
-};  // something failed outside: shown, nothing else changes
+    std::string file = {};
+};
 struct DismissNotice {};
 
 // Time.

@@ -78,6 +78,7 @@ bool Session::can_undo() const { return !impl_->past.empty(); }
 bool Session::can_redo() const { return !impl_->future.empty(); }
 
 const std::optional<Problem>& Session::notice() const { return impl_->notice; }
+const std::string& Session::refused_file() const { return impl_->refused_file; }
 
 const std::optional<Focus>& Session::selected() const { return impl_->selected; }
 bool Session::shows_field() const { return impl_->field().has_value() && !impl_->clock.playing; }

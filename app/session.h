@@ -82,6 +82,7 @@ class Session {
     // The selected cell's grid as a table of text; else nothing.
     std::optional<std::string> selected_table() const;
     const std::optional<Problem>& notice() const;  // a file that couldn't be opened, …
+    const std::string& refused_file() const;       // … which it was, if its fixes open it
     bool help_open() const;
     bool shows_field() const;  // of the selected value, in place of the walk
     const std::optional<OfferedCode>& offered_code() const;

@@ -24,7 +24,10 @@ void Session::Impl::on(const action::Open& a) { open(a.document); }
 
 void Session::Impl::on(const action::OpenSample& a) { open(load_sample(a.name)); }
 
-void Session::Impl::on(const action::Report& a) { notice = a.problem; }
+void Session::Impl::on(const action::Report& a) {
+    notice = a.problem;
+    refused_file = a.file;
+}
 
 void Session::Impl::on(const action::DismissNotice&) { notice.reset(); }
 

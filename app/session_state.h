@@ -44,6 +44,7 @@ struct Session::Impl {
     std::int64_t opened = 0;    // the one that is open
     std::int64_t revision = 0;  // grows with everything that a document keeps, except time
     std::optional<Problem> notice;
+    std::string refused_file;
     std::optional<Toast> toast;
     double toast_seconds = 0;
     bool toast_held = false;

@@ -6,10 +6,11 @@
 #include <filesystem>
 
 #include "app/files/bytes.h"
+#include "app/files/reading_choice.h"
 #include "core/base/number.h"
 #include "core/tensor/csv.h"
-#include "core/tensor/image.h"
 #include "core/tensor/npy.h"
+#include "core/tensor/png.h"
 #include "core/walk/document.h"
 
 namespace pw {
@@ -144,8 +145,9 @@ Expected<Params> params_of(const OpInfo& op, const EvalOptions& o) {
     return p;
 }
 
-Expected<Source> read_values(const std::string& path) {
-    return read_bytes(path).and_then([&](const std::string& bytes) { return read_source(path, bytes); });
+Expected<Source> read_values(const std::string& path, const Reading& reading) {
+    return read_bytes(path).and_then(
+        [&](const std::string& bytes) { return read_source(path, bytes, reading); });
 }
 
 Expected<std::string> encode(const Tensor& values, const std::string& path, std::vector<Message>& notes) {
@@ -185,7 +187,7 @@ Expected<EvalResult> run_eval(const EvalOptions& options) {
     if (auto checked = check_options(*op, options); !checked) return tl::unexpected(checked.error());
     if (auto checked = check_outputs(options); !checked) return tl::unexpected(checked.error());
 
-    const auto source = read_values(options.input);
+    const auto source = read_values(options.input, options.reading);
     if (!source) return tl::unexpected(source.error());
     const auto params = params_of(*op, options);
     if (!params) return tl::unexpected(params.error());
@@ -193,7 +195,7 @@ Expected<EvalResult> run_eval(const EvalOptions& options) {
     if (!plan) return tl::unexpected(plan.error());
     Forward result = op->forward(*params, *plan, source->tensor, {.indices = !options.indices.empty()});
     if (!options.gradient.empty()) {
-        auto sent = read_values(options.gradient).and_then([&](const Source& gradient) {
+        auto sent = read_values(options.gradient, {1, Channels::first}).and_then([&](const Source& gradient) {
             return backward(*op, *params, *plan, source->tensor, gradient.tensor);
         });
         if (!sent) return tl::unexpected(std::move(sent.error()));
@@ -201,7 +203,7 @@ Expected<EvalResult> run_eval(const EvalOptions& options) {
     }
 
     EvalResult out;
-    if (source->alpha_dropped) out.notes.push_back(Message("note.alpha_dropped", {options.input}));
+    out.notes = reading_notes(*source, options.reading, options.input);
     if (options.output.empty()) {
         out.text = print_tensor(result.values);
     } else {

@@ -6,11 +6,13 @@
 #include <vector>
 
 #include "core/ops/op.h"
+#include "core/tensor/reading.h"
 
 namespace pw {
 
 struct EvalOptions {
     std::string op, input, output, indices, gradient, weight, bias;  // as written; empty: not said
+    Reading reading;                                                 // of the input
     std::optional<Pair> kernel, stride, padding, dilation;
     bool ceil_mode = false;
     std::optional<Pair> padding_end;

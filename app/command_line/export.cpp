@@ -28,7 +28,7 @@ Expected<std::vector<Job>> jobs_of(const ExportRequest& r) {
         return {};
     };
     for (const std::string& file : r.files)
-        if (auto added = add(fs::path(file).stem().string(), open_file(file)); !added)
+        if (auto added = add(fs::path(file).stem().string(), open_file(file, r.reading)); !added)
             return tl::unexpected(added.error());
     if (!r.sample.empty())
         if (auto added = add(r.sample, load_sample(r.sample)); !added) return tl::unexpected(added.error());

@@ -16,6 +16,7 @@ class Values;
 struct ExportRequest {
     std::vector<std::string> files;
     std::string sample, output, palette;  // as written; empty: not said
+    Reading reading;                      // of every file
     std::optional<Format> format;
     std::optional<What> what;
     Place place;

@@ -110,6 +110,7 @@ ExportRequest export_from(Values& v, std::vector<std::string> files) {
     ExportRequest r;
     r.files = std::move(files);
     r.sample = v.text("--sample");
+    r.reading = v.reading();
     r.output = v.text("--output");
     v.choose<Format>("--format", r.format,
                      {{"svg", Format::svg},

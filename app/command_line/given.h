@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/base/problem.h"
+#include "core/tensor/reading.h"
 
 namespace pw {
 
@@ -48,6 +49,8 @@ class Values {
         }
         if (!out) problem = Problem(Message("problem.cli.choice", {std::string(name), at->second, all}));
     }
+    // The same options for every subcommand that reads files.
+    Reading reading();
     void refuse(const char* key, std::vector<Arg> args = {}) {
         if (!problem) problem = Problem(Message(key, std::move(args)));
     }

@@ -39,7 +39,11 @@ std::string help_text(Invocation::Kind kind, const Words& words) {
 }
 
 std::string problem_text(const Problem& problem, const Words& words) {
-    const std::string what = words(problem.what);
+    std::string what = words(problem.what);
+    for (const Fix& fix : problem.fixes)
+        if (fix.changes.front().parameter == "reduce")
+            what +=
+                words(Message("cli.use_reduce", {fix.changes.front().values.front(), fix.out_w, fix.out_h}));
     if (problem.framework.empty()) return what;
     return words(Message("problem.with_framework", {what, problem.framework, problem.speaker}));
 }

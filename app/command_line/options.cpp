@@ -6,6 +6,8 @@ namespace {
 
 constexpr OptionInfo view[] = {
     {"--sample", "NAME", "cli.view.sample"},
+    {"--reduce", "N", "cli.reduce"},
+    {"--channels", "first|last", "cli.channels"},
     {"--stage", "N", "cli.view.stage"},
     {"--step", "N", "cli.view.step"},
     {"--time", "T", "cli.view.time"},
@@ -26,6 +28,8 @@ constexpr OptionInfo view[] = {
 constexpr OptionInfo eval[] = {
     {"--op", "NAME", "cli.eval.op"},
     {"--input", "FILE", "cli.eval.input"},
+    {"--reduce", "N", "cli.reduce"},
+    {"--channels", "first|last", "cli.channels"},
     {"--output", "FILE", "cli.eval.output"},
     {"--indices", "FILE", "cli.eval.indices"},
     {"--gradient", "FILE", "cli.eval.gradient"},
@@ -51,6 +55,8 @@ constexpr OptionInfo eval[] = {
 
 constexpr OptionInfo exports[] = {
     {"--sample", "NAME", "cli.view.sample"},
+    {"--reduce", "N", "cli.reduce"},
+    {"--channels", "first|last", "cli.channels"},
     {"--output", "FILE|FOLDER/|-", "cli.export.output"},
     {"--format", "svg|png|pdf|tex|gif|mp4", "cli.export.format"},
     {"--layout", "WHAT", "cli.export.layout"},

@@ -87,10 +87,27 @@ class Splitter {
     Options view_, eval_options_, export_options_;
 };
 
+}  // namespace
+
+Reading Values::reading() {
+    Reading out;
+    std::optional<std::int64_t> reduce;
+    take("--reduce", reduce, "cli.wanted.reduce", [](std::string_view text) {
+        const auto n = whole_number(text);
+        return n && *n >= 1 && *n <= limits::reduce ? n : std::nullopt;
+    });
+    out.reduce = static_cast<int>(reduce.value_or(1));
+    choose<Channels>("--channels", out.channels, {{"first", Channels::first}, {"last", Channels::last}});
+    return out;
+}
+
+namespace {
+
 ViewOptions view_from(Values& v, const std::string& file) {
     ViewOptions o;
     o.file = file;
     o.sample = v.text("--sample");
+    o.reading = v.reading();
     o.screenshot = v.text("--screenshot");
     o.report_layout = v.text("--report-layout");
     o.assets = v.text("--assets");
@@ -112,6 +129,7 @@ EvalOptions eval_from(Values& v) {
     EvalOptions o;
     o.op = v.text("--op");
     o.input = v.text("--input");
+    o.reading = v.reading();
     o.output = v.text("--output");
     o.indices = v.text("--indices");
     o.gradient = v.text("--gradient");

@@ -6,9 +6,16 @@ namespace pw {
 
 namespace {
 
+constexpr const char* first_sample = "max-4x4";
+
 Expected<Document> open(const ViewOptions& o) {
-    if (o.file.empty()) return load_sample(o.sample.empty() ? "max-4x4" : o.sample);
-    return open_file(o.file);
+    if (o.file.empty()) return load_sample(o.sample.empty() ? first_sample : o.sample);
+    return open_file(o.file, o.reading);
+}
+
+// A window can offer what would mend it.
+bool can_offer(const ViewOptions& o, const Problem& problem) {
+    return o.screenshot.empty() && !problem.fixes.empty();
 }
 
 }  // namespace
@@ -36,6 +43,10 @@ Expected<void> open_for_view(ViewOptions& o) {
                           o.map || !o.screenshot.empty() || (!o.report_layout.empty() && !o.keep_state);
     if (!anything) return {};
     auto document = open(o);
+    if (!document && can_offer(o, document.error())) {
+        o.refused = std::move(document.error());
+        document = load_sample(first_sample);
+    }
     if (!document) return tl::unexpected(std::move(document.error()));
     if (auto gone = go_to({o.stage, o.step, o.time}, *document); !gone) return gone;
     document->watch.colour = o.colour.value_or(document->watch.colour);

@@ -19,6 +19,7 @@ struct ViewSize {
 // Nothing in an optional: not said, so settings and autosave decide.
 struct ViewOptions {
     std::string file, sample;           // as written; both may be empty
+    Reading reading;                    // of the file
     std::optional<std::int64_t> stage;  // from 1
     std::optional<std::int64_t> step;   // or time, never both
     std::optional<double> time;
@@ -36,6 +37,8 @@ struct ViewOptions {
     // when the command line names neither what to open nor where to start: then the autosave, else the sample
     // "max-4x4".
     std::optional<Document> document;
+    // The file is too large as it is: a window opens on the sample and offers it reduced.
+    std::optional<Problem> refused;
 };
 
 // Where in the document to begin. Refuses stages, steps and times that don't exist.

@@ -1,9 +1,11 @@
 #include "app/files/bytes.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cerrno>
 #include <cstring>
@@ -17,6 +19,7 @@ namespace {
 
 // A tensor of float64 at its largest, with its header.
 constexpr std::int64_t largest_mebibytes = 513;
+constexpr int patience = 50;  // milliseconds between two questions whether a pipe is still wanted
 
 class File {
   public:
@@ -129,8 +132,9 @@ Expected<void> replace(const std::filesystem::path& path, std::string_view bytes
 
 }  // namespace
 
-Expected<std::string> read_bytes(const std::filesystem::path& path) {
-    const File file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+Expected<std::string> read_bytes(const std::filesystem::path& path, const ReadProgress& progress) {
+    // Nobody waits for a pipe who could say that it isn't wanted any more.
+    const File file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | (progress ? O_NONBLOCK : 0)));
     if (file.id() < 0) return refuse(path, errno);
     struct stat about {};
     if (::fstat(file.id(), &about) != 0) return refuse(path, errno);
@@ -145,9 +149,18 @@ Expected<std::string> read_bytes(const std::filesystem::path& path) {
     for (;;) {
         const ssize_t count = ::read(file.id(), part.data(), part.size());
         if (count < 0 && errno == EINTR) continue;
+        if (count < 0 && errno == EAGAIN && progress) {
+            pollfd more{file.id(), POLLIN, 0};
+            ::poll(&more, 1, patience);
+            if (!progress(0)) return reading_stopped();
+            continue;
+        }
         if (count < 0) return refuse(path, errno);
         if (count == 0) return bytes;
         bytes.append(part, 0, static_cast<std::size_t>(count));
+        const auto size = static_cast<double>(std::max<std::int64_t>(about.st_size, 1));
+        if (progress && !progress(std::min(1.0, static_cast<double>(bytes.size()) / size)))
+            return reading_stopped();
         if (static_cast<std::int64_t>(bytes.size()) > largest)
             return fail("problem.file.too_large", {path.string(), largest_mebibytes});
     }

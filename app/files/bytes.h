@@ -9,7 +9,7 @@
 
 namespace pw {
 
-Expected<std::string> read_bytes(const std::filesystem::path& path);
+Expected<std::string> read_bytes(const std::filesystem::path& path, const ReadProgress& progress = {});
 
 // All or nothing: a reader sees the old file or the new one, also after a power cut. Links are followed;
 // devices and pipes are simply written to.

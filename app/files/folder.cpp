@@ -17,9 +17,10 @@ struct Ending {
     FileKind kind;
 };
 constexpr Ending endings[] = {
-    {".json", FileKind::experiment}, {".csv", FileKind::table},  {".tsv", FileKind::table},
-    {".txt", FileKind::table},       {".npy", FileKind::array},  {".png", FileKind::picture},
-    {".svg", FileKind::figure},      {".pdf", FileKind::figure}, {".py", FileKind::code}};
+    {".json", FileKind::experiment}, {".csv", FileKind::table},    {".tsv", FileKind::table},
+    {".txt", FileKind::table},       {".npy", FileKind::array},    {".png", FileKind::picture},
+    {".jpg", FileKind::picture},     {".jpeg", FileKind::picture}, {".svg", FileKind::figure},
+    {".pdf", FileKind::figure},      {".py", FileKind::code}};
 
 std::optional<FileKind> kind_of(std::string_view name) {
     for (const Ending& e : endings) {

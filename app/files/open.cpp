@@ -48,33 +48,55 @@ Expected<Document> open_code(const std::string& name, const std::string& text) {
     return std::move(read->document);
 }
 
-Expected<Document> open_bytes(const fs::path& path, const std::string& name, const std::string& bytes) {
+struct File {
+    fs::path path;
+    std::string name, bytes;
+};
+
+constexpr double read_part = .2;  // of the time that opening takes
+
+Expected<File> read_whole(const fs::path& path, const ReadProgress& progress) {
+    const auto reading = [&](double done) { return progress(done * read_part); };
+    return read_bytes(path, progress ? ReadProgress(reading) : ReadProgress()).map([&](std::string bytes) {
+        return File{path, path.filename().string(), std::move(bytes)};
+    });
+}
+
+Expected<Document> open_content(const File& file, const Reading& reading, const ReadProgress& progress) {
+    const auto& [path, name, bytes] = file;
     if (const auto line = embedded_line(bytes)) return open_figure(name, *line);
     const auto kind = figure_kind(bytes);
     const bool meant = path.extension() == ".svg" || path.extension() == ".pdf";
     // A picture without an experiment is a picture.
     if (kind ? *kind != FigureKind::png : meant) return fail("problem.figure.none", {name});
     if (is_code(path, bytes)) return open_code(name, bytes);
-    return open_document(name, bytes, files_next_to(path));
+    return open_document(name, bytes, files_next_to(path), reading, progress);
+}
+
+Expected<Document> open_whole(const File& file, const Reading& reading, const ReadProgress& progress) {
+    const auto rest = [&](double done) { return progress(read_part + done * (1 - read_part)); };
+    auto document = open_content(file, reading, progress ? ReadProgress(rest) : ReadProgress());
+    if (!document) return document;
+    Experiment& e = document->experiment;
+    if (!e.input.file.empty()) e.input.file = whole(file.path.parent_path() / e.input.file).string();
+    if (file.path.extension() == ".json") e.title = title_of_file(file.name);
+    return document;
 }
 
 }  // namespace
 
-Expected<Document> open_file(const fs::path& path) {
-    const std::string name = path.filename().string();
-    auto document =
-        read_bytes(path).and_then([&](const std::string& bytes) { return open_bytes(path, name, bytes); });
-    if (!document) return document;
-    Experiment& e = document->experiment;
-    if (!e.input.file.empty()) e.input.file = whole(path.parent_path() / e.input.file).string();
-    if (path.extension() == ".json") e.title = title_of_file(name);
-    return document;
+Expected<Document> open_file(const fs::path& path, const Reading& reading, const ReadProgress& progress) {
+    return read_whole(path, progress).and_then([&](const File& file) {
+        return open_whole(file, reading, progress);
+    });
 }
 
-std::optional<std::string> code_in_file(const fs::path& path) {
-    if (path.extension() != ".py" && path.extension() != ".txt") return {};
-    auto bytes = read_bytes(path);
-    return bytes && is_code(path, *bytes) ? std::optional(std::move(*bytes)) : std::nullopt;
+Expected<Opened> open_or_show_code(const fs::path& path, const Reading& reading,
+                                   const ReadProgress& progress) {
+    return read_whole(path, progress).and_then([&](const File& file) -> Expected<Opened> {
+        if (is_code(path, file.bytes)) return Opened(file.bytes);
+        return open_whole(file, reading, progress).map([](Document d) { return Opened(std::move(d)); });
+    });
 }
 
 Expected<void> save_file(const fs::path& path, Document document) {

@@ -17,7 +17,7 @@ std::string base_name(const Session& session, const Memory& memory) {
     constexpr std::string_view sample = "sample.";
     std::string name = "figure";
     if (title.key.starts_with(sample)) name = title.key.substr(sample.size());
-    if (title.key == "title.plain" && !title.args.empty())
+    if ((title.key == "title.plain" || title.key == "title.reduced") && !title.args.empty())
         if (const auto* text = std::get_if<std::string>(&title.args.front()))
             name = std::filesystem::path(*text).stem().string();
     std::ranges::replace(name, '/', '-');

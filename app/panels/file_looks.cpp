@@ -7,16 +7,16 @@
 #include "app/files/bytes.h"
 #include "app/files/open.h"
 #include "core/base/number.h"
+#include "core/tensor/array.h"
 #include "core/tensor/csv.h"
-#include "core/tensor/image.h"
-#include "core/tensor/npy.h"
+#include "core/tensor/picture.h"
 
 namespace pw {
 
 namespace {
 
 constexpr std::int64_t quick_table = 1 << 20;  // bytes that are read to count rows and columns
-constexpr std::size_t head_bytes = 66 << 10;   // more than any header has
+constexpr std::size_t head_bytes = 1 << 20;    // more than comes before the size in most files
 constexpr int cells_with_numbers = 5, cells_of_picture = 56;
 
 std::string head_of(const std::string& path) {
@@ -38,17 +38,10 @@ Message array_detail(const std::string& path) {
     return Message("open.kind.array.sizes", {sizes, head->type});
 }
 
-// The header of a PNG: width, height and the kind of its colours always stand at the same place.
 Message picture_detail(const std::string& path) {
-    const std::string head = head_of(path);
-    if (!is_png(head) || head.size() < 26) return Message("open.kind.picture");
-    const auto number = [&](std::size_t at) {
-        std::int64_t n = 0;
-        for (std::size_t i = at; i < at + 4; ++i) n = n << 8 | static_cast<unsigned char>(head[i]);
-        return n;
-    };
-    const bool grey = head[25] == 0 || head[25] == 4;
-    return Message(grey ? "open.kind.picture.grey" : "open.kind.picture.colour", {number(20), number(16)});
+    const auto size = read_picture_size(path, head_of(path));
+    if (!size) return Message("open.kind.picture");
+    return Message(size->c == 1 ? "open.kind.picture.grey" : "open.kind.picture.colour", {size->h, size->w});
 }
 
 Message table_detail(const std::string& path) {
@@ -140,9 +133,7 @@ void FileLooks::want(std::vector<Wish> wishes, Theme theme) {
     worker_.ask([this, wanted = wishes_, theme, round = round_] { look(wanted, theme, round); });
 }
 
-namespace {
-
-FileLook look_at(const FileLooks::Wish& wish, Theme theme) {
+FileLook FileLooks::look_at(const Wish& wish, Theme theme) const {
     FileLook look;
     std::error_code error;
     look.missing = !std::filesystem::exists(wish.path, error);
@@ -151,28 +142,35 @@ FileLook look_at(const FileLooks::Wish& wish, Theme theme) {
         look.detail = detail_of(wish.path, wish.kind);
         return look;
     }
-    const auto document = open_file(wish.path);
-    if (document) return look_of(*document, *evaluate(document->experiment), theme);
-    look.problem = document.error();
+    // One of 50 megapixels isn't waited for when another is wanted meanwhile.
+    const auto wanted = [this](double) { return !worker_.overtaken(); };
+    const auto document = open_file(wish.path, {1, wish.channels}, wanted);
+    if (!document) {
+        look.problem = document.error();
+        return look;
+    }
+    look = look_of(*document, *evaluate(document->experiment), theme);
+    if (const Source& input = document->experiment.input; input.doubtful || wish.channels)
+        look.reading = reading_choice(input);
     return look;
 }
-
-}  // namespace
 
 void FileLooks::look(const std::vector<Wish>& wishes, Theme theme, int round) {
     for (const Wish& wish : wishes) {
         if (worker_.overtaken()) return;
-        if (find(wish.path, wish.preview)) continue;
+        if (find(wish.path, wish.preview, wish.channels)) continue;
         auto look = std::make_shared<FileLook>(look_at(wish, theme));
+        if (worker_.overtaken()) return;
         const std::lock_guard lock(mutex_);
         ++changes_;
-        if (round == round_) found_[{wish.path, wish.preview}] = std::move(look);
+        if (round == round_) found_[{wish.path, wish.preview, wish.channels}] = std::move(look);
     }
 }
 
-std::shared_ptr<const FileLook> FileLooks::find(const std::string& path, bool preview) const {
+std::shared_ptr<const FileLook> FileLooks::find(const std::string& path, bool preview,
+                                                std::optional<Channels> channels) const {
     const std::lock_guard lock(mutex_);
-    const auto at = found_.find({path, preview});
+    const auto at = found_.find({path, preview, channels});
     return at == found_.end() ? nullptr : at->second;
 }
 

@@ -7,9 +7,11 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "app/files/folder.h"
+#include "app/files/reading_choice.h"
 #include "app/panels/thumb.h"
 #include "app/worker.h"
 
@@ -28,7 +30,8 @@ struct FileLook {
     std::optional<Problem> problem;  // why it can't be opened
     Message title, stage;            // of the first stage; may be empty
     SmallGrid input, output;
-    Thumb thumb;  // of the whole, as the samples' menu has it
+    std::optional<ReadingChoice> reading;  // when there is more than one
+    Thumb thumb;                           // of the whole, as the samples' menu has it
 };
 
 class FileLooks {
@@ -37,6 +40,7 @@ class FileLooks {
         std::string path;
         FileKind kind = FileKind::experiment;
         bool preview = false;
+        std::optional<Channels> channels = {};  // of an array
         bool operator==(const Wish&) const = default;
     };
 
@@ -45,19 +49,23 @@ class FileLooks {
     // In this order; replaces what was wished before and isn't found out yet.
     void want(std::vector<Wish> wishes, Theme theme);
     // nullptr: not yet.
-    std::shared_ptr<const FileLook> find(const std::string& path, bool preview) const;
+    std::shared_ptr<const FileLook> find(const std::string& path, bool preview,
+                                         std::optional<Channels> channels = {}) const;
     // Whether something is being looked at, or was found since the last frame began.
     bool news() const;
     void begin_frame();
 
   private:
+    using Key = std::tuple<std::string, bool, std::optional<Channels>>;
+
     void look(const std::vector<Wish>& wishes, Theme theme, int round);
+    FileLook look_at(const Wish& wish, Theme theme) const;
 
     std::vector<Wish> wishes_;
     Theme theme_ = Theme::light;
     mutable std::mutex mutex_;
     int round_ = 0;  // grows when everything is forgotten
-    std::map<std::pair<std::string, bool>, std::shared_ptr<const FileLook>> found_;
+    std::map<Key, std::shared_ptr<const FileLook>> found_;
     int changes_ = 0, drawn_ = 0;
     Worker worker_;  // ends before what it writes to
 };

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "app/files/open_work.h"
 #include "app/files/recent.h"
 #include "app/layout.h"
 #include "app/panels/code_view.h"
@@ -94,6 +95,7 @@ struct Memory {
     bool full_screen = false;
     bool wants_paste = false;
     std::optional<FileRequest> file_request;
+    std::optional<OpenWork::Status> opening;  // a file that is being read
     std::vector<RecentFile> recent;
     std::filesystem::path document_path;  // where what is open was saved; empty: nowhere yet
     std::optional<Message> last_session;  // title of what was open last time, to be had back
@@ -187,6 +189,7 @@ const Pane* size_preview(Frame& f);
 // What it has written since; sizes that have become known.
 void export_news(Frame& f);
 void notice_pane(Frame& f, const Scene& scene);
+void opening_pane(Frame& f, const Scene& scene);
 void toast_pane(Frame& f, const Scene& scene);
 // Noise and shift, from the section's line on; no height where they aren't offered.
 double noise_section_height(const Frame& f);

@@ -60,6 +60,10 @@ const FolderEntry* OpenDialog::marked() const {
     return any ? &listing.entries[static_cast<std::size_t>(mark)] : nullptr;
 }
 
+std::optional<Channels> OpenDialog::channels_of(const std::string& path) const {
+    return path == chosen_for ? channels : std::nullopt;
+}
+
 std::string OpenDialog::completion() const {
     if (edit.caret != edit.text.size() || everything) return {};
     if (const FolderEntry* entry = marked()) return completion_of(listing, *entry);

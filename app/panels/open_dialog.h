@@ -24,11 +24,15 @@ struct OpenDialog {
     bool exists = false;             // a file of the typed path is there already
     bool folder_exists = false;
     FileLooks looks;
+    std::string chosen_for;            // path of the array that was said …
+    std::optional<Channels> channels;  // … how to be read
 
     static constexpr const char* field = "open/path";
     void begin(bool saving, const std::filesystem::path& start);
     void list();  // after the text changed
     const FolderEntry* marked() const;
+    // What was said about this one.
+    std::optional<Channels> channels_of(const std::string& path) const;
     // What Tab would add.
     std::string completion() const;
     void complete();

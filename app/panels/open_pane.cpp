@@ -102,7 +102,8 @@ class OpenPane {
 
     void request(const std::filesystem::path& path) {
         using Kind = FileRequest::Kind;
-        memory_.file_request = FileRequest{d_.saves ? Kind::save : Kind::open, path.lexically_normal()};
+        memory_.file_request = FileRequest{
+            d_.saves ? Kind::save : Kind::open, path.lexically_normal(), {1, d_.channels_of(path.string())}};
         leave_ = true;
     }
 
@@ -219,7 +220,15 @@ class OpenPane {
         const FolderEntry* entry = d_.marked();
         if (!entry && d_.saves) return draw_preview(f_, d_.own, preview_);
         if (!entry || entry->kind == FileKind::folder) return;
-        if (const auto look = d_.looks.find(path_of(*entry), true)) draw_preview(f_, *look, preview_);
+        const std::string path = path_of(*entry);
+        const auto look = d_.looks.find(path, true, d_.channels_of(path));
+        if (!look) return;
+        draw_preview(f_, *look, preview_);
+        if (!look->reading) return;
+        if (const auto channels = choose_reading(f_, *look->reading, preview_)) {
+            d_.chosen_for = path;
+            d_.channels = channels;
+        }
     }
 
     void recents() {
@@ -281,7 +290,7 @@ class OpenPane {
     void ask() {
         std::vector<FileLooks::Wish> wishes;
         if (const FolderEntry* e = d_.marked(); e && e->kind != FileKind::folder && preview_.w > 0)
-            wishes.push_back({path_of(*e), e->kind, true});
+            wishes.push_back({path_of(*e), e->kind, true, d_.channels_of(path_of(*e))});
         const int count = static_cast<int>(d_.listing.entries.size());
         for (int i = d_.first; i < std::min(count, d_.first + rows_); ++i) {
             const FolderEntry& e = d_.listing.entries[static_cast<std::size_t>(i)];

@@ -2,13 +2,14 @@
 
 #include <algorithm>
 
+#include "app/ui/widgets.h"
 #include "core/text/wrap.h"
 
 namespace pw {
 
 namespace {
 
-constexpr double margin = 32, between = 52, cell = 28, text_h = 84;
+constexpr double margin = 32, between = 52, cell = 28, text_h = 84, reading_h = 36;
 
 double gap_of(double pitch) { return pitch > 12 ? 2 : pitch > 6 ? 1 : 0; }
 
@@ -53,10 +54,11 @@ void draw_preview(Frame& f, const FileLook& look, Rect r) {
     const Thumb &in = look.input.thumb, &out = look.output.thumb;
     const int columns = std::max(1, in.columns + out.columns), rows = std::max({1, in.rows, out.rows});
     const bool both = out.rows > 0;
-    const double w = r.w - 2 * margin - (both ? between : 0), h = r.h - text_h - margin + 14;
+    const double top_h = look.reading ? reading_h - 4 : 0;  // what choose_reading takes
+    const double w = r.w - 2 * margin - (both ? between : 0), h = r.h - text_h - margin + 14 - top_h;
     double pitch = std::min({cell, w / columns, h / rows});
     if (pitch >= 4) pitch = std::floor(pitch);
-    const double middle = r.y + margin - 2 + h / 2 - 5;
+    const double middle = r.y + margin - 2 + top_h + h / 2 - 5;
     const auto top = [&](const Thumb& t) { return middle - t.rows * pitch / 2; };
     draw_grid(kit, look.input, {r.x + margin, top(in)}, pitch);
     double x = r.x + margin + in.columns * pitch;
@@ -68,6 +70,14 @@ void draw_preview(Frame& f, const FileLook& look, Rect r) {
     kit.pen.text({r.x + margin, r.bottom() - 51}, title, Weight::semibold, 15, kit.t.ink);
     kit.pen.text({r.x + margin, r.bottom() - 26}, f.words(look.stage), Weight::medium, 13, kit.t.text2);
     kit.says("open/preview", r, title);
+}
+
+std::optional<Channels> choose_reading(Frame& f, const ReadingChoice& choice, Rect well) {
+    const Segment segments[] = {{"open/reading/first", f.words(choice.first), choice.now == Channels::first},
+                                {"open/reading/last", f.words(choice.last), choice.now == Channels::last}};
+    const int chosen =
+        segmented(f.kit, "open/reading", {well.x + 12, well.y + 12, well.w - 24, reading_h}, segments, 13);
+    return chosen < 0 ? std::nullopt : std::optional(static_cast<Channels>(chosen));
 }
 
 }  // namespace pw

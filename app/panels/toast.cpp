@@ -52,6 +52,8 @@ void act(Frame& f, const Toast& toast) {
     session.apply(action::DismissToast{});
     if (does == Toast::Does::undo) session.apply(action::Undo{});
     if (does == Toast::Does::grow) session.apply(action::PasteAll{});
+    if (does == Toast::Does::open)
+        f.memory.file_request = FileRequest{FileRequest::Kind::open, toast.file, toast.reading};
 }
 
 // Where it lies, from the sheet's corner. Once it had to go up it stays there.

@@ -47,6 +47,7 @@ void Ui::Impl::base(Frame& f) {
     ribbon_pane(f);
     notice_pane(f, scene);
     toast_pane(f, scene);
+    opening_pane(f, scene);
     if (exporting)
         export_page_pane(f);
     else
@@ -198,6 +199,7 @@ void Ui::know(std::vector<RecentFile> recent, std::filesystem::path document) {
     impl_->memory.recent = std::move(recent);
     impl_->memory.document_path = std::move(document);
 }
+void Ui::show_opening(std::optional<OpenWork::Status> status) { impl_->memory.opening = std::move(status); }
 void Ui::offer_last_session(std::optional<Message> title) { impl_->memory.last_session = std::move(title); }
 
 // The selected cell, when no control and nothing on top has the keyboard.
@@ -259,6 +261,10 @@ void Ui::key(int key, int mods, bool repeat) {
         return;
     }
 
+    if (key == key::escape && i.memory.opening && !covered) {
+        i.memory.file_request = FileRequest{FileRequest::Kind::stop_opening};
+        return;
+    }
     if (key == key::escape) {
         if (put_back(i.memory)) return;
         if (open) return i.close_popover();

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "app/files/export_work.h"
+#include "app/files/open_work.h"
 #include "app/files/recent.h"
 #include "app/panels/file_request.h"
 #include "app/report.h"
@@ -50,6 +51,7 @@ class Ui {
     void ask_where_to_save();
     void know(std::vector<RecentFile> recent, std::filesystem::path document);
     void offer_last_session(std::optional<Message> title);
+    void show_opening(std::optional<OpenWork::Status> status);
 
   private:
     struct Impl;

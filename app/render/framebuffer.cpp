@@ -1,6 +1,6 @@
 #include "app/render/framebuffer.h"
 
-#include "core/tensor/image.h"
+#include "core/tensor/png.h"
 
 namespace pw {
 

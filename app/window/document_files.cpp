@@ -1,6 +1,6 @@
 #include "app/window/document_files.h"
 
-#include "app/files/open.h"
+#include "app/files/reading_choice.h"
 
 namespace pw {
 
@@ -41,15 +41,55 @@ void DocumentFiles::opened_from(const std::filesystem::path& path) {
     // Only a document can be saved where it came from.
     if (path.extension() == ".json") paths_[session_.opened()] = std::filesystem::absolute(path, error);
     remember(path);
+    say_how_it_was_read(path);
 }
 
-void DocumentFiles::open(const std::filesystem::path& path) {
-    if (auto code = code_in_file(path))
-        return session_.apply(action::ReadCode{std::move(*code), path.filename().string()});
-    auto document = open_file(path);
-    if (!document) return session_.apply(action::Report{document.error()});
-    session_.apply(action::Open{std::move(*document)});
+// What a person may want otherwise is one click away.
+void DocumentFiles::say_how_it_was_read(const std::filesystem::path& path) {
+    const Source& input = session_.experiment().input;
+    const auto choice = reading_choice(input);
+    Toast toast;
+    if (choice && input.doubtful) {
+        toast.text = Message(choice->now == Channels::first ? "toast.read.channels" : "toast.read.pixels",
+                             choice->of(choice->now).args);
+        toast.button = choice->of(choice->other());
+        toast.does = Toast::Does::open;
+        toast.file = path.string();
+        toast.reading = {1, choice->other()};
+    } else if (input.alpha_dropped) {
+        toast.text = Message("note.alpha_dropped", {path.filename().string()});
+    }
+    if (toast.text) session_.apply(action::ShowToast{std::move(toast)});
+}
+
+void DocumentFiles::open(const std::filesystem::path& path, const Reading& reading) {
+    constexpr double at_once = .03;  // seconds: nobody sees the interface wait that long
+    session_.apply(action::DismissNotice{});
+    session_.apply(action::DismissToast{});
+    work_.open(path, reading);
+    if (auto result = work_.take(at_once)) take(std::move(*result));
+}
+
+void DocumentFiles::look() {
+    if (auto result = work_.take()) take(std::move(*result));
+    ui_.show_opening(work_.status());
+}
+
+void DocumentFiles::take(OpenWork::Result result) {
+    const auto& [path, opened] = result;
+    if (!opened) return session_.apply(action::Report{opened.error(), path.string()});
+    if (const auto* code = std::get_if<std::string>(&*opened))
+        return session_.apply(action::ReadCode{*code, path.filename().string()});
+    session_.apply(action::Open{std::get<Document>(*opened)});
     opened_from(path);
+}
+
+void DocumentFiles::stop_opening() {
+    if (!work_.busy()) return;
+    work_.cancel();
+    Toast toast;
+    toast.text = Message("open.cancelled");
+    session_.apply(action::ShowToast{std::move(toast)});
 }
 
 void DocumentFiles::save(std::filesystem::path path) {
@@ -71,7 +111,9 @@ void DocumentFiles::save(std::filesystem::path path) {
 void DocumentFiles::handle(const FileRequest& request) {
     switch (request.kind) {
         case FileRequest::Kind::open:
-            return open(request.path);
+            return open(request.path, request.reading);
+        case FileRequest::Kind::stop_opening:
+            return stop_opening();
         case FileRequest::Kind::save:
             return save(request.path);
         case FileRequest::Kind::last_session:

@@ -1,5 +1,7 @@
 #include "app/window/live.h"
 
+#include "app/files/pasted_path.h"
+
 namespace pw {
 
 namespace {
@@ -76,7 +78,8 @@ void Live::react() {
     Ui& ui = screen_->ui();
     if (auto text = ui.clipboard()) window_->set_clipboard(*text);
     if (ui.wants_paste())
-        if (auto text = window_->clipboard(); !text.empty()) session_.apply(action::Paste{std::move(text)});
+        if (auto text = window_->clipboard(); !text.empty()) paste(std::move(text));
+    files_.look();
     if (const auto request = ui.file_request()) files_.handle(*request);
     if (auto task = ui.picture()) picture_.copy(std::move(*task));
     if (auto toast = picture_.take_toast()) session_.apply(action::ShowToast{std::move(*toast)});
@@ -88,6 +91,12 @@ void Live::react() {
     if (title == title_) return;
     title_ = std::move(title);
     window_->set_title(title_);
+}
+
+// A path is what it leads to.
+void Live::paste(std::string text) {
+    if (const auto path = pasted_path(text)) return files_.open(*path);
+    session_.apply(action::Paste{std::move(text)});
 }
 
 void Live::wait() {
@@ -105,10 +114,12 @@ void Live::wait() {
 
 // So many seconds, or until what is open has to be written; negative: for ever.
 double Live::pause(double seconds) {
-    constexpr double news = .1;  // how often the work beside the interface is looked at
-    if (screen_->ui().exporting() || picture_.busy()) {
+    constexpr double news = .1;   // how often the work beside the interface is looked at
+    constexpr double soon = .03;  // and how often while somebody waits for it
+    if (screen_->ui().exporting() || picture_.busy() || files_.opening()) {
+        const double until = files_.opening() ? soon : news;
         pacer_.wake(1);
-        seconds = seconds < 0 ? news : std::min(seconds, news);
+        seconds = seconds < 0 ? until : std::min(seconds, until);
     }
     if (!keeper_) return seconds;
     const double now = seconds_now();

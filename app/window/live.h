@@ -41,6 +41,7 @@ class Live {
     bool moving() const;
     void draw();
     void react();
+    void paste(std::string text);
     void remember();
     double pause(double seconds);
 

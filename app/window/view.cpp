@@ -52,7 +52,8 @@ Expected<void> use(const ViewOptions& o, Session& session, Kept* kept) {
     if (!window) return tl::unexpected(window.error());
     auto screen = Screen::make(session, std::move(fonts), (*window)->handle());
     if (!screen) return tl::unexpected(screen.error());
-    Live live(session, std::move(*window), std::move(*screen), kept, o.file, report_of(o));
+    const std::string from = o.refused ? "" : o.file;
+    Live live(session, std::move(*window), std::move(*screen), kept, from, report_of(o));
     while (live.frame()) live.wait();
     return {};
 }
@@ -99,6 +100,7 @@ int run_view(const ViewOptions& o) {
         say(problem, settings.language);
         session.apply(action::Report{problem});
     }
+    if (o.refused) session.apply(action::Report{*o.refused, o.file});
     const Expected<void> done =
         o.screenshot.empty() ? use(o, session, keeps ? &kept : nullptr)
                              : take_screenshot(session, {settings.width, settings.height, settings.scale},

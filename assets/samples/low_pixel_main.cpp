@@ -2,7 +2,7 @@
 #include <cstdio>
 
 #include "assets/samples/low_pixel.h"
-#include "core/tensor/image.h"
+#include "core/tensor/png.h"
 
 int main() {
     const auto png = pw::write_png(pw::low_pixel_picture());

@@ -1,6 +1,7 @@
 #include "core/code/meaning.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 
 #include "core/code/literal.h"
 #include "core/code/write_script.h"
@@ -39,7 +40,15 @@ class OnnxWriter {
     const Script& script_;
     Lines constants_, nodes_;
     std::vector<std::string> names_;
+    bool left_open_ = false;  // a maximum that ONNX Runtime may take otherwise
 };
+
+// ONNX says nothing of NaN in a maximum; its runtime passes over it, and begins at the lowest finite number.
+bool leaves_open(const Part& part) {
+    constexpr float inf = std::numeric_limits<float>::infinity();
+    return any_nan(*part.input) ||
+           std::ranges::count(part.output().data(), part.op().smallest ? inf : -inf) > 0;
+}
 
 std::string quoted(const std::string& name) { return '"' + name + '"'; }
 
@@ -76,10 +85,10 @@ std::string OnnxWriter::constant(const std::string& name, const std::vector<std:
 // What the windows reach beyond the padding that ONNX takes is padded before.
 std::optional<Message> OnnxWriter::pooled(const Part& part) {
     const bool smallest = part.op().smallest;
-    std::string from = part.from, to = smallest ? part.to + "_neg" : part.to;
+    std::string from = part.from, to = smallest ? part.name + "_max" : part.to;
     if (smallest) {
-        node("Neg", quoted(from), quoted(part.from + "_neg"));
-        from += "_neg";
+        from = part.name + "_neg";
+        node("Neg", quoted(part.from), quoted(from));
     }
     auto spec = asked_in(Dialect::onnx, part);
     if (!spec) {
@@ -88,12 +97,14 @@ std::optional<Message> OnnxWriter::pooled(const Part& part) {
         constant(sides, {fmt::format("{} = np.array([0, 0, {}, {}, 0, 0, {}, {}])", sides, s.top, s.left,
                                      s.bottom, s.right)});
         constant(lowest, {fmt::format("{} = np.float32(-np.inf)", lowest)});
-        node("Pad", fmt::format("\"{}\", \"{}\", \"{}\"", from, sides, lowest), quoted(from + "_padded"));
-        from += "_padded";
+        const std::string padded = part.name + "_padded";
+        node("Pad", fmt::format("\"{}\", \"{}\", \"{}\"", from, sides, lowest), quoted(padded));
+        from = padded;
         spec = unpadded(part);
     }
     own_node(part, "MaxPool", quoted(from), quoted(to), window_attributes(part, *spec));
     if (smallest) node("Neg", quoted(to), quoted(part.to));
+    left_open_ = left_open_ || leaves_open(part);
     return {};
 }
 
@@ -120,6 +131,7 @@ std::optional<Message> OnnxWriter::norm(const Part& part) {
 
 std::optional<Message> OnnxWriter::adaptive(const Part& part) {
     const bool mean = part.op().how == Reduction::mean;
+    left_open_ = left_open_ || (!mean && leaves_open(part));
     if (part.op().params.empty()) {
         own_node(part, mean ? "GlobalAveragePool" : "GlobalMaxPool", quoted(part.from), quoted(part.to));
         return {};
@@ -230,8 +242,11 @@ CodeText OnnxWriter::write() {
            "model = helper.make_model(graph, opset_imports=opset, ir_version=9)",
            "session = onnxruntime.InferenceSession(model.SerializeToString())",
            fmt::format("{}, = session.run(None, {{\"x\": x}})", outputs)});
+    if (left_open_ && !script_.shape_only)
+        l.add(std::string(
+            "# a maximum meets NaN or infinity, which runtimes take differently: the shape is checked"));
     for (const Part& part : script_.parts)
-        if (part.checked) l.add(numpy_assertion(part, part.to, script_.shape_only));
+        if (part.checked) l.add(numpy_assertion(part, part.to, script_.shape_only || left_open_));
     std::vector<std::string> imports = math_import(l);
     for (const char* line :
          {"import numpy as np", "import onnxruntime", "from onnx import TensorProto, helper, numpy_helper"})

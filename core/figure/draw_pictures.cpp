@@ -28,8 +28,17 @@ void draw_ground(Kit& kit, const Rect& view) {
     kit.cell(ground);
 }
 
+// Which cells of a plane are seen: "176–183, 136–143".
+std::string cells_seen(const Plane& plane) {
+    const Seen s = seen_cells(plane);
+    const auto range = [](std::int64_t first, std::int64_t end) {
+        return show_int(first) + "–" + show_int(std::max(first, end - 1));
+    };
+    return range(s.top, s.bottom) + ", " + range(s.left, s.right);
+}
+
 void know(Kit& kit, const Plane& plane) {
-    kit.spot(plane.id, plane.view);
+    kit.spot(plane.id, plane.view, cells_seen(plane));
     kit.scene.planes.push_back(plane);
 }
 

@@ -184,11 +184,28 @@ double draw_overview(Kit& kit, const PictureView& v, const Rect& band, std::shar
     return std::max(most_w, box.w);
 }
 
-std::string pitch_text(const Kit& kit, double pitch) {
-    const double shown = pitch < 1    ? std::round(pitch * 100) / 100
-                         : pitch < 10 ? std::round(pitch * 10) / 10
-                                      : std::round(pitch);
-    return kit.word("picture.pitch", {show(shown, NumberFormat{})});
+std::string pitch_text(const Kit& kit, double pitch, bool brief) {
+    const double parts = pitch < 1 ? 100 : pitch < 10 ? 10 : 1;
+    const std::string shown = show(std::round(pitch * parts) / parts, NumberFormat{});
+    return kit.word(brief ? "picture.pitch_brief" : "picture.pitch", {shown});
+}
+
+// Fit, 1 : 1 and the steps: in a row under their name, or in two rows without it.
+void draw_zoom_buttons(Kit& kit, const View& view, double x, const Rect& band, double room) {
+    constexpr double usual = 336, high = 36, wide = 64, gap = 8;
+    const bool brief = room < usual;
+    const double first = brief ? band.y + 4 : band.y + 64,
+                 fit = brief ? std::min(wide, (room - gap) / 2) : wide;
+    if (!brief) {
+        kit.text(x, band.y + 9, kit.word("picture.zoom"), 15, Weight::semibold, kit.tok.ink);
+        kit.text(x, band.y + 36, kit.word("picture.zoom_how"), 13, Weight::medium, kit.tok.text2);
+    }
+    scene_button(kit, view, {x, first, fit, high}, "picture/fit", kit.word("picture.fit"));
+    scene_button(kit, view, {x + fit + gap, first, fit, high}, "picture/one", "1 : 1");
+    const Rect steps =
+        brief ? Rect{x, band.y + 64, 2 * fit + gap, high} : Rect{x + 2 * (fit + gap) + gap, first, 176, high};
+    scene_stepper(kit, view, steps, "picture/zoom", pitch_text(kit, view.zoom->pitch, brief), true,
+                  view.zoom->pitch < limits::zoom);
 }
 
 }  // namespace
@@ -198,21 +215,13 @@ void draw_zoom_band(Kit& kit, const Facts& f, const FigureLayout& l, const Pictu
     if (l.band.h <= 0 || !kit.look.card) return;
     const Rect& b = l.band;
     const View& view = f.pane->view;
-    const double x = b.x + draw_overview(kit, v, b, image) + 32;
-    const double first = b.y + 9, second = b.y + 36, third = b.y + 64;
-    kit.text(x, first, kit.word("picture.zoom"), 15, Weight::semibold, kit.tok.ink);
-    kit.text(x, second, kit.word("picture.zoom_how"), 13, Weight::medium, kit.tok.text2);
-    const double room = l.picture_out.x - 16 - x, fit = room < 328 ? 52 : 64, gap = room < 328 ? 6 : 8;
-    scene_button(kit, view, {x, third, fit, 36}, "picture/fit", kit.word("picture.fit"));
-    scene_button(kit, view, {x + fit + gap, third, fit, 36}, "picture/one", "1 : 1");
-    const double steps = std::clamp(room - 2 * fit - 3 * gap, 120., 176.);
-    scene_stepper(kit, view, {x + 2 * (fit + gap) + gap, third, steps, 36}, "picture/zoom",
-                  pitch_text(kit, view.zoom->pitch), true, view.zoom->pitch < limits::zoom);
+    const double x = b.x + draw_overview(kit, v, b, image) + (kit.look.narrow ? 20 : 32);
     const double right = l.picture_out.x;
+    draw_zoom_buttons(kit, view, x, b, right - 24 - x);
     if (!in_colour(f, *f.input)) return;
-    kit.text(right, first, kit.word("picture.numbers"), 15, Weight::semibold, kit.tok.ink);
-    kit.text(right, second, kit.word("picture.numbers_how"), 13, Weight::medium, kit.tok.text2);
-    channel_segments(kit, f, {right, third, 160, 36});
+    kit.text(right, b.y + 9, kit.word("picture.numbers"), 15, Weight::semibold, kit.tok.ink);
+    kit.text(right, b.y + 36, kit.word("picture.numbers_how"), 13, Weight::medium, kit.tok.text2);
+    channel_segments(kit, f, {right, b.y + 64, 160, 36});
 }
 
 }  // namespace pw

@@ -21,7 +21,9 @@ struct Seen {
 Seen seen_cells(const Plane& plane);
 
 // Whether a spot is a button of a picture's canvas, or the line between two of them.
-inline bool is_scene_control(std::string_view id) { return id.starts_with("picture/"); }
+inline bool is_scene_control(std::string_view id) {
+    return id.starts_with("picture/") && !id.ends_with("/value");
+}
 
 // The part of both that both share; no size where there is none.
 Rect common(const Rect& a, const Rect& b);

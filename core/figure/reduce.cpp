@@ -87,7 +87,7 @@ Image reduced(const Image& image, double width_px, double height_px) {
     if (width == image.width && height == image.height) return image;
     const Image* from = &image;
     int each = 1;
-    for (; from->half && from->half->width >= width && from->half->height >= height; each *= 2)
+    for (; from->half && from->half->width >= 2 * width && from->half->height >= 2 * height; each *= 2)
         from = from->half.get();
     Image out{width, height, {}};
     out.rgba.reserve(4u * static_cast<std::size_t>(width) * static_cast<std::size_t>(height));

@@ -66,6 +66,7 @@ void scene_stepper(Kit& kit, const View& view, const Rect& rect, const std::stri
         kit.spot(std::move(name), r, more_ ? "+" : "−", there);
     }
     kit.text(rect.middle().x, rect.middle().y, text, 14, Weight::semibold, kit.tok.ink, Align::middle);
+    kit.spot(id + "/value", {minus.right(), rect.y, plus.x - minus.right(), rect.h}, text);
 }
 
 }  // namespace pw

@@ -1,6 +1,7 @@
 #include "core/ops/code.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <vector>
 

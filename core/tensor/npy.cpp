@@ -137,24 +137,36 @@ std::int64_t whole_at(const char* at, bool swap) {
 
 float bool_at(const char* at, bool) { return *at != 0; }
 
+// All of a file in C order: a loop that knows its type.
+template <class T, float (*one)(const char*, bool)>
+void floats_at(const char* from, bool swap, std::span<float> to) {
+    if (swap)
+        for (float& value : to) value = one(from, true), from += sizeof(T);
+    else
+        for (float& value : to) value = one(from, false), from += sizeof(T);
+}
+
 struct Type {
     std::string_view name;
     std::size_t size;
     float (*read)(const char*, bool swap);
+    void (*read_all)(const char*, bool swap, std::span<float> to);
     std::int64_t (*whole)(const char*, bool swap) = nullptr;  // of whole numbers
 };
+
+template <class T>
+constexpr Type real(std::string_view name) {
+    return {name, sizeof(T), float_at<T>, floats_at<T, float_at<T>>};
+}
+template <class T>
+constexpr Type whole(std::string_view name) {
+    return {name, sizeof(T), float_at<T>, floats_at<T, float_at<T>>, whole_at<T>};
+}
 constexpr Type types[] = {
-    {"f4", 4, float_at<float>},
-    {"f8", 8, float_at<double>},
-    {"b1", 1, bool_at},
-    {"i1", 1, float_at<std::int8_t>, whole_at<std::int8_t>},
-    {"u1", 1, float_at<std::uint8_t>, whole_at<std::uint8_t>},
-    {"i2", 2, float_at<std::int16_t>, whole_at<std::int16_t>},
-    {"u2", 2, float_at<std::uint16_t>, whole_at<std::uint16_t>},
-    {"i4", 4, float_at<std::int32_t>, whole_at<std::int32_t>},
-    {"u4", 4, float_at<std::uint32_t>, whole_at<std::uint32_t>},
-    {"i8", 8, float_at<std::int64_t>, whole_at<std::int64_t>},
-    {"u8", 8, float_at<std::uint64_t>, whole_at<std::uint64_t>},
+    real<float>("f4"),          real<double>("f8"),         {"b1", 1, bool_at, floats_at<char, bool_at>},
+    whole<std::int8_t>("i1"),   whole<std::uint8_t>("u1"),  whole<std::int16_t>("i2"),
+    whole<std::uint16_t>("u2"), whole<std::int32_t>("i4"),  whole<std::uint32_t>("u4"),
+    whole<std::int64_t>("i8"),  whole<std::uint64_t>("u8"),
 };
 
 const Type* find_type(std::string_view descr) {
@@ -271,14 +283,15 @@ Expected<Tensor> read_npy(std::string_view name_, std::string_view bytes, int fe
     const std::string name(name_);
     const auto body = read_body(name, bytes, fewest_dimensions);
     if (!body) return tl::unexpected(body.error());
-    std::vector<float> values(body->count());
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        const char* at = body->at(i);
-        values[i] = body->type->read(at, body->swap);
-        if (body->type->name == "f8" && std::isinf(values[i]) &&
-            std::isfinite(value_at<double>(at, body->swap)))
-            return fail("problem.npy.too_large", {name, std::int64_t(at - bytes.data())});
-    }
+    Buffer<float> values(body->count());
+    if (body->fortran)
+        for (std::size_t i = 0; i < values.size(); ++i)
+            values.data()[i] = body->type->read(body->at(i), body->swap);
+    else
+        body->type->read_all(body->bytes.data(), body->swap, values.values());
+    for (std::size_t i = 0; body->type->name == "f8" && i < values.size(); ++i)
+        if (std::isinf(values.data()[i]) && std::isfinite(value_at<double>(body->at(i), body->swap)))
+            return fail("problem.npy.too_large", {name, std::int64_t(body->at(i) - bytes.data())});
     return Tensor(body->shape, std::move(values));
 }
 

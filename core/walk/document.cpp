@@ -45,22 +45,47 @@ Expected<Message> read_sample_title(const Place& place, const Json& json) {
     return Message("sample." + names[*chosen]);
 }
 
-Expected<Source> read_file_input(const Place& place, const Json& file, const FileReader& files) {
-    if (auto named = read_text(place, file, "file"); !named) return tl::unexpected(named.error());
-    auto bytes = files(file.text);
-    if (!bytes) return tl::unexpected(std::move(bytes.error()));
-    return read_source(file.text, *bytes);
+// Documents without "channels" are from before it could be said.
+Expected<Reading> read_reading(const Place& place, const Json& json) {
+    Reading reading{1, Channels::first};
+    if (const Json* reduce = json.find("reduce")) {
+        const auto read = place.integer(*reduce, "reduce", 1, limits::reduce);
+        if (!read) return tl::unexpected(read.error());
+        reading.reduce = static_cast<int>(*read);
+    }
+    if (const Json* channels = json.find("channels")) {
+        static constexpr std::string_view words[] = {"first", "last"};
+        const auto read = place.choice(*channels, "channels", words);
+        if (!read) return tl::unexpected(read.error());
+        reading.channels = static_cast<Channels>(*read);
+    }
+    return reading;
 }
 
-// Rows, channels of rows, {"values": rows, "picture": true}, or {"file": name} with the same key: a picture
-// may be kept in a file that can't say that it is one. Either object may have noise and a shift.
-Expected<Source> read_input(const Place& place, Json& json, const FileReader& files) {
+Expected<Source> read_file_input(const Place& place, const Json& json, const FileReader& files,
+                                 const ReadProgress& progress) {
+    const Json& file = *json.find("file");
+    if (auto named = read_text(place, file, "file"); !named) return tl::unexpected(named.error());
+    const auto reading = read_reading(place, json);
+    if (!reading) return tl::unexpected(reading.error());
+    auto bytes = files(file.text);
+    if (!bytes) return tl::unexpected(std::move(bytes.error()));
+    return read_source(file.text, *bytes, *reading, progress);
+}
+
+// Rows, channels of rows, {"values": rows, "picture": true}, or {"file": name} with the same key (a picture
+// may be kept in a file that can't say that it is one) and with how it is read. Either object may have noise
+// and a shift.
+Expected<Source> read_input(const Place& place, Json& json, const FileReader& files,
+                            const ReadProgress& progress) {
     Source source;
     Json* values = &json;
     if (json.kind == Json::Kind::object) {
         const bool from_file = json.find("file") != nullptr;
-        const std::string_view known[] = {from_file ? "file" : "values", "picture", disturbance_keys[0],
-                                          disturbance_keys[1]};
+        static constexpr std::string_view file_keys[] = {"file",  "picture", "noise",
+                                                         "shift", "reduce",  "channels"},
+                                          value_keys[] = {"values", "picture", "noise", "shift"};
+        const auto known = from_file ? std::span<const std::string_view>(file_keys) : value_keys;
         if (auto checked = place.check_keys(json, known); !checked) return tl::unexpected(checked.error());
         if (const Json* picture = json.find("picture")) {
             const auto read = place.boolean(*picture, "picture");
@@ -71,7 +96,7 @@ Expected<Source> read_input(const Place& place, Json& json, const FileReader& fi
         if (!disturbance) return tl::unexpected(disturbance.error());
         source.disturbance = *disturbance;
         if (from_file) {
-            auto read = read_file_input(place, *json.find("file"), files);
+            auto read = read_file_input(place, json, files, progress);
             if (read) {
                 read->picture |= source.picture;
                 read->disturbance = source.disturbance;
@@ -191,6 +216,12 @@ Message title_of_file(std::string_view name) {
     return Message("title.plain", {title_line(dot == 0 ? name : name.substr(0, dot))});
 }
 
+Message title_of_source(const Source& source) {
+    const std::string name = title_line(source.file.substr(source.file.find_last_of('/') + 1));
+    if (source.reading.reduce == 1) return Message("title.plain", {name});
+    return Message("title.reduced", {name, std::int64_t{source.reading.reduce}});
+}
+
 namespace {
 
 // Of the watched stage, or of the one before it when it is muted; without any, the input as it is.
@@ -237,7 +268,8 @@ Expected<std::int64_t> walk_steps(const Experiment& experiment, StageId watched)
     return plan_of(experiment, beside).map([&](const Plan& plan) { return std::max(*own, plan.steps()); });
 }
 
-Expected<Document> read_document(std::string_view text, std::string_view name, const FileReader& files) {
+Expected<Document> read_document(std::string_view text, std::string_view name, const FileReader& files,
+                                 const ReadProgress& progress) {
     auto json = parse_json(name, text);
     if (!json) return tl::unexpected(std::move(json.error()));
     const Place place{std::string(name)};
@@ -256,7 +288,7 @@ Expected<Document> read_document(std::string_view text, std::string_view name, c
     experiment.title = title_of_file(name);
     for (Json::Member& m : json->members) {
         if (m.key == "input") {
-            auto input = read_input(place, m.value, files);
+            auto input = read_input(place, m.value, files, progress);
             if (!input) return tl::unexpected(std::move(input.error()));
             experiment.input = std::move(*input);
         } else if (m.key == "stages") {
@@ -277,6 +309,10 @@ Expected<Document> read_document(std::string_view text, std::string_view name, c
         }
     }
     settle(experiment, experiment.dialect);
+    // What is called as its picture is says how it was read, too.
+    const Message own = title_of_source(experiment.input);
+    if (!experiment.input.file.empty() && experiment.title == Message("title.plain", {own.args.front()}))
+        experiment.title = own;
     if (const Json* json_watch = json->find("watch")) {
         const auto watch = read_watch(place, *json_watch, experiment);
         if (!watch) return tl::unexpected(watch.error());

@@ -57,7 +57,8 @@ std::string title(const Message& title) {
     if (title.key.starts_with(prefix))
         return "  \"sample\": " + text(title.key.substr(prefix.size())) + ",\n";
     const auto* plain = title.args.empty() ? nullptr : std::get_if<std::string>(&title.args.front());
-    if (title.key != "title.plain" || !plain || plain->empty()) return "";
+    const bool named = title.key == "title.plain" || title.key == "title.reduced";
+    if (!named || !plain || plain->empty()) return "";
     return "  \"title\": " + text(title_line(*plain)) + ",\n";
 }
 
@@ -70,11 +71,17 @@ std::string rows(const Tensor& t) {
     return table(t, s.n > 1 ? 4 : s.c > 1 ? 3 : 2, "  ");
 }
 
+std::string file(const Source& source) {
+    std::string out = "{\"file\": " + text(source.file);
+    if (source.reading.reduce > 1) out += fmt::format(", \"reduce\": {}", source.reading.reduce);
+    if (source.reading.channels == Channels::last) out += ", \"channels\": \"last\"";
+    if (says_picture(source)) out += ", \"picture\": true";
+    return out + write_disturbance(source.disturbance) + "}";
+}
+
 std::string input(const Source& source) {
+    if (!source.file.empty()) return file(source);
     const std::string disturbance = write_disturbance(source.disturbance);
-    if (!source.file.empty())
-        return "{\"file\": " + text(source.file) + (says_picture(source) ? ", \"picture\": true" : "") +
-               disturbance + "}";
     const std::string values = rows(source.tensor);
     if (!source.picture && disturbance.empty()) return values;
     return std::string("{") + (source.picture ? "\"picture\": true, " : "") + "\"values\": " + values +

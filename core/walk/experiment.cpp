@@ -148,7 +148,8 @@ bool same(const Experiment& a, const Experiment& b) {
         return false;
     return a.title == b.title && a.dialect == b.dialect && a.input.tensor.same(b.input.tensor) &&
            a.input.picture == b.input.picture && a.input.file == b.input.file &&
-           a.input.disturbance == b.input.disturbance && a.sent.same(b.sent) &&
+           a.input.reading == b.input.reading && a.input.disturbance == b.input.disturbance &&
+           a.sent.same(b.sent) &&
            std::equal(a.stages.begin(), a.stages.end(), b.stages.begin(), b.stages.end(),
                       [](const Stage& x, const Stage& y) { return same(x, y); });
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/ops/op.h"
+#include "core/tensor/reading.h"
 #include "core/tensor/tensor.h"
 #include "core/walk/chain.h"
 #include "core/walk/noise.h"
@@ -20,6 +21,8 @@ struct Source {
     bool picture = false;        // an image: values 0-255, shown in colour when it has 3 channels
     std::string file;            // where it was read from, as a document names it; empty for inline values
     bool alpha_dropped = false;  // the picture had transparency, which isn't part of the values
+    Reading reading = {};        // how that file was read
+    bool doubtful = false;       // its channels could as well be where they weren't looked for
     Disturbance disturbance{};   // what the stages read is the tensor with this done to it
 };
 

@@ -9,8 +9,8 @@
 
 #include "app/command_line/parse.h"
 #include "app/files/bytes.h"
-#include "core/tensor/image.h"
 #include "core/tensor/npy.h"
+#include "core/tensor/png.h"
 #include "core/words/words.h"
 
 namespace pw {
@@ -79,6 +79,38 @@ TEST_F(Eval, WorkedValues) {
     ASSERT_TRUE(run("--op conv --input @cross.csv --weight @anti.npy --padding 1 --output @conv.npy"));
     EXPECT_EQ(text("--op max_pool --input @conv.npy --kernel 2 --stride 3"), "1x1x2x2\n1 3\n3 1\n");
     EXPECT_EQ(text("--op avg_pool --input @conv.npy --kernel 2 --stride 3"), "1x1x2x2\n0.5 1.25\n1.25 0.5\n");
+}
+
+// [y, x, c] = 6 y + 3 x + c, or three channels of 2 x 3.
+TEST_F(Eval, ArraysAreReadWithTheirChannelsFirstOrLast) {
+    std::string header = "{'descr': '<i2', 'fortran_order': False, 'shape': (3, 2, 3), }\n", bytes;
+    for (char i = 0; i < 18; ++i) bytes += {i, '\0'};
+    put("a.npy", std::string("\x93NUMPY\1\0", 8) + static_cast<char>(header.size()) + '\0' + header + bytes);
+    const std::string line = "--op global_max_pool --input @a.npy";
+    EXPECT_EQ(text(line + " --channels first"), "1x3x1x1\n5\n\n11\n\n17\n");
+    EXPECT_EQ(text(line + " --channels last"), "1x3x1x1\n15\n\n16\n\n17\n");
+    EXPECT_EQ(text(line), text(line + " --channels first"));
+    ASSERT_EQ(run(line)->notes.size(), 1u);
+    EXPECT_EQ(run(line)->notes[0].key, "note.read_first");
+    EXPECT_TRUE(run(line + " --channels first")->notes.empty());
+    EXPECT_EQ(refused(line + " --channels middle"), "problem.cli.choice");
+}
+
+TEST_F(Eval, PicturesAreReducedAndSayWhenTheyMustBe) {
+    put("a.png", write_png(Tensor(Shape{1, 1, 3, 3}, {1, 3, 5, 7, 9, 11, 13, 15, 17}))->bytes);
+    const std::string line = "--op relu --input @a.png";
+    EXPECT_EQ(text(line + " --reduce 2"), "1x1x2x2\n5 8\n14 17\n");
+    EXPECT_EQ(text(line + " --reduce 1"), text(line));
+    for (const char* wrong : {"0", "17", "-2", "1.5", "x"})
+        EXPECT_EQ(refused(line + " --reduce " + wrong), "problem.cli.value") << wrong;
+    EXPECT_EQ(refused("--op relu --input @x.csv --reduce 2"), "problem.source.reduce");
+    put("long.png", write_png(Tensor(Shape{1, 1, 1, 16385}, std::vector<float>(16385, 7)))->bytes);
+    const auto refused = run("--op relu --input @long.png");
+    ASSERT_FALSE(refused);
+    EXPECT_NE(problem_text(refused.error(), Words::load(Language::en))
+                  .find("With --reduce 2 it is read as 8193 × 1."),
+              std::string::npos);
+    EXPECT_EQ(text("--op global_avg_pool --input @long.png --reduce 2"), "1x1x1x1\n7\n");
 }
 
 TEST_F(Eval, UnpoolingReadsTheIndicesThatPoolingWrote) {

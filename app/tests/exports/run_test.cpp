@@ -3,7 +3,7 @@
 
 #include "app/files/open.h"
 #include "app/tests/exports/exports.h"
-#include "core/tensor/image.h"
+#include "core/tensor/png.h"
 
 namespace pw {
 namespace {

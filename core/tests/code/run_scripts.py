@@ -1,43 +1,30 @@
-"""Runs scripts, each in a namespace of its own: run_scripts.py FILE, where they are apart by lines "# ====".
+"""Runs scripts, each in a namespace of its own: run_scripts.py [--plain] FILE, where they are apart by "# ====".
 
-Says which failed and how, then how many ran; leaves with 77 when a module is missing. With --parse they are
-only read, and the calls of each are printed as JSON: {"name", "arguments", "keywords"}, one list a line.
+Says which failed and how, then how many ran; leaves with 77 when a module is missing. With --plain, Keras and
+ONNX are those of plain_keras.py and plain_onnx.py, and the layers that ran are printed as JSON, a line for each
+script: [{"name", "arguments", "input", "output", "constants"}].
 """
 
-import ast
 import json
 import sys
 import traceback
 import warnings
 
 
-def calls(script):
-    found = []
-    for node in ast.walk(ast.parse(script)):
-        if not isinstance(node, ast.Call):
-            continue
-        literals = []
-        for value in node.args:
-            try:
-                literals.append(ast.literal_eval(value))
-            except ValueError:
-                literals.append(None)
-        keywords = {}
-        for keyword in node.keywords:
-            try:
-                keywords[keyword.arg] = ast.literal_eval(keyword.value)
-            except ValueError:
-                keywords[keyword.arg] = None
-        found.append({"name": ast.unparse(node.func), "arguments": literals, "keywords": keywords})
-    return found
+def install_plain():
+    import plain_keras
+    import plain_onnx
+
+    plain_keras.install()
+    plain_onnx.install()
 
 
 def main():
+    is_plain = sys.argv[1] == "--plain"
+    if is_plain:
+        install_plain()
+        from plain import record
     scripts = open(sys.argv[-1], encoding="utf-8").read().split("# ====\n")[1:]
-    if sys.argv[1] == "--parse":
-        for script in scripts:
-            print(json.dumps(calls(script), default=str))
-        return 0
     warnings.simplefilter("ignore")
     failed = 0
     for number, script in enumerate(scripts):
@@ -49,6 +36,9 @@ def main():
         except BaseException:
             failed += 1
             print(f"script {number}:\n{script}\n{traceback.format_exc(limit=-2)[-1500:]}\n")
+        if is_plain:
+            print(json.dumps(record))
+            record.clear()
     print(f"{len(scripts)} ran, {failed} failed")
     return 1 if failed else 0
 

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "core/tensor/image.h"
+#include "core/tensor/png.h"
 
 namespace pw {
 

@@ -6,7 +6,7 @@
 #include <sstream>
 
 #include "core/export/png.h"
-#include "core/tensor/image.h"
+#include "core/tensor/png.h"
 #include "core/tests/export/drawn.h"
 
 namespace pw {

@@ -4,7 +4,7 @@
 
 #include <png.h>
 
-#include "core/tensor/image.h"
+#include "core/tensor/png.h"
 #include "core/tests/export/drawn.h"
 
 namespace pw {

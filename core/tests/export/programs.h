@@ -10,7 +10,7 @@
 #include <sstream>
 #include <string>
 
-#include "core/tensor/image.h"
+#include "core/tensor/png.h"
 
 namespace pw::test {
 

@@ -7,8 +7,8 @@
 
 #include "core/base/asset.h"
 #include "core/base/number.h"
-#include "core/tensor/image.h"
 #include "core/tensor/npy.h"
+#include "core/tensor/png.h"
 
 namespace pw {
 namespace {

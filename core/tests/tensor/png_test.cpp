@@ -1,8 +1,9 @@
-#include "core/tensor/image.h"
+#include "core/tensor/png.h"
 
 #include <gtest/gtest.h>
 #include <zlib.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace pw {
@@ -83,10 +84,12 @@ TEST(Png, DropsAlphaAndSaysSo) {
 }
 
 TEST(Png, RefusesGiantsBeforeMemoryIsTaken) {
-    EXPECT_EQ(key(read_png("x", png(16385, 1, 8, 0, "x"))), "problem.file_shape.side");
-    EXPECT_EQ(key(read_png("x", png(0x7fffffff, 0x7fffffff, 8, 0, "x"))), "problem.file_shape.side");
+    EXPECT_EQ(key(read_png("x", png(16385, 1, 8, 0, "x"))), "problem.picture.side");
+    EXPECT_EQ(key(read_png("x", png(0x7fffffff, 0x7fffffff, 8, 0, "x"))), "problem.picture.huge");
+    EXPECT_EQ(key(read_png("x", png(0xffffffff, 0xffffffff, 8, 2, "x"))), "problem.picture.huge");
     // 5000 x 5000 fit as grey, not as three channels.
-    EXPECT_EQ(key(read_png("x", png(5000, 5000, 8, 2, "x"))), "problem.file_shape.elements");
+    EXPECT_EQ(key(read_png("x", png(5000, 5000, 8, 2, "x"))), "problem.picture.numbers");
+    EXPECT_EQ(key(read_png("x", png(16384, 16384, 8, 6, "x"), 4)), "problem.png.truncated");
     // 64 Mi numbers stated by a file of 70 bytes: it must have lost its end.
     EXPECT_EQ(key(read_png("x", png(8192, 8192, 8, 0, "x"))), "problem.png.truncated");
     EXPECT_EQ(key(read_png("x", png(0, 5, 8, 0, "x"))), "problem.png.broken");
@@ -112,6 +115,46 @@ TEST(Png, RefusesEveryTruncationAndDamage) {
     const auto broken = read_png("lake.png", crc);
     ASSERT_EQ(key(broken), "problem.png.broken");
     EXPECT_EQ(broken.error().what.args[0], Arg(std::string("lake.png")));
+}
+
+// Pixel (y, x) of a grey picture with 3 x 5 pixels holds 16 y + x; interlaced, its passes hold 1, 1, 0, 1, 3,
+// 4 and 5 of them.
+TEST(Png, ReadsInterlacedOnesPassByPass) {
+    const std::string passes =
+        bytes({0, 0, 0, 4, 0, 2, 0, 32, 34, 36, 0, 1, 3, 0, 33, 35, 0, 16, 17, 18, 19, 20});
+    std::string file = png(5, 3, 8, 0, passes);
+    const std::string header = big_endian(5) + big_endian(3) + bytes({8, 0, 0, 0, 1});
+    file.replace(8, 25, chunk("IHDR", header));
+    std::vector<float> expected;
+    for (int y = 0; y < 3; ++y)
+        for (int x = 0; x < 5; ++x) expected.push_back(static_cast<float>(16 * y + x));
+    EXPECT_EQ(values(read_png("x", file)), expected);
+    const auto half = read_png("x", file, 2);
+    ASSERT_TRUE(half);
+    EXPECT_EQ(half->tensor.shape(), (Shape{1, 1, 2, 3}));
+    EXPECT_EQ(values(half), (std::vector<float>{8.5f, 10.5f, 12, 32.5f, 34.5f, 36}));
+}
+
+// A text of 64 MiB that takes 64 KiB, and one that lies about its length.
+TEST(Png, PassesOverTextsAndProfiles) {
+    const std::string bomb = deflated(std::string(64u << 20, 'a')), row = bytes({0, 7});
+    const std::string text = chunk("zTXt", "Comment" + bytes({0, 0}) + bomb),
+                      profile = chunk("iCCP", "p" + bytes({0, 0}) + bomb),
+                      broken = chunk("iTXt", "no zero at all");
+    EXPECT_EQ(values(read_png("x", png(1, 1, 8, 0, row, text + profile + broken + text))),
+              (std::vector<float>{7}));
+}
+
+TEST(Png, StopsWhenNobodyWantsItAnyMore) {
+    const std::string file = png(2, 200, 8, 0, std::string(3 * 200, '\0'));
+    std::vector<double> told;
+    EXPECT_TRUE(read_png("x", file, 1, [&](double done) {
+        told.push_back(done);
+        return true;
+    }));
+    EXPECT_EQ(told.size(), 4u);
+    EXPECT_TRUE(std::ranges::is_sorted(told));
+    EXPECT_EQ(key(read_png("x", file, 1, [](double) { return false; })), "open.cancelled");
 }
 
 TEST(Png, WritesWhatItReads) {
