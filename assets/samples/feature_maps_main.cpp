@@ -3,7 +3,7 @@
 #include <string_view>
 
 #include "assets/samples/feature_maps.h"
-#include "core/tensor/image.h"
+#include "core/tensor/png.h"
 
 int main(int count, char** arguments) {
     if (count != 2) return 2;

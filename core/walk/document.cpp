@@ -82,9 +82,9 @@ Expected<Source> read_input(const Place& place, Json& json, const FileReader& fi
     Json* values = &json;
     if (json.kind == Json::Kind::object) {
         const bool from_file = json.find("file") != nullptr;
-        static constexpr std::string_view
-            file_keys[] = {"file", "picture", "reduce", "channels", disturbance_keys[0], disturbance_keys[1]},
-            value_keys[] = {"values", "picture", disturbance_keys[0], disturbance_keys[1]};
+        static constexpr std::string_view file_keys[] = {"file",  "picture", "noise",
+                                                         "shift", "reduce",  "channels"},
+                                          value_keys[] = {"values", "picture", "noise", "shift"};
         const auto known = from_file ? std::span<const std::string_view>(file_keys) : value_keys;
         if (auto checked = place.check_keys(json, known); !checked) return tl::unexpected(checked.error());
         if (const Json* picture = json.find("picture")) {

@@ -2,15 +2,11 @@
 // "shift": [0, 1]}, the shift down and to the right.
 #pragma once
 
-#include <array>
-
 #include "core/walk/document_stage.h"
 
 namespace pw {
 
-inline constexpr std::array<std::string_view, 2> disturbance_keys{"noise", "shift"};
-
-// Of an input that is an object: those keys, as far as they are there.
+// Of an input that is an object: as far as they are there.
 Expected<Disturbance> read_disturbance(const Place& place, const Json& input);
 // `, "noise": …, "shift": …`, without what isn't on.
 std::string write_disturbance(const Disturbance& by);

@@ -17,7 +17,7 @@ def test_noise_by_mouse():
         app.click("controls/noise/salt")
         report = app.wait(lambda r: find(r, "controls/noise/amount"), "its amount")
         assert find(report, "controls/noise/amount")["text"] == "1 %"
-        assert find(report, "bar/undo")["enabled"]
+        app.wait(lambda r: find(r, "bar/undo")["enabled"], "one change")
 
         # One drag is one change.
         app.drag("controls/noise/amount", .1, .8)
