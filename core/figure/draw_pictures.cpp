@@ -236,10 +236,13 @@ void split_titles(Kit& kit, const Compared& c, const PictureView& v, bool zoomed
     const std::string names[] = {bench_name(kit, c.a()), bench_name(kit, c.b())};
     const double wide[] = {kit.width(names[0], 20, Weight::semibold),
                            kit.width(names[1], 20, Weight::semibold)};
-    const double right = out.right() - wide[1] - apart;
+    // A view too narrow for both names has the letters only.
+    const bool named = 2 * apart + wide[0] + wide[1] + 16 <= out.w;
+    const double right = out.right() - (named ? wide[1] + apart : 24);
     draw_badge(kit, out.x, middle, 0);
-    kit.text(out.x + apart, middle, names[0], 20, Weight::semibold, kit.tok.ink);
     draw_badge(kit, right, middle, 1);
+    if (!named) return;
+    kit.text(out.x + apart, middle, names[0], 20, Weight::semibold, kit.tok.ink);
     kit.text(right + apart, middle, names[1], 20, Weight::semibold, kit.tok.ink);
     const Shape &a = c.a().out_shape(), &b = c.b().out_shape();
     std::string shape = shape_text(a.h, a.w);

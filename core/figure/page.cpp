@@ -173,7 +173,10 @@ std::optional<Scene> comparison(const Pane& pane, const PageLook& page) {
     Kit kit(look);
     draw_compared(kit, *compared);
     if (page.formula) draw_compared_strip(kit, *compared, look.height - strip);
-    return scaled(std::move(kit.scene), scale);
+    Scene scene = scaled(std::move(kit.scene), scale);
+    scene.width = page.width;
+    scene.height = page.height;
+    return scene;
 }
 
 }  // namespace

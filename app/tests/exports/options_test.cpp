@@ -74,14 +74,14 @@ TEST_F(Exports, RefusesValuesThatArentOnes) {
           "--scale 0.9",    "--scale 8.1",     "--scale x",    "--fps 0",      "--fps 61",
           "--fps nan",      "--speed 0",       "--speed 1001", "--speed 10",   "--stage one",
           "--step 1.5",     "--time inf",      "--time now",   "--variants 0", "--variants 1000000",
-          "--variants 2.5", "--seed -1",       "--seed x"})
+          "--variants 2.5", "--seed -1",       "--seed x",     "--reduce 0"})
         if (std::string_view(bad) == "--speed 10")
             EXPECT_EQ(asked(bad).kind, Invocation::Kind::exports) << bad;
         else
             EXPECT_EQ(refused(bad), "problem.cli.value") << bad;
     for (const char* bad :
          {"--format jpeg", "--layout page", "--theme blue", "--type small", "--color grey", "--map jet",
-          "--show titel", "--hide formula,,code", "--level hard", "--language de"})
+          "--show titel", "--hide formula,,code", "--level hard", "--language de", "--channels middle"})
         EXPECT_EQ(refused(bad), "problem.cli.choice") << bad;
     EXPECT_EQ(refused("--output"), "problem.cli.missing_value");
     EXPECT_EQ(refused("--kernel 2"), "problem.cli.unknown_option");
@@ -95,7 +95,7 @@ TEST_F(Exports, RefusesWhatCantBothHold) {
 }
 
 // A new option has to be added to the tests above.
-TEST_F(Exports, HasNoOptionBeyondThese) { EXPECT_EQ(export_options().size(), 27u); }
+TEST_F(Exports, HasNoOptionBeyondThese) { EXPECT_EQ(export_options().size(), 29u); }
 
 }  // namespace
 }  // namespace pw

@@ -42,18 +42,20 @@ int red(const Image& image, int x, int y) {
                            static_cast<std::size_t>(x))];
 }
 
-// Cells in two greys, one stage that keeps most of them.
-Pane board(std::int64_t h, std::int64_t w, double t) {
+// Cells in many greys, as a picture in colour has them.
+Pane board(std::int64_t h, std::int64_t w, double t, std::int64_t kernel = 4) {
     std::vector<float> values;
-    for (std::int64_t y = 0; y < h; ++y)
-        for (std::int64_t x = 0; x < w; ++x) values.push_back(static_cast<float>((x * 37 + y * 91) % 256));
+    for (int channel = 0; channel < 3; ++channel)
+        for (std::int64_t y = 0; y < h; ++y)
+            for (std::int64_t x = 0; x < w; ++x)
+                values.push_back(static_cast<float>((x * 37 + y * 91) % 256));
     Document d;
-    d.experiment.input.tensor = Tensor({1, 1, h, w}, std::move(values));
+    d.experiment.input.tensor = Tensor({1, 3, h, w}, std::move(values));
     d.experiment.input.picture = true;
     Stage s;
     s.id = 1;
     s.op = find_op("max_pool");
-    s.params.window.kernel = {4, 4};
+    s.params.window.kernel = {kernel, kernel};
     d.experiment.stages.push_back(s);
     return test::pane_of(d, t);
 }
@@ -88,7 +90,7 @@ TEST_F(PictureTest, TheOutputOnScreenIsTheEnginesResult) {
 
 TEST_F(PictureTest, PixelsLieWhereTheZoomSays) {
     for (const double pitch : {1., 3.7}) {
-        Pane p = board(1200, 1600, 300 * 400);
+        Pane p = board(1200, 1600, 600 * 800, 2);  // no gaps between the output's cells yet
         p.view.zoom = Zoom{pitch, {701.3, 523.9}, {.5, .5}};
         const Scene s = compose(std::span(&p, 1), test::look());
         const Image shot = screenshot(s);

@@ -353,7 +353,7 @@ TEST(Sources, AreToldByContentThenByName) {
     EXPECT_EQ(key("x.PNG", "1,2"), "problem.png.signature");
     EXPECT_EQ(key("x.npy", "1,2"), "problem.npy.magic");
     EXPECT_EQ(key("x", "PK\3\4"), "problem.source.format");
-    EXPECT_EQ(key("x.jpg", "\xff\xd8\xff\xe0"), "problem.source.format");
+    EXPECT_EQ(key("x.jpg", "\xff\xd8\xff\xe0"), "problem.jpeg.truncated");
 }
 
 TEST(Samples, AllLoadAndCompute) {
