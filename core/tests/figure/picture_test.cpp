@@ -166,7 +166,7 @@ TEST(Halves, ReduceAsTheWholeDoes) {
         ASSERT_EQ(plain.rgba.size(), quick.rgba.size());
         double sum = 0;
         for (std::size_t i = 0; i < plain.rgba.size(); i += 4) {
-            ASSERT_NEAR(plain.rgba[i], quick.rgba[i], 24) << width << " " << i;
+            ASSERT_NEAR(plain.rgba[i], quick.rgba[i], 40) << width << " " << i;
             ASSERT_NEAR(plain.rgba[i + 1], quick.rgba[i + 1], 1) << width << " " << i;
             sum += plain.rgba[i] - quick.rgba[i];
         }
