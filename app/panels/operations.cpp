@@ -128,8 +128,9 @@ bool choose(Frame& f, const std::string& ids, std::span<const Group> groups, dou
         f.kit.pen.text({left + 24, at + 20}, f.say(group.title), Weight::semibold, 13, f.kit.t.text3);
         at += title_h;
         for (const OpInfo* op : ops) {
-            const action::Any asked = action(std::string(op->name));
-            const Thumb& thumb = result_of(f, std::string(op->name), asked);
+            const std::string name(op->name);
+            const action::Any asked = action(name);
+            const Thumb& thumb = result_of(f, name, asked);
             if (row(f, ids, *op, thumb, current && current->op == op,
                     {left + 14, at, width / 2 - 28, row_h})) {
                 f.session.apply(asked);

@@ -162,8 +162,8 @@ class Handler : public nlohmann::json_sax<nlohmann::json> {
     bool parse_error(std::size_t, const std::string& token, const nlohmann::json::exception& e) override {
         const std::string_view what = e.what();
         if (e.id == 406) return refuse("problem.document.too_large");
-        if (what.find("unexpected end of input") != std::string_view::npos)
-            return refuse("problem.document.ends");
+        for (const char* ends : {"unexpected end of input", "an empty input" /* since nlohmann 3.11.3 */})
+            if (what.find(ends) != std::string_view::npos) return refuse("problem.document.ends");
         return refuse("problem.document.syntax", {excerpt(token)});
     }
 
