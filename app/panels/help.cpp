@@ -40,6 +40,7 @@ const std::vector<Section>& sections() {
           {{"G"}, "help.look.direction"},
           {{"I"}, "help.look.indices"},
           {{"[", " ", "]"}, "help.look.channel"},
+          {{"+", " ", "−", " ", "0", " ", "1"}, "help.look.zoom"},
           {{"key.click"}, "help.look.pin"}}},
         {"help.window",
          {{{"L"}, "help.window.language"},
