@@ -4,6 +4,9 @@
 #include <backends/imgui_impl_opengl3.h>
 #include <epoxy/gl.h>
 #include <imgui.h>
+#if IMGUI_VERSION_NUM >= 18700
+#include <imgui_internal.h>
+#endif
 
 #include <cfloat>
 #include <cstdint>
@@ -68,6 +71,16 @@ void Gui::begin(const Measure& m, double seconds) {
 
 void Gui::end() { ImGui::Render(); }
 void Gui::paint() { ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData()); }
+
+// Since 1.87 events queue up, so that of a press and its release each is seen in a frame of its own.
+bool Gui::hears_more() const {
+#if IMGUI_VERSION_NUM >= 18700
+    return !ImGui::GetCurrentContext()->InputEventsQueue.empty();
+#else
+    return false;
+#endif
+}
+
 bool Gui::typing() const { return ImGui::GetIO().WantTextInput; }
 
 }  // namespace pw

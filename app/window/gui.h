@@ -23,7 +23,8 @@ class Gui {
     void end();
     // Into the bound framebuffer.
     void paint();
-    bool typing() const;  // a text field of Dear ImGui's owns the keys
+    bool hears_more() const;  // events wait for the next frame: Dear ImGui takes keys and clicks one a frame
+    bool typing() const;      // a text field of Dear ImGui's owns the keys
 
   private:
     bool windowed_, begun_ = false;

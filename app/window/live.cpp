@@ -60,6 +60,7 @@ void Live::draw() {
     Report report;
     report.wanted = report_.has_value();
     screen_->draw(measure_, seconds, report);
+    if (screen_->hears_more()) pacer_.wake();
     react();
     window_->show();
     window_->swap();
