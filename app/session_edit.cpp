@@ -227,7 +227,6 @@ void Session::Impl::show(Experiment asked, bool may_wait) {
         return;
     }
     background.drop();
-    images.reset();
     accept(evaluate_beside(wants_clean(), shown.asked, shown.picture.get()), last);
 }
 

@@ -25,12 +25,7 @@ void draw_beam(Kit& kit, const Rect& from, const Rect& to) {
     for (const Vec2* c : {band.upper, band.lower}) {
         Path p;
         p.move(c[0]).cubic(c[1], c[2], c[3]);
-        p.stroke = Colour{1, 1, 1, .55f};
-        p.width = 4;
-        kit.path(p);
-        p.stroke = kit.tok.accent;
-        p.width = 2;
-        kit.path(std::move(p));
+        draw_beam_line(kit, std::move(p), 2, Colour{1, 1, 1, .55f}, 4);
     }
 }
 
@@ -215,6 +210,15 @@ void draw_window_band(Kit& kit, const Facts& f, const FigureLayout& l, const Rec
         if (swatch.x - right > 100) draw_pointer(kit, {(right + swatch.x) / 2, swatch.middle().y});
     }
     draw_swatch(kit, f, swatch);
+}
+
+void draw_beam_line(Kit& kit, Path line, double width, Colour below, double below_width) {
+    line.stroke = below;
+    line.width = below_width;
+    kit.path(line);
+    line.stroke = kit.tok.accent;
+    line.width = width;
+    kit.path(std::move(line));
 }
 
 void draw_pointer(Kit& kit, Vec2 m) {

@@ -8,6 +8,8 @@ namespace pw {
 
 // The window's values, channel by channel, and the result.
 void draw_window_band(Kit& kit, const Facts& f, const FigureLayout& l, const Rect& window, const Rect& cell);
+// A line over a picture: the accent, on white as wide as that.
+void draw_beam_line(Kit& kit, Path line, double width, Colour below, double below_width);
 // A small arrow, from what was to what becomes of it.
 void draw_pointer(Kit& kit, Vec2 middle);
 // Which of three channels a person looks at, in a sentence and by name; and R | G | B, "picture/channel/0" …,

@@ -28,18 +28,19 @@ void draw_ground(Kit& kit, const Rect& view) {
     kit.cell(ground);
 }
 
-// Which cells of a plane are seen: "176–183, 136–143".
-std::string cells_seen(const Plane& plane) {
-    const Seen s = seen_cells(plane);
-    const auto range = [](std::int64_t first, std::int64_t end) {
-        return show_int(first) + "–" + show_int(std::max(first, end - 1));
-    };
-    return range(s.top, s.bottom) + ", " + range(s.left, s.right);
+std::string range(std::int64_t first, std::int64_t end) {
+    return show_int(first) + "–" + show_int(std::max(first, end - 1));
 }
 
+// With the cells of it that are seen: "176–183, 136–143".
 void know(Kit& kit, const Plane& plane) {
-    kit.spot(plane.id, plane.view, cells_seen(plane));
+    const Seen s = seen_cells(plane);
+    kit.spot(plane.id, plane.view, range(s.top, s.bottom) + ", " + range(s.left, s.right));
     kit.scene.planes.push_back(plane);
+}
+// What a zoom is about, and keeps in sight.
+void know_window(Kit& kit, const Rect& window) {
+    kit.scene.planes.push_back({"window", window, {window.x, window.y}, {window.w, window.h}, 1, 1});
 }
 
 // Between the cells of a plane: pixels stay close, unless all of them are shown to look for a size.
@@ -77,7 +78,7 @@ void note(Kit& kit, const Rect& r, double end, const std::string& text) {
 // "rows 276–287": what is seen of a zoomed input.
 std::string rows_seen(const Kit& kit, const Plane& input) {
     const Seen s = seen_cells(input);
-    return kit.word("picture.rows_seen", {show_int(s.top) + "–" + show_int(std::max(s.top, s.bottom - 1))});
+    return kit.word("picture.rows_seen", {range(s.top, s.bottom)});
 }
 
 void titles(Kit& kit, const Facts& f, const FigureLayout& l, const PictureView& v) {
@@ -100,7 +101,7 @@ void draw_walk(Kit& kit, const Facts& f, const FigureLayout& l, const PictureVie
                const std::shared_ptr<const Image>& image) {
     kit.group("window");
     const Rect window = window_on(f, v.input), cell = cell_on(f, v.output);
-    kit.scene.planes.push_back({"window", window, {window.x, window.y}, {window.w, window.h}, 1, 1});
+    know_window(kit, window);
     const bool zoomed = l.shape == FigureLayout::Shape::zoomed;
     if (zoomed) draw_zoom_beam(kit, f, v);
     if (l.shape != FigureLayout::Shape::counted && !zoomed) draw_window_band(kit, f, l, window, cell);
@@ -176,16 +177,28 @@ Colour pixel_colour(const Facts& f, const Tensor& t, Position p) {
     return pixel(f, t, p.y, p.x, &t == f.output ? f.out_channel : f.in_channel);
 }
 
+namespace {
+
+// What was drawn last, of one picture or of two.
+struct Kept {
+    KeptImage in, out[2];
+};
+Kept& kept() {
+    thread_local Kept images;
+    return images;
+}
+
+}  // namespace
+
 void draw_pictures(Kit& kit, const Facts& f, const FigureLayout& l) {
-    thread_local KeptImage kept_in, kept_out;
     const PictureView v = picture_view(f, l);
-    const auto image = kept_image(kept_in, f, *f.input, f.in_channel);
+    const auto image = kept_image(kept().in, f, *f.input, f.in_channel);
     draw_input_picture(kit, f, l, v, image);
     titles(kit, f, l, v);
     if (!f.result) return;
     kit.group("output");
     draw_ground(kit, v.output.view);
-    draw_output_picture(kit, f, l, v.output, kept_image(kept_out, f, *f.output, f.out_channel),
+    draw_output_picture(kit, f, l, v.output, kept_image(kept().out[0], f, *f.output, f.out_channel),
                         v.output.view.x, v.output.view.right());
     know(kit, v.output);
     if (l.shape == FigureLayout::Shape::sized) return draw_all_windows(kit, f, v.input);
@@ -259,12 +272,11 @@ void split_titles(Kit& kit, const Compared& c, const PictureView& v, bool zoomed
 }  // namespace
 
 void draw_compared_pictures(Kit& kit, const Compared& c) {
-    thread_local KeptImage kept_in, kept_out[2];
     const FigureLayout& l = c.lanes[0];
     const bool zoomed = l.shape == FigureLayout::Shape::zoomed;
     const View& view = c.panes[0].view;
     const PictureView v[] = {picture_view(c.a(), l), picture_view(c.b(), l)};
-    const auto image = kept_image(kept_in, c.a(), *c.a().input, c.a().in_channel);
+    const auto image = kept_image(kept().in, c.a(), *c.a().input, c.a().in_channel);
     draw_input_picture(kit, c.a(), l, v[0], image);
     kit.group("output");
     const Rect& out = l.picture_out;
@@ -272,16 +284,18 @@ void draw_compared_pictures(Kit& kit, const Compared& c) {
     const double line = out.x + out.w * view.split;
     for (int i = 0; i < 2; ++i) {
         const Facts& f = c.facts[i];
-        draw_output_picture(kit, f, l, v[i].output, kept_image(kept_out[i], f, *f.output, f.out_channel),
+        draw_output_picture(kit, f, l, v[i].output, kept_image(kept().out[i], f, *f.output, f.out_channel),
                             i == 0 ? out.x : line, i == 0 ? line : out.right());
     }
     know(kit, v[0].output);
     split_titles(kit, c, v[0], zoomed);
     draw_split(kit, view, out);
     kit.group("window");
+    const int side = cell_on(c.a(), v[0].output).middle().x <= line ? 0 : 1;
+    know_window(kit, window_on(c.facts[side], v[side].input));
+    if (zoomed) draw_zoom_beam(kit, c.facts[side], v[side]);
     for (int i = c.one_frame ? 1 : 0; i < 2; ++i)
         mark(kit, window_on(c.facts[i], v[i].input), v[i].input, zoomed);
-    const int side = cell_on(c.a(), v[0].output).middle().x <= line ? 0 : 1;
     mark(kit, cell_on(c.facts[side], v[side].output), v[side].output, zoomed);
     if (zoomed) return draw_zoom_band(kit, c.a(), l, v[0], image);
     const Facts* const sides[] = {&c.a(), &c.b()};

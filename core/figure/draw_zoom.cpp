@@ -127,10 +127,10 @@ void draw_all_windows(Kit& kit, const Facts& f, const Plane& input) {
     const std::vector<std::int64_t> rows = edges(f.window().rows), columns = edges(f.window().columns);
     if (rows.size() <= most && columns.size() <= most) {
         for (const std::int64_t y : rows)
-            if (const double at = input.cells(num(y), 0, 1, 1).y; y > 0 && y < input.rows)
+            if (const double at = all.y + num(y) * input.pitch.y; y > 0 && y < input.rows)
                 line({all.x, at}, {all.right(), at});
         for (const std::int64_t x : columns)
-            if (const double at = input.cells(0, num(x), 1, 1).x; x > 0 && x < input.columns)
+            if (const double at = all.x + num(x) * input.pitch.x; x > 0 && x < input.columns)
                 line({at, all.y}, {at, all.bottom()});
     }
     kit.text(all.x, all.bottom() + 32, kit.word("size.lines"), 15, Weight::medium, kit.tok.text2);
@@ -150,12 +150,7 @@ void draw_zoom_beam(Kit& kit, const Facts& f, const PictureView& v) {
         line.move({from.right(), a}).line({v.input.view.right(), a});
         line.line({v.output.view.x, b}).line({to.x, b});
         line.butt = true;
-        line.stroke = Colour{1, 1, 1, .7f};
-        line.width = 3.5;
-        kit.path(line);
-        line.stroke = kit.tok.accent;
-        line.width = 1.75;
-        kit.path(std::move(line));
+        draw_beam_line(kit, std::move(line), 1.75, Colour{1, 1, 1, .7f}, 3.5);
     }
 }
 
@@ -204,7 +199,7 @@ void draw_zoom_buttons(Kit& kit, const View& view, double x, const Rect& band, d
     scene_button(kit, view, {x + fit + gap, first, fit, high}, "picture/one", "1 : 1");
     const Rect steps =
         brief ? Rect{x, band.y + 64, 2 * fit + gap, high} : Rect{x + 2 * (fit + gap) + gap, first, 176, high};
-    scene_stepper(kit, view, steps, "picture/zoom", pitch_text(kit, view.zoom->pitch, brief), true,
+    scene_stepper(kit, view, steps, "picture/zoom", pitch_text(kit, view.zoom->pitch, brief),
                   view.zoom->pitch < limits::zoom);
 }
 

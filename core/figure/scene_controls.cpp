@@ -54,11 +54,11 @@ void scene_button(Kit& kit, const View& view, const Rect& rect, std::string id, 
 }
 
 void scene_stepper(Kit& kit, const View& view, const Rect& rect, const std::string& id,
-                   const std::string& text, bool less, bool more) {
+                   const std::string& text, bool more) {
     constexpr double end = 36;
     ground(kit, rect, radius, kit.tok.ctl, kit.tok.line);
     const Rect minus{rect.x, rect.y, end, rect.h}, plus{rect.right() - end, rect.y, end, rect.h};
-    for (const auto& [r, more_, there] : {std::tuple{minus, false, less}, std::tuple{plus, true, more}}) {
+    for (const auto& [r, more_, there] : {std::tuple{minus, false, true}, std::tuple{plus, true, more}}) {
         std::string name = id + (more_ ? "/plus" : "/minus");
         if (there && view.hot == name) ground(kit, r.outset(-2), radius - 2, kit.tok.hover, {0, 0, 0, 0});
         sign(kit, r.middle(), more_, there);

@@ -16,8 +16,8 @@ struct SceneSegment {
 void scene_segments(Kit& kit, const View& view, const Rect& rect, std::span<const SceneSegment> segments);
 void scene_button(Kit& kit, const View& view, const Rect& rect, std::string id, const std::string& text,
                   bool enabled = true);
-// A value between its minus and its plus: "ID/minus" and "ID/plus".
+// A value between its minus and its plus: "ID/minus", "ID/value" and "ID/plus". `more`: it can grow.
 void scene_stepper(Kit& kit, const View& view, const Rect& rect, const std::string& id,
-                   const std::string& text, bool less, bool more);
+                   const std::string& text, bool more);
 
 }  // namespace pw
