@@ -6,10 +6,13 @@
 #include <cmath>
 
 #include "core/tests/tensor/jpegs.h"
+#include "core/tests/tensor/pngs.h"
 
 namespace pw {
 
 namespace {
+
+using test::big_endian, test::chunk;
 
 struct Size {
     unsigned h, w;
@@ -24,17 +27,6 @@ int sample(int c, int y, int x) {
     const auto grain = static_cast<int>(
         (static_cast<unsigned>(x * 73856093) ^ static_cast<unsigned>(y * 19349663)) >> 8 & 7);
     return std::clamp(120 + static_cast<int>(soft) + grain, 0, 255);
-}
-
-std::string big_endian(std::size_t n) {
-    return {static_cast<char>(n >> 24), static_cast<char>(n >> 16), static_cast<char>(n >> 8),
-            static_cast<char>(n)};
-}
-
-std::string chunk(const std::string& type, const std::string& data) {
-    const std::string body = type + data;
-    const auto sum = crc32(0, reinterpret_cast<const Bytef*>(body.data()), static_cast<uInt>(body.size()));
-    return big_endian(data.size()) + body + big_endian(sum);
 }
 
 }  // namespace

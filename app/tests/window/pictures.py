@@ -66,6 +66,18 @@ def test_jpeg_by_drop_and_by_path():
         app.stop()
 
 
+def saved(app):
+    """What is open, as a document of its own."""
+    document = os.path.join(app.folder, "kept.json")
+    app.key("ctrl+s")
+    app.wait(lambda r: find(r, "open/path"), "the dialog that saves")
+    app.key("ctrl+a")
+    app.type(document)
+    app.key("Return")
+    wait_title(app, "kept", "the document")
+    return document
+
+
 def test_array_read_the_other_way():
     app = opened("--sample", "max-4x4")
     try:
@@ -100,13 +112,7 @@ def test_array_in_the_dialog():
         app.wait(lambda r: find(r, "open/reading/first")["value"] == "on", "the other")
         app.click("open/confirm")
         app.wait(lambda r: find(r, "input/cell/3,2") and not find(r, "input/cell/2,3"), "three channels of 4 x 3")
-        document = os.path.join(app.folder, "kept.json")
-        app.key("ctrl+s")
-        app.wait(lambda r: find(r, "open/path"), "the dialog that saves")
-        app.key("ctrl+a")
-        app.type(document)
-        app.key("Return")
-        wait_title(app, "kept", "the document")
+        document = saved(app)
         with open(document, encoding="utf-8") as file:
             assert "channels" not in json.load(file)["input"]  # the first dimension is what they are anyway
     finally:
@@ -176,13 +182,7 @@ def test_too_large_is_offered_reduced():
         assert find(report, "input/cell/3,3"), "what was open went away"
         app.click("notice/fix")
         wait_title(app, "panorama.png, reduced 2 times", "the reduced picture")
-        document = os.path.join(app.folder, "kept.json")
-        app.key("ctrl+s")
-        app.wait(lambda r: find(r, "open/path"), "the dialog that saves")
-        app.key("ctrl+a")
-        app.type(document)
-        app.key("Return")
-        wait_title(app, "kept", "the document")
+        document = saved(app)
         with open(document, encoding="utf-8") as file:
             assert json.load(file)["input"] == {"file": "panorama.png", "reduce": 2}
     finally:

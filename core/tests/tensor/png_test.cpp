@@ -6,19 +6,12 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/tests/tensor/pngs.h"
+
 namespace pw {
 namespace {
 
-std::string big_endian(std::size_t n) {
-    return {static_cast<char>(n >> 24), static_cast<char>(n >> 16), static_cast<char>(n >> 8),
-            static_cast<char>(n)};
-}
-
-std::string chunk(const std::string& type, const std::string& data) {
-    const std::string body = type + data;
-    const auto sum = crc32(0, reinterpret_cast<const Bytef*>(body.data()), static_cast<uInt>(body.size()));
-    return big_endian(data.size()) + body + big_endian(sum);
-}
+using test::big_endian, test::chunk;
 
 std::string deflated(const std::string& raw) {
     std::string out(raw.size() + 64, '\0');
