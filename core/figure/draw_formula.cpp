@@ -111,10 +111,18 @@ std::vector<Token> tokens_of(const Kit& kit, const Facts& f, bool elide) {
     const Around w = words_of(kit, f);
     std::vector<Token> row;
     if (!w.open.empty()) row.push_back(plain(w.open));
+    // Of a long one the first two, the one that is being worked on, the winner once it is known, and the
+    // last.
+    const auto kept = [&](std::size_t k) {
+        const int tap = static_cast<int>(taps[k]);
+        const bool won = f.motion.chosen >= .5 && tap == f.step.winner;
+        return !elide || k < 2 || k + 1 == taps.size() || tap == f.motion.current || won;
+    };
     for (std::size_t k = 0; k < taps.size(); ++k) {
-        const bool kept = k < 2 || k + 1 == taps.size() || static_cast<int>(taps[k]) == f.motion.current;
-        if (elide && k == 2) row.push_back(plain(w.between + "…"));
-        if (elide && !kept) continue;
+        if (!kept(k)) {
+            if (kept(k - 1)) row.push_back(plain(w.between + "…"));
+            continue;
+        }
         if (k > 0) row.push_back(plain(w.between));
         row.push_back(tap_chip(kit, f, taps[k]));
     }

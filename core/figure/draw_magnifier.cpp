@@ -197,10 +197,9 @@ void draw_window_band(Kit& kit, const Facts& f, const FigureLayout& l, const Rec
     if (room < kit.look.measures.least_magnifier) return;
     const double side = std::min(240., room);
     const Rect magnifier{l.picture_in.x, top + (std::min(248., room) - side) / 2, side, side};
-    const double s = std::min(168., side);
     // In the window it makes room for the switch below.
-    const double up = kit.look.card ? std::min(20., (side - s) / 2) : 0;
-    const Rect swatch{l.picture_out.right() - s, magnifier.middle().y - s / 2 - up, s, s};
+    const double high = kit.look.card ? side - 44 : side, s = std::min(168., high);
+    const Rect swatch{l.picture_out.right() - s, magnifier.y + (high - s) / 2, s, s};
     draw_beam(kit, window, magnifier);
     draw_beam(kit, cell, swatch);
     draw_magnifier(kit, f, magnifier);

@@ -142,6 +142,23 @@ TEST(Pictures, StayTidyInEverySize) {
             }
 }
 
+// A maximum that isn't among the values that are written out would look wrong.
+TEST(Pictures, ALongFormulaShowsItsWinner) {
+    Document d = load_sample("low-pixel").value();
+    d.experiment.stages.back().op = find_op("max_pool");
+    for (const double t : {17., 1250., 2001.}) {
+        const Pane p = test::pane_of(d, t);
+        const Scene s = test::scene_of(p);
+        const Step step = explain(*p.shown.picture, p.watch.stage, static_cast<std::int64_t>(t), 0, 0, 0);
+        const std::string winner = show(step.result);
+        const auto written = test::texts_of(s);
+        EXPECT_GE(std::ranges::count_if(
+                      written, [&](const auto& w) { return w.group == "formula" && w.text == winner; }),
+                  2)
+            << t;
+    }
+}
+
 TEST(Pictures, ASizesWindowsAreOutlined) {
     Pane p = test::sample("max-4x4", 4);
     p.view.sizing = true;
