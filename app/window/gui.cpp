@@ -60,8 +60,15 @@ void Gui::upload_rows(compat::Rows rows) {
 void Gui::begin(const Measure& m, double seconds) {
     begun_ = true;
     ImGui_ImplOpenGL3_NewFrame();
-    if (windowed_) ImGui_ImplGlfw_NewFrame();
     ImGuiIO& io = ImGui::GetIO();
+    if (windowed_) {
+        ImGui_ImplGlfw_NewFrame();
+#if IMGUI_VERSION_NUM < 18700
+        if (const auto at = presses_.next())
+            io.MousePos = {static_cast<float>(at->x), static_cast<float>(at->y)};
+        for (int i = 0; i < Presses::buttons; ++i) io.MouseDown[i] = presses_.down(i);
+#endif
+    }
     io.DisplaySize = {static_cast<float>(m.window_w), static_cast<float>(m.window_h)};
     io.DisplayFramebufferScale = {static_cast<float>(m.ratio()), static_cast<float>(m.ratio())};
     io.DeltaTime = static_cast<float>(seconds > 0 ? seconds : 1. / 60);
@@ -72,12 +79,19 @@ void Gui::begin(const Measure& m, double seconds) {
 void Gui::end() { ImGui::Render(); }
 void Gui::paint() { ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData()); }
 
-// Since 1.87 events queue up, so that of a press and its release each is seen in a frame of its own.
+#if IMGUI_VERSION_NUM >= 18700
+void Gui::pointer(Vec2) {}  // the backend's own callbacks queue them
+void Gui::button(int, bool) {}
+#else
+void Gui::pointer(Vec2 to) { presses_.moved(to); }
+void Gui::button(int which, bool down) { presses_.button(which, down); }
+#endif
+
 bool Gui::hears_more() const {
 #if IMGUI_VERSION_NUM >= 18700
     return !ImGui::GetCurrentContext()->InputEventsQueue.empty();
 #else
-    return false;
+    return presses_.more();
 #endif
 }
 

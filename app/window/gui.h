@@ -3,6 +3,7 @@
 
 #include "app/ui/compat.h"
 #include "app/window/measure.h"
+#include "app/window/presses.h"
 
 struct GLFWwindow;
 
@@ -23,11 +24,15 @@ class Gui {
     void end();
     // Into the bound framebuffer.
     void paint();
+    // Told in the order in which it happened; in the window's coordinates.
+    void pointer(Vec2 to);
+    void button(int which, bool down);
     bool hears_more() const;  // events wait for the next frame: Dear ImGui takes keys and clicks one a frame
     bool typing() const;      // a text field of Dear ImGui's owns the keys
 
   private:
     bool windowed_, begun_ = false;
+    Presses presses_;
 };
 
 }  // namespace pw

@@ -27,6 +27,8 @@ Live::Live(Session& session, std::unique_ptr<AppWindow> window, std::unique_ptr<
     window_->on_drop = [this](const std::vector<std::string>& paths) {
         if (!paths.empty()) files_.open(paths.front());
     };
+    window_->on_pointer = [this](Vec2 to) { screen_->pointer(to); };
+    window_->on_button = [this](int which, bool down) { screen_->button(which, down); };
     if (!from.empty()) files_.opened_from(from);
     if (kept_) keeper_.emplace(kept_->autosave, session_, files_.has_last());
     pacer_.rate(window_->refresh_rate());

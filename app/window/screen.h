@@ -25,6 +25,8 @@ class Screen {
     void draw(const Measure& measure, double seconds, Report& report);
     // Whether the panels still move.
     bool moving() const { return ui_->wants_frame(); }
+    void pointer(Vec2 to) { gui_.pointer(to); }
+    void button(int which, bool down) { gui_.button(which, down); }
     // Whether it hasn't yet taken everything that was done.
     bool hears_more() const { return gui_.hears_more(); }
     Ui& ui() { return *ui_; }

@@ -91,9 +91,15 @@ void AppWindow::listen() {
         self(w).event_ = true;
         if (self(w).on_character) self(w).on_character(codepoint);
     });
-    glfwSetCursorPosCallback(window_, [](GLFWwindow* w, double, double) { self(w).event_ = true; });
+    glfwSetCursorPosCallback(window_, [](GLFWwindow* w, double x, double y) {
+        self(w).event_ = true;
+        if (self(w).on_pointer) self(w).on_pointer({x, y});
+    });
     glfwSetCursorEnterCallback(window_, [](GLFWwindow* w, int) { self(w).event_ = true; });
-    glfwSetMouseButtonCallback(window_, [](GLFWwindow* w, int, int, int) { self(w).event_ = true; });
+    glfwSetMouseButtonCallback(window_, [](GLFWwindow* w, int which, int action, int) {
+        self(w).event_ = true;
+        if (self(w).on_button) self(w).on_button(which, action == GLFW_PRESS);
+    });
     glfwSetScrollCallback(window_, [](GLFWwindow* w, double, double) { self(w).event_ = true; });
     glfwSetWindowFocusCallback(window_, [](GLFWwindow* w, int) { self(w).event_ = true; });
     glfwSetWindowIconifyCallback(window_, [](GLFWwindow* w, int) { self(w).event_ = true; });

@@ -9,6 +9,7 @@
 
 #include "app/window/measure.h"
 #include "core/base/expected.h"
+#include "core/base/geometry.h"
 
 struct GLFWwindow;
 
@@ -46,6 +47,8 @@ class AppWindow {
     std::function<void(int key, int mods, bool repeat)> on_key;
     std::function<void(unsigned codepoint)> on_character;
     std::function<void(const std::vector<std::string>& paths)> on_drop;
+    std::function<void(Vec2 to)> on_pointer;  // in the window's coordinates
+    std::function<void(int which, bool down)> on_button;
 
   private:
     AppWindow() = default;
