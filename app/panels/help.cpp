@@ -40,7 +40,6 @@ const std::vector<Section>& sections() {
           {{"G"}, "help.look.direction"},
           {{"I"}, "help.look.indices"},
           {{"[", " ", "]"}, "help.look.channel"},
-          {{"+", " ", "−", " ", "0", " ", "1"}, "help.look.zoom"},
           {{"key.click"}, "help.look.pin"}}},
         {"help.window",
          {{{"L"}, "help.window.language"},
@@ -70,6 +69,10 @@ const std::vector<Section>& sections() {
           {{"Ctrl", "C"}, "help.files.copy"},
           {{"Ctrl", "E"}, "help.files.export"},
           {{"Ctrl", "Shift", "C"}, "help.files.picture"}}},
+        {"help.picture",
+         {{{"+", " ", "−"}, "help.picture.zoom"},
+          {{"0", " ", "1"}, "help.picture.size"},
+          {{"Shift", "←", " ", "→", " ", "↑", " ", "↓"}, "help.picture.move"}}},
     };
     return all;
 }
@@ -130,7 +133,7 @@ struct Sheet {
         pad = wide ? 48 : 32;
         head = wide ? 100 : 80;
         gap = 24;
-        columns = wide ? Columns{{0, 1, 4}, {2, 3}, {5, 6}} : Columns{{0, 1, 2, 4}, {5, 6, 3}};
+        columns = wide ? Columns{{0, 1, 3}, {2, 7, 4}, {5, 6}} : Columns{{0, 1, 2, 7}, {5, 6, 4, 3}};
         const double most = std::min(wide ? 808.0 : 976.0, window_h - 16);
         pitch = 44;
         for (const auto& column : columns)
