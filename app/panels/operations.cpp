@@ -160,7 +160,7 @@ const Thumb& result_of(Frame& f, const std::string& key, const action::Any& acti
     const StageResult* result = stage ? copy.shown().picture->find(stage->id) : nullptr;
     if (copy.shown().problem || !result) return it->second;
     DomainOf all;
-    all.add(result->out.values);
+    all.add(result->range);
     const Domain domain = all.result();
     it->second = thumb_of(result->out.values, 0, 0, [&](double v, Position) {
         const double p = domain.place(v);

@@ -86,9 +86,9 @@ void draw(Pen& pen, const Thumb& thumb, Vec2 corner, double side) {
 
 Domain domain_of(const Evaluation& evaluation) {
     DomainOf all;
-    all.add(evaluation.input);
-    for (const StageResult& stage : evaluation.done) all.add(stage.out.values);
-    if (evaluation.branch) all.add(evaluation.branch->out.values);
+    all.add(evaluation.input_range);
+    for (const StageResult& stage : evaluation.done) all.add(stage.range);
+    if (evaluation.branch) all.add(evaluation.branch->range);
     return all.result();
 }
 
@@ -115,7 +115,7 @@ Thumb input_thumb(const Pane& pane, const Tokens& t, const Domain& all) {
         return thumb_of(input, pane.watch.batch, pane.watch.channel,
                         [&](double v, Position) { return by_value(pane.watch, t, all, v); });
     DomainOf own;
-    own.add(input);
+    own.add(pane.shown.picture->input_range);
     const Domain d = own.result();
     return thumb_of(input, pane.watch.batch, pane.watch.channel,
                     [&](double v, Position) { return grey(t, d, v); });
@@ -138,7 +138,7 @@ Thumb stage_thumb(const Pane& pane, const StageResult& stage, const Tokens& t, T
         return thumb_of(out, pane.watch.batch, pane.watch.channel,
                         [&](double v, Position) { return by_value(pane.watch, t, all, v); });
     DomainOf own;
-    own.add(out);
+    own.add(stage.range);
     const Domain d = own.result();
     return thumb_of(out, pane.watch.batch, pane.watch.channel,
                     [&](double v, Position) { return grey(t, d, v); });

@@ -55,7 +55,6 @@ struct Domain {
 };
 class DomainOf {
   public:
-    void add(const Tensor& t) { add(finite_range(t)); }
     void add(const Range& r) {
         if (r.any) add(r.low), add(r.high);
     }

@@ -9,6 +9,7 @@
 #include <span>
 #include <vector>
 
+#include "core/base/executor.h"
 #include "core/base/expected.h"
 #include "core/tensor/buffer.h"
 
@@ -90,6 +91,6 @@ struct Range {
     bool any = false;
     bool operator==(const Range&) const = default;
 };
-Range finite_range(const Tensor& tensor);
+Range finite_range(const Tensor& tensor, Executor& on = Executor::shared());
 
 }  // namespace pw

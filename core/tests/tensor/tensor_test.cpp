@@ -58,5 +58,36 @@ TEST(Tensor, IsTheSameOnlyInTheSameMemory) {
     EXPECT_TRUE(Tensor().empty());
 }
 
+Tensor row(std::vector<float> values) {
+    const auto w = std::ssize(values);
+    return Tensor({1, 1, 1, w}, std::move(values));
+}
+
+TEST(FiniteRange, LeavesOutWhatIsNotFinite) {
+    constexpr float inf = std::numeric_limits<float>::infinity(),
+                    nan = std::numeric_limits<float>::quiet_NaN();
+    EXPECT_EQ(finite_range(row({3, nan, -1, 2})), (Range{-1, 3, true}));
+    EXPECT_EQ(finite_range(row({inf, 3, -inf, -1, nan})), (Range{-1, 3, true}));
+    EXPECT_EQ(finite_range(row({inf, inf})), Range{});
+    EXPECT_EQ(finite_range(row({-inf, nan})), Range{});
+    EXPECT_EQ(finite_range(row({nan, nan})), Range{});
+    EXPECT_EQ(finite_range(row({nan, 7})), (Range{7, 7, true}));
+    EXPECT_EQ(finite_range(Tensor()), Range{});
+}
+
+// Wherever in a large tensor the extremes are, and with infinities in one part of it only.
+TEST(FiniteRange, LooksEverywhere) {
+    constexpr std::int64_t size = (1 << 19) + 7;
+    for (const std::int64_t at : {std::int64_t{0}, std::int64_t{17}, std::int64_t{1} << 18, size - 1}) {
+        std::vector<float> values(static_cast<std::size_t>(size), 5);
+        values[static_cast<std::size_t>(at)] = 9;
+        values[static_cast<std::size_t>((at + size / 2) % size)] = -9;
+        values[static_cast<std::size_t>((at + 3) % size)] = std::numeric_limits<float>::infinity();
+        const Tensor t({1, 1, 1, size}, std::move(values));
+        EXPECT_EQ(finite_range(t), (Range{-9, 9, true})) << at;
+        EXPECT_EQ(finite_range(t, Executor::inline_one()), (Range{-9, 9, true})) << at;
+    }
+}
+
 }  // namespace
 }  // namespace pw
