@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "core/base/problem.h"
-#include "core/figure/figure.h"
+#include "core/figure/prepared.h"
 #include "core/walk/document.h"
 #include "core/walk/fill.h"
 #include "core/walk/inverse.h"
@@ -160,6 +160,7 @@ struct DropCode {};
 // What is open.
 struct Open {
     Document document;
+    Prepared prepared = {};  // what has been worked out of it already
 };
 struct OpenSample {
     std::string name;

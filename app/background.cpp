@@ -2,24 +2,14 @@
 
 #include <utility>
 
-#include "core/figure/pixels.h"
-#include "core/walk/clean.h"
-
 namespace pw {
 
 namespace {
 
 // What has been worked on for longer than that gives way to a newer request.
 constexpr std::chrono::milliseconds patience{250};
-
-Background::Worked work(bool clean, const Experiment& experiment, Pane pane, Theme theme,
-                        const std::stop_token& stop) {
-    auto picture = evaluate_beside(clean, experiment, pane.shown.picture.get(), stop);
-    if (!picture || picture->stopped || stop.stop_requested()) return {std::move(picture), nullptr};
-    pane.shown.picture = picture;
-    if (!picture->find(pane.watch.stage)) pane.watch.stage = 0;
-    return {picture, prepared_images(pane, tokens(theme))};
-}
+// As long after its beginning, a result is waited for: most are there in the frame that asked for them.
+constexpr std::chrono::milliseconds at_once{8};
 
 }  // namespace
 
@@ -38,22 +28,22 @@ void Background::begin(Request request) {
     begun_ = std::chrono::steady_clock::now();
     // Shared, for a function that can be copied.
     const auto task =
-        std::make_shared<std::packaged_task<Worked()>>([r = std::move(request), stop = stop_.get_token()] {
-            return work(r.clean, r.experiment, r.pane, r.theme, stop);
+        std::make_shared<std::packaged_task<Prepared()>>([r = std::move(request), stop = stop_.get_token()] {
+            return prepared(r.clean, r.experiment, r.pane, r.theme, stop);
         });
     result_ = task->get_future();
     worker_.ask([task] { (*task)(); });
 }
 
-Background::Worked Background::take(bool wait) {
+Prepared Background::take(bool wait) {
     if (!busy()) return {};
     if (wait && next_) {
         Request newest = std::move(*next_);
         drop();
         begin(std::move(newest));
     }
-    if (!wait && result_.wait_for(std::chrono::seconds(0)) != std::future_status::ready) return {};
-    Worked worked = std::exchange(result_, {}).get();
+    if (!wait && result_.wait_until(begun_ + at_once) != std::future_status::ready) return {};
+    Prepared worked = std::exchange(result_, {}).get();
     if (next_) {
         Request request = std::move(*next_);
         next_.reset();

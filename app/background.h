@@ -9,17 +9,12 @@
 #include <stop_token>
 
 #include "app/worker.h"
-#include "core/figure/figure.h"
+#include "core/figure/prepared.h"
 
 namespace pw {
 
 class Background {
   public:
-    struct Worked {
-        std::shared_ptr<const Evaluation> picture;
-        std::shared_ptr<const PreparedImages> images;
-    };
-
     Background() = default;
     ~Background() { drop(); }
     Background(const Background&) = delete;
@@ -30,9 +25,9 @@ class Background {
     void ask(bool clean, Experiment experiment, Pane pane, Theme theme);
     // Something was asked for that nobody has taken yet.
     bool busy() const { return result_.valid(); }
-    // What a request came to, the newest or one before it; no picture while there is none. `wait`: the
-    // newest.
-    Worked take(bool wait = false);
+    // What a request came to, the newest or one before it; no picture while there is none. One that has just
+    // begun is waited for, but no longer than nobody sees it. `wait`: the newest, however long it takes.
+    Prepared take(bool wait = false);
     void drop();  // nobody wants any of it any more
 
   private:
@@ -46,7 +41,7 @@ class Background {
     void begin(Request request);
 
     std::stop_source stop_;
-    std::future<Worked> result_;
+    std::future<Prepared> result_;
     Moment begun_;
     std::optional<Request> next_;
     Worker worker_;

@@ -235,7 +235,7 @@ void Session::Impl::finish() {
 }
 
 // An older request's problem is nobody's any more.
-void Session::Impl::take(Background::Worked worked) {
+void Session::Impl::take(Prepared worked) {
     if (!worked.picture || (background.busy() && worked.picture->stopped)) return;
     if (worked.images) images = std::move(worked.images);
     accept(std::move(worked.picture), shown.asked);

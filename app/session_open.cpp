@@ -20,7 +20,7 @@ std::shared_ptr<const Evaluation> valid_part(std::shared_ptr<const Evaluation> e
 
 }  // namespace
 
-void Session::Impl::on(const action::Open& a) { open(a.document); }
+void Session::Impl::on(const action::Open& a) { open(a.document, a.prepared); }
 
 void Session::Impl::on(const action::OpenSample& a) { open(load_sample(a.name)); }
 
@@ -39,21 +39,21 @@ void Session::Impl::open(const Expected<Document>& document) {
 }
 
 // Nothing is lost by opening: the document before can be had back by undoing.
-void Session::Impl::open(const Document& document) {
+void Session::Impl::open(const Document& document, const Prepared& prepared) {
     notice.reset();
     toast.reset();
     const std::int64_t last = std::exchange(opened, ++openings);
-    if (!shown.picture) return adopt(document.experiment, document.watch);
+    if (!shown.picture) return adopt(document.experiment, document.watch, prepared);
     Watch w = watch;
     w.t = clock.t;
     past.push_back({shown.asked, w, Note{Message("history.open"), document.experiment.title}, true, last});
     forget_the_oldest();
     future.clear();
-    adopt(document.experiment, document.watch);
+    adopt(document.experiment, document.watch, prepared);
 }
 
 // Takes an experiment with its own stages and walk.
-void Session::Impl::adopt(const Experiment& experiment, const Watch& wanted) {
+void Session::Impl::adopt(const Experiment& experiment, const Watch& wanted, const Prepared& prepared) {
     last_control.clear();
     ++revision;
     times.clear();
@@ -64,7 +64,7 @@ void Session::Impl::adopt(const Experiment& experiment, const Watch& wanted) {
     before.reset();
     resize.reset();
     settling.reset();
-    images.reset();
+    images = prepared.images;
     zoom.reset();
     split = .5;
     brush.painted.clear();
@@ -72,7 +72,7 @@ void Session::Impl::adopt(const Experiment& experiment, const Watch& wanted) {
     card_seconds = 0;
 
     const bool clean = needs_clean(experiment, wanted, false);
-    const auto evaluation = evaluate_beside(clean, experiment);
+    const auto evaluation = evaluate_beside(clean, experiment, prepared.picture.get());
     shown = {valid_part(evaluation, clean), experiment, evaluation->stopped};
     watch = wanted;
     watch.stage = stage_to_watch(shown.asked, watch.stage);

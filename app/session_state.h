@@ -112,7 +112,7 @@ struct Session::Impl {
     void forget_the_oldest();
     void show(Experiment asked, bool may_wait = false);
     void accept(std::shared_ptr<const Evaluation> next, const Experiment& last);
-    void take(Background::Worked worked);
+    void take(Prepared worked);
     void finish();  // what is being worked out
     void tie_kernel(bool tied);
     std::vector<Note> notes(const std::deque<Entry>& entries, std::size_t most) const;
@@ -199,9 +199,10 @@ struct Session::Impl {
     void on(const action::ShowToast& a);
     void on(const action::DismissToast&);
     void say(Toast t);
-    void open(const Document& document);
+    void open(const Document& document, const Prepared& prepared = {});
     void open(const Expected<Document>& document);
-    void adopt(const Experiment& experiment, const Watch& watch);
+    // `prepared`: what has been worked out of it already.
+    void adopt(const Experiment& experiment, const Watch& watch, const Prepared& prepared = {});
 
     // Time: session_time.cpp.
     void on(const action::Play&);
@@ -264,9 +265,5 @@ Tensor first_weight(std::int64_t channels);
 void begin_blur(WindowSpec& window);
 // What undoes the pooling whose indices an unpooling after that stage takes; the defaults when there is none.
 Params unpooling_after(const Evaluation& e, StageId after);
-
-// The stage to watch when `wanted` is asked for: itself, or the one before it when muted; 0 or unknown: the
-// last.
-StageId stage_to_watch(const Experiment& experiment, StageId wanted);
 
 }  // namespace pw

@@ -7,18 +7,6 @@
 
 namespace pw {
 
-StageId stage_to_watch(const Experiment& experiment, StageId wanted) {
-    const auto& stages = experiment.stages;
-    if (experiment.branch && experiment.branch->stage.id == wanted) return wanted;
-    const int index = experiment.index_of(wanted);
-    auto at = index < 0 ? stages.end() : stages.begin() + index + 1;
-    while (at != stages.begin())
-        if (!(--at)->muted) return at->id;
-    // Only muted ones before it: the nearest after it.
-    const auto next = std::find_if(stages.begin(), stages.end(), [](const Stage& s) { return !s.muted; });
-    return next == stages.end() ? 0 : next->id;
-}
-
 void Session::Impl::on(const action::WatchStage& a) {
     if (!shown.asked.find(a.stage)) return;
     const StageId id = stage_to_watch(shown.asked, a.stage);

@@ -2,31 +2,48 @@
 
 #include <utility>
 
+#include "core/walk/clean.h"
+
 namespace pw {
+
+namespace {
+
+Prepared prepared_for(const Document& document, Theme theme, const std::stop_token& stop) {
+    const Experiment& e = document.experiment;
+    Pane pane;
+    pane.watch = document.watch;
+    pane.watch.stage = stage_to_watch(e, pane.watch.stage);
+    return prepared(needs_clean(e, document.watch, false), e, std::move(pane), theme, stop);
+}
+
+}  // namespace
 
 OpenWork::~OpenWork() {
     cancel();
     worker_.finish();
 }
 
-void OpenWork::open(std::filesystem::path path, const Reading& reading) {
-    std::int64_t wish = 0;
-    {
-        const std::lock_guard lock(mutex_);
-        wish = ++wish_;
-        path_ = path;
-        result_.reset();
-        busy_ = true;
-        done_ = 0;
-        begun_ = Time::now();
-    }
-    worker_.ask([this, path = std::move(path), reading, wish] { run(path, reading, wish); });
+void OpenWork::stop_the_last() {
+    ++wish_;
+    stop_.request_stop();
+    stop_ = std::stop_source();
+    result_.reset();
+}
+
+void OpenWork::open(std::filesystem::path path, const Reading& reading, Theme theme) {
+    const std::lock_guard lock(mutex_);
+    stop_the_last();
+    path_ = path;
+    busy_ = true;
+    done_ = 0;
+    begun_ = Time::now();
+    Wish wish{std::move(path), reading, theme, wish_, stop_.get_token()};
+    worker_.ask([this, wish = std::move(wish)] { run(wish); });
 }
 
 void OpenWork::cancel() {
     const std::lock_guard lock(mutex_);
-    ++wish_;
-    result_.reset();
+    stop_the_last();
     busy_ = false;
 }
 
@@ -35,15 +52,18 @@ bool OpenWork::busy() const {
     return busy_;
 }
 
-void OpenWork::run(const std::filesystem::path& path, const Reading& reading, std::int64_t wish) {
-    auto opened = open_or_show_code(path, reading, [&](double done) {
-        const bool wanted = wish == wish_;
+void OpenWork::run(const Wish& wish) {
+    auto opened = open_or_show_code(wish.path, wish.reading, [&](double done) {
+        const bool wanted = wish.number == wish_;
         if (wanted) done_ = done;
         return wanted;
     });
+    Prepared ready;
+    if (const Document* d = opened ? std::get_if<Document>(&*opened) : nullptr)
+        ready = prepared_for(*d, wish.theme, wish.stop);
     const std::lock_guard lock(mutex_);
-    if (wish != wish_) return;
-    result_ = Result{path, std::move(opened)};
+    if (wish.number != wish_) return;
+    result_ = Result{wish.path, std::move(opened), std::move(ready)};
     changed_.notify_all();
 }
 

@@ -66,21 +66,23 @@ void DocumentFiles::open(const std::filesystem::path& path, const Reading& readi
     constexpr double at_once = .03;  // seconds: nobody sees the interface wait that long
     session_.apply(action::DismissNotice{});
     session_.apply(action::DismissToast{});
-    work_.open(path, reading);
+    work_.open(path, reading, session_.settings().theme);
     if (auto result = work_.take(at_once)) take(std::move(*result));
 }
 
-void DocumentFiles::look() {
-    if (auto result = work_.take()) take(std::move(*result));
+bool DocumentFiles::look() {
+    auto result = work_.take();
+    if (result) take(std::move(*result));
     ui_.show_opening(work_.status());
+    return result.has_value();
 }
 
 void DocumentFiles::take(OpenWork::Result result) {
-    const auto& [path, opened] = result;
+    const auto& [path, opened, prepared] = result;
     if (!opened) return session_.apply(action::Report{opened.error(), path.string()});
     if (const auto* code = std::get_if<std::string>(&*opened))
         return session_.apply(action::ReadCode{*code, path.filename().string()});
-    session_.apply(action::Open{std::get<Document>(*opened)});
+    session_.apply(action::Open{std::get<Document>(*opened), prepared});
     opened_from(path);
 }
 

@@ -23,8 +23,8 @@ class DocumentFiles {
     void opened_from(const std::filesystem::path& path);
     // What opens quickly is open at once, the rest once look() finds it done.
     void open(const std::filesystem::path& path, const Reading& reading = {});
-    // Between frames.
-    void look();
+    // Between frames. True: something is there that wasn't before.
+    bool look();
     bool opening() const { return work_.busy(); }
     void handle(const FileRequest& request);
     // After anything may have changed which document is open.

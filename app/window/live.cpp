@@ -42,6 +42,7 @@ bool Live::frame() {
     window_->poll();
     if (window_->closing()) return false;
     if (window_->take_event()) pacer_.wake();
+    if (files_.look()) pacer_.wake();
     if (const auto due = session_.due(); due && seconds_now() - drawn_ >= *due) pacer_.wake();
     const bool hidden = window_->iconified() || measure_.fb_w == 0;
     if (hidden) measure_ = window_->measure(session_.settings().scale);
@@ -82,7 +83,6 @@ void Live::react() {
     if (auto text = ui.clipboard()) window_->set_clipboard(*text);
     if (ui.wants_paste())
         if (auto text = window_->clipboard(); !text.empty()) paste(std::move(text));
-    files_.look();
     if (const auto request = ui.file_request()) files_.handle(*request);
     if (auto task = ui.picture()) picture_.copy(std::move(*task));
     if (auto toast = picture_.take_toast()) session_.apply(action::ShowToast{std::move(*toast)});
@@ -117,12 +117,13 @@ void Live::wait() {
 
 // So many seconds, or until what is open has to be written; negative: for ever.
 double Live::pause(double seconds) {
-    constexpr double news = .1;   // how often the work beside the interface is looked at
-    constexpr double soon = .03;  // and how often while somebody waits for it
+    constexpr double news = .1;   // how often the work beside the interface is shown
+    constexpr double soon = .02;  // and how often a file is looked at that somebody waits for
     if (screen_->ui().exporting() || picture_.busy() || files_.opening()) {
-        const double until = files_.opening() ? soon : news;
-        pacer_.wake(1);
-        seconds = seconds < 0 ? until : std::min(seconds, until);
+        const double until = std::max(0.0, drawn_ + news - seconds_now());
+        if (until <= 0) pacer_.wake(1);
+        const double pause = files_.opening() ? std::min(soon, until) : until;
+        seconds = seconds < 0 ? pause : std::min(seconds, pause);
     }
     if (!keeper_) return seconds;
     const double now = seconds_now();

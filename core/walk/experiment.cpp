@@ -106,6 +106,18 @@ Expected<StageResult> worked_out(const Evaluation& so_far, const Stage& stage, c
 
 }  // namespace
 
+StageId stage_to_watch(const Experiment& experiment, StageId wanted) {
+    const auto& stages = experiment.stages;
+    if (experiment.branch && experiment.branch->stage.id == wanted) return wanted;
+    const int index = experiment.index_of(wanted);
+    auto at = index < 0 ? stages.end() : stages.begin() + index + 1;
+    while (at != stages.begin())
+        if (!(--at)->muted) return at->id;
+    // Only muted ones before it: the nearest after it.
+    const auto next = std::find_if(stages.begin(), stages.end(), [](const Stage& s) { return !s.muted; });
+    return next == stages.end() ? 0 : next->id;
+}
+
 const Stage* Experiment::find(StageId id) const {
     if (const int i = index_of(id); i >= 0) return &stages[static_cast<std::size_t>(i)];
     return branch && branch->stage.id == id ? &branch->stage : nullptr;

@@ -58,6 +58,9 @@ bool same(const Experiment& a, const Experiment& b);
 void settle(Experiment& experiment, Dialect dialect);
 // A new stage's.
 StageId unused_id(const Experiment& experiment);
+// The stage to watch when `wanted` is asked for: itself, or the one before it when muted; 0 or unknown: the
+// last.
+StageId stage_to_watch(const Experiment& experiment, StageId wanted);
 
 struct StageResult {
     StageId id = 0;

@@ -45,23 +45,27 @@ Shape shape_of(const std::optional<OpenWork::Result>& result) {
 TEST_F(OpenWorking, GivesEachResultOnce) {
     EXPECT_FALSE(work_.busy());
     EXPECT_FALSE(work_.take());
-    work_.open(at("quick.png"), {});
+    work_.open(at("quick.png"), {}, Theme::light);
     EXPECT_TRUE(work_.busy());
     const auto result = work_.take(long_enough);
     EXPECT_EQ(shape_of(result), (Shape{1, 1, 2, 2}));
     EXPECT_EQ(result->path, at("quick.png"));
+    ASSERT_TRUE(result->prepared.picture && result->prepared.images);
+    const Document& document = std::get<Document>(*result->opened);
+    EXPECT_TRUE(same(result->prepared.picture->of, document.experiment));
+    EXPECT_FALSE(result->prepared.picture->done.empty());
     EXPECT_FALSE(work_.busy());
     EXPECT_FALSE(work_.take());
-    work_.open(at("quick.png"), {2, {}});
+    work_.open(at("quick.png"), {2, {}}, Theme::light);
     EXPECT_EQ(shape_of(work_.take(long_enough)), (Shape{1, 1, 1, 1}));
-    work_.open(at("code.py"), {});
+    work_.open(at("code.py"), {}, Theme::light);
     EXPECT_TRUE(std::holds_alternative<std::string>(*work_.take(long_enough)->opened));
-    work_.open(at("none.png"), {});
+    work_.open(at("none.png"), {}, Theme::light);
     EXPECT_EQ(work_.take(long_enough)->opened.error().what.key, "problem.file.not_found");
 }
 
 TEST_F(OpenWorking, SaysHowFarItIsAndWaits) {
-    work_.open(at("slow.png"), {});
+    work_.open(at("slow.png"), {}, Theme::light);
     EXPECT_FALSE(work_.take());
     ASSERT_TRUE(work_.status());
     EXPECT_EQ(work_.status()->name, "slow.png");
@@ -73,16 +77,16 @@ TEST_F(OpenWorking, SaysHowFarItIsAndWaits) {
 }
 
 TEST_F(OpenWorking, WhatIsntWantedAnyMoreStops) {
-    work_.open(at("slow.png"), {});
+    work_.open(at("slow.png"), {}, Theme::light);
     work_.cancel();
     EXPECT_FALSE(work_.busy());
     EXPECT_FALSE(work_.take(.01));
-    work_.open(at("slow.png"), {});
-    work_.open(at("quick.png"), {});
+    work_.open(at("slow.png"), {}, Theme::light);
+    work_.open(at("quick.png"), {}, Theme::light);
     const auto result = work_.take(long_enough);
     ASSERT_TRUE(result);
     EXPECT_EQ(result->path, at("quick.png"));
-    work_.open(at("slow.png"), {});  // its end comes with the object's
+    work_.open(at("slow.png"), {}, Theme::light);  // its end comes with the object's
 }
 
 }  // namespace

@@ -34,6 +34,18 @@ TEST(Open, CountsDocumentsAndUndoLeadsBack) {
     EXPECT_EQ(s.opened(), 4);  // never a number twice
 }
 
+TEST(Open, TakesOverWhatHasBeenWorkedOut) {
+    Session s(small(), {});
+    const Document d = chain();
+    const Prepared ready = prepared(false, d.experiment, {}, Theme::light);
+    s.apply(action::Open{d, ready});
+    const Evaluation& shown = *s.shown().picture;
+    ASSERT_EQ(shown.done.size(), ready.picture->done.size());
+    for (std::size_t i = 0; i < shown.done.size(); ++i)
+        EXPECT_TRUE(shown.done[i].out.values.same(ready.picture->done[i].out.values));
+    EXPECT_EQ(s.pane().images, ready.images);
+}
+
 TEST(Open, ReplacesEverythingAndCanBeUndone) {
     Session s(small(), {});
     s.apply(set("padding", {1, 1}));
