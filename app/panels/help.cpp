@@ -134,7 +134,7 @@ struct Sheet {
         head = wide ? 100 : 80;
         gap = 24;
         columns = wide ? Columns{{0, 1, 3}, {2, 7, 4}, {5, 6}} : Columns{{0, 1, 2, 7}, {5, 6, 4, 3}};
-        const double most = std::min(wide ? 808.0 : 976.0, window_h - 16);
+        const double most = std::min(wide ? 904.0 : 976.0, window_h - 16);
         pitch = 44;
         for (const auto& column : columns)
             pitch = std::min(pitch, (most - head - foot - titles_height(column, gap)) / lines_in(column));
@@ -156,7 +156,7 @@ void draw_columns(Frame& f, const Sheet& s, Rect r) {
                      s.room() / s.list);
     const Clip clip(f.kit.pen, {r.x, r.y + s.head - 16, r.w, s.room() + 20});
     const double n = static_cast<double>(s.columns.size());
-    const double w = (r.w - 2 * s.pad - (n - 1) * s.between) / n, words = s.wide ? 164 : 156;
+    const double w = (r.w - 2 * s.pad - (n - 1) * s.between) / n, words = s.wide ? 150 : 156;
     double x = r.x + s.pad;
     for (const auto& column : s.columns) {
         double y = r.y + s.head + 12 - memory.help_scroll;
