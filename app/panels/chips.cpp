@@ -225,9 +225,13 @@ void Row::scroll() {
         shift_ = lift_.shift = next;
         return;
     }
+    const auto at = std::ranges::find_if(chips_, &Chip::watched);
     double watched = 0;
-    for (const Chip& c : chips_)
-        if (c.watched) watched = c.x + c.w / 2;
+    if (at != chips_.end()) {
+        // Two that are compared are seen together.
+        const Chip &first = at->side == 1 ? *(at - 1) : *at, &last = at->side == 0 ? *(at + 1) : *at;
+        watched = (first.x + last.x + last.w) / 2;
+    }
     shift_ = std::clamp(watched - (room_.w - add_room) / 2, 0.0, most);
     lift_.shift = shift_;
 }
@@ -289,11 +293,16 @@ void Row::draw_chips() {
             draw_chip(f_, c, x);
     }
     // More lies beyond: the row fades out there.
-    if (shift_ <= 0) return;
     constexpr double fade = 28, strip = 2;
-    for (double d = 0; d < fade; d += strip)
-        kit.pen.fill({room_.x - 6 + d, room_.y - 6, strip, room_.h + 12}, 0,
+    const double left = room_.x - 6, right = left + room_.w - add_room + 14;
+    const auto veil = [&](double x, double d) {
+        kit.pen.fill({x, room_.y - 6, strip, room_.h + 12}, 0,
                      kit.t.desk.alpha(static_cast<float>(1 - d / fade)));
+    };
+    for (double d = 0; d < fade; d += strip) {
+        if (shift_ > 0) veil(left + d, d);
+        if (origin() + end_of(chips_) > right) veil(right - d - strip, d);
+    }
 }
 
 void Row::draw_slot(double x, double w) {
