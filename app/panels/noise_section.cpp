@@ -57,7 +57,9 @@ class NoiseRows : Rows {
     Rect whole(double row) const { return {area_.x, y(row) - 18, area_.w, 36}; }
     double size() const { return narrow_ ? 13 : 15; }
 
-    void apply(Noise noise, const std::string& control) { f_.session.apply(action::SetNoise{noise, control}); }
+    void apply(Noise noise, const std::string& control) {
+        f_.session.apply(action::SetNoise{noise, control});
+    }
 
     void kind() {
         using Kind = Noise::Kind;
