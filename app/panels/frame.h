@@ -132,6 +132,7 @@ struct Memory {
     std::map<std::string, Sample> samples;    // by name and theme
     std::string find, found_for;              // typed while the operations' popover is open; as last drawn
     std::map<std::string, Thumb> operations;  // what each would give here, while their popover is open
+    std::optional<Document> tried_on;         // the document with a small input, once it is needed
     std::shared_ptr<const Evaluation> tried;  // of which picture and theme they were made
     Theme tried_theme = Theme::light;
 };

@@ -143,22 +143,41 @@ bool choose(Frame& f, const std::string& ids, std::span<const Group> groups, dou
     return clicked_outside(f, ids + "menu", r);
 }
 
+// A thumbnail shows no more of a large input than of its averages, which are worked out at once.
+Document small(Document document) {
+    constexpr std::int64_t most = 256;  // of a side
+    Tensor& input = document.experiment.input.tensor;
+    const std::int64_t side = std::max(input.shape().h, input.shape().w), factor = (side + most - 1) / most;
+    if (factor <= 1) return document;
+    const OpInfo* average = find_op("avg_pool");
+    Params params;
+    params.window.kernel = {std::min(factor, input.shape().h), std::min(factor, input.shape().w)};
+    if (const auto plan = average->plan(params, input.shape()))
+        input = average->forward(params, *plan, input, {}).values;
+    return document;
+}
+
 }  // namespace
 
 const Thumb& result_of(Frame& f, const std::string& key, const action::Any& action) {
     const Theme theme = f.session.settings().theme;
     if (f.memory.tried != f.session.shown().picture || f.memory.tried_theme != theme) {
         f.memory.operations.clear();
+        f.memory.tried_on.reset();
         f.memory.tried = f.session.shown().picture;
         f.memory.tried_theme = theme;
     }
     const auto [it, first] = f.memory.operations.try_emplace(key);
     if (!first) return it->second;
-    Session copy(f.session.document(), f.session.settings());
+    if (!f.memory.tried_on) f.memory.tried_on = small(f.session.document());
+    Session copy(*f.memory.tried_on, f.session.settings());
     copy.apply(action);
     const Stage* stage = copy.watched();
     const StageResult* result = stage ? copy.shown().picture->find(stage->id) : nullptr;
     if (copy.shown().problem || !result) return it->second;
+    const bool picture =
+        copy.experiment().input.picture && result->range.low >= 0 && result->range.high <= 255;
+    if (picture) return it->second = thumb_of_picture(result->out.values);
     DomainOf all;
     all.add(result->range);
     const Domain domain = all.result();
