@@ -89,7 +89,7 @@ void Session::Impl::on(const action::SetOp& a) {
         stage->params.weight = first_weight(channels);
         stage->params.bias = {};
     }
-    commit(std::move(next), "");
+    commit(std::move(next), "", std::nullopt, true);
 }
 
 void Session::Impl::on(const action::SetWeight& a) {

@@ -124,6 +124,19 @@ TEST(LargePictures, MayBeLeftWhileTheyAreWorkedOut) {
     held = false;
 }
 
+// Until the other operation has been worked out, the picture is the one before, and says so.
+TEST(LargePictures, TakeAnotherOperationBesideTheInterface) {
+    Session s(large(), {});
+    s.apply(action::SetOp{1, "avg_pool"});
+    EXPECT_TRUE(s.moving());
+    EXPECT_EQ(s.experiment().stages.front().op->name, "avg_pool");
+    EXPECT_EQ(s.shown().picture->of.stages.front().op->name, "max_pool");
+    wait(s);
+    EXPECT_EQ(s.shown().picture->of.stages.front().op->name, "avg_pool");
+    s.apply(action::Undo{});
+    EXPECT_EQ(s.shown().picture->of.stages.front().op->name, "max_pool");
+}
+
 TEST(LargePictures, AreConvolvedBesideTheInterfaceToo) {
     Document d = document({1, 1, 1024, 1024}, {stage(1, "conv")});
     d.experiment.stages.front().params.weight = Tensor({1, 1, 1, 1}, {1});
