@@ -21,6 +21,9 @@ Document document_around(Source source) {
     // A large picture shows its own colours; small ones are cells, whose values matter.
     const bool many = s.plane() > cells_by_region;
     d.watch.colour = source.picture != many ? ColourBy::value : ColourBy::region;
+    // It stands beside its low-pixel version at once, at the walk's end; played, it begins anew.
+    if (const auto plan = stage.op->plan(stage.params, s); large && plan)
+        d.watch.t = static_cast<double>(plan->steps());
     d.experiment.title = title_of_source(source);
     d.experiment.input = std::move(source);
     d.experiment.stages = {std::move(stage)};

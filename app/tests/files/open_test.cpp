@@ -96,6 +96,13 @@ bool shows_code(const std::filesystem::path& path) {
     return opened && std::holds_alternative<std::string>(*opened);
 }
 
+TEST_F(Open, APhotoIsThereWithItsLowPixelVersion) {
+    put("photo.png", write_png(Tensor({1, 3, 80, 96}, std::vector<float>(3 * 80 * 96, 9)))->bytes);
+    EXPECT_EQ(open_file(at("photo.png"))->watch.t, 10 * 12);
+    put("icon.png", write_png(Tensor({1, 3, 8, 8}, std::vector<float>(3 * 8 * 8, 9)))->bytes);
+    EXPECT_EQ(open_file(at("icon.png"))->watch.t, 0);
+}
+
 TEST_F(Open, CodeIsAnExperimentToo) {
     put("lesson.py", "k = 3\npool = nn.AvgPool2d(k, stride=1)\n");
     const auto d = open_file(at("lesson.py"));
