@@ -30,6 +30,7 @@ class App:
         self.window = self.find_window()
         if report:
             self.wait(lambda r: r["items"], "the first frame")
+        self.wait_for_keys()
 
     def find_window(self):
         end = time.monotonic() + PATIENCE
@@ -43,6 +44,15 @@ class App:
             time.sleep(.1)
         self.errors.seek(0)
         raise AssertionError(f"no window appeared: {self.errors.read()}")
+
+    def wait_for_keys(self):
+        """Keys go to the window with the focus, which it may have a little after its first frame."""
+        end = time.monotonic() + PATIENCE
+        focus = ["xdotool", "getwindowfocus"]
+        while subprocess.run(focus, capture_output=True, text=True).stdout.strip() != self.window:
+            if time.monotonic() > end:
+                raise AssertionError("the window has no keyboard")
+            time.sleep(.05)
 
     def report(self):
         try:

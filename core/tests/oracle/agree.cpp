@@ -98,6 +98,8 @@ bool same_reason(const Case& c, const std::string& ours, const std::string& thei
         if (c.op->use == WindowUse::max_pool && d != Pair{1, 1})
             return theirs.starts_with(old_half) || ours.starts_with(new_half);
     }
+    // Newer versions close the parenthesis.
+    if (torch_major() >= 2 && c.op->reads_indices && ours + ")" == theirs) return true;
     // Newer versions look at a convolution's dilation before its channels, with fewer words.
     return torch_major() >= 2 && c.op->use == WindowUse::conv &&
            theirs == "dilation should be greater than zero";
