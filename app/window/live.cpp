@@ -119,11 +119,11 @@ void Live::wait() {
 double Live::pause(double seconds) {
     constexpr double news = .1;   // how often the work beside the interface is shown
     constexpr double soon = .02;  // and how often a file is looked at that somebody waits for
-    if (screen_->ui().exporting() || picture_.busy() || files_.opening()) {
-        const double until = std::max(0.0, drawn_ + news - seconds_now());
-        if (until <= 0) pacer_.wake(1);
-        const double pause = files_.opening() ? std::min(soon, until) : until;
-        seconds = seconds < 0 ? pause : std::min(seconds, pause);
+    const bool opening = files_.opening();
+    if (screen_->ui().exporting() || picture_.busy() || opening) {
+        const double until = opening ? soon : news;
+        if (!opening || seconds_now() >= drawn_ + news) pacer_.wake(1);
+        seconds = seconds < 0 ? until : std::min(seconds, until);
     }
     if (!keeper_) return seconds;
     const double now = seconds_now();
