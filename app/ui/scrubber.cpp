@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "app/ui/keys.h"
+#include "core/base/number.h"
 #include "core/walk/clock.h"
 
 namespace pw {
@@ -92,6 +93,26 @@ void ticks(Kit& kit, Rect r, const ScrubberLook& look) {
     }
 }
 
+// A tick per seventh of the output's rows, at the beginning of a row; the last one says what is counted.
+void row_ticks(Kit& kit, Rect s, const ScrubberLook& look) {
+    const double columns = static_cast<double>(std::max<std::int64_t>(1, look.columns));
+    const double steps = static_cast<double>(look.steps), rows = std::max(1., std::floor(steps / columns));
+    const double y = s.bottom() + 20, last = s.right() - kit.pen.width(look.rows, Weight::regular, 13);
+    double before = -1;
+    for (int i = 0; i <= 7; ++i) {
+        const double row = std::round(rows * i / 7), x = s.x + s.w * std::min(1., row * columns / steps);
+        if (row == before) continue;
+        before = row;
+        kit.pen.fill({std::min(x, s.right() - 1.5), s.bottom() + 4, 1.5, 6}, 0, kit.t.line2);
+        const std::string text = show_int(static_cast<std::int64_t>(row));
+        const double w = kit.pen.width(text, Weight::regular, 13);
+        if (i == 7)
+            kit.pen.text({s.right(), y}, look.rows, Weight::regular, 13, kit.t.text3, Align::right);
+        else if (x + w / 2 + 12 <= last)
+            kit.pen.text({x, y}, text, Weight::regular, 13, kit.t.text3, i == 0 ? Align::left : Align::middle);
+    }
+}
+
 void bar(Kit& kit, Rect r, const ScrubberLook& look) {
     constexpr double h = 12;
     const Rect s{r.x, r.y + (r.h - h) / 2, r.w, h};
@@ -101,14 +122,7 @@ void bar(Kit& kit, Rect r, const ScrubberLook& look) {
         const Clip clip(kit.pen, {s.x, s.y, s.w * k, s.h});
         kit.pen.fill(s, 6, kit.t.ink);
     }
-    // A tick per seventh of the output's rows, at the beginning of a row.
-    const std::int64_t rows = std::max<std::int64_t>(1, look.steps / std::max<std::int64_t>(1, look.columns));
-    for (int i = 0; i <= 7; ++i) {
-        const double row = std::round(static_cast<double>(rows) * i / 7);
-        const double x = s.x + s.w * std::min(1.0, row * static_cast<double>(look.columns) /
-                                                       static_cast<double>(look.steps));
-        kit.pen.fill({std::min(x, s.right() - 1.5), s.bottom() + 4, 1.5, 6}, 0, kit.t.line2);
-    }
+    row_ticks(kit, s, look);
 }
 
 }  // namespace

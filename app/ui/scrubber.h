@@ -17,6 +17,7 @@ struct ScrubberLook {
     bool phases = true;  // ticks and names within the current step
     int part = 0;        // the current phase
     std::string names[4];
+    std::string rows;  // "row 42": the last of the output's, where steps are too many for segments
     // Fill, edge and ink of a step's output cell, and its number.
     std::function<CellLook(std::int64_t step)> look;
     std::function<std::string(std::int64_t step)> text;

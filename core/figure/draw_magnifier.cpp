@@ -29,6 +29,14 @@ void draw_beam(Kit& kit, const Rect& from, const Rect& to) {
     }
 }
 
+// Clear of the cells by more than a window's: their numbers nearly fill them.
+void draw_lens(Kit& kit, const Rect& cells) {
+    constexpr double outset = 6, stroke = 3.5, radius = 4 + outset;
+    const Rect outer = cells.outset(outset);
+    kit.ring(outer.outset(2), radius + 2, kit.tok.halo, stroke + 4);
+    kit.ring(outer, radius, kit.tok.accent, stroke);
+}
+
 // Windows with more cells than this a side are shown as a picture of their own, of at most as many pixels as
 // its box.
 constexpr std::int64_t most_cells = 16, most_pixels = 240;
@@ -55,7 +63,7 @@ void draw_large_window(Kit& kit, const Facts& f, const Rect& box) {
     m.rect = box;
     m.image = std::move(image);
     kit.heatmap(std::move(m));
-    draw_frame(kit, box, 1, 4, 40);
+    draw_lens(kit, box);
 }
 
 // The window's values as numbers, up to 8 x 8 of them; larger windows as pixels.
@@ -84,13 +92,13 @@ void draw_magnifier(Kit& kit, const Facts& f, const Rect& box) {
         if (numbers) texts.push_back({r, {kit.show(tap.value), number_on(c.fill)}});
     }
     for (const auto& [r, t] : texts)
-        number_in(kit, r, t.first, std::min(18., std::floor(pitch * .43)), t.second);
+        number_in(kit, r, t.first, std::min(22., std::floor(pitch * .43)), t.second);
     if (s.winner >= 0 && pitch >= 12) {
         const Rect r{box.x + static_cast<double>(s.winner % s.columns) * pitch,
                      box.y + static_cast<double>(s.winner / s.columns) * pitch, pitch - gap, pitch - gap};
         kit.ring(r.outset(2), 4, kit.tok.accent, 2.5);
     }
-    draw_frame(kit, {box.x, box.y, columns * pitch - gap, rows * pitch - gap}, 1, 4, 40);
+    draw_lens(kit, {box.x, box.y, columns * pitch - gap, rows * pitch - gap});
 }
 
 struct Bar {
@@ -110,35 +118,39 @@ std::vector<Bar> bars_of(const Kit& kit, const Facts& f) {
     return {{kit.word("picture.value"), kit.tok.ink, value(f.out_channel)}};
 }
 
-void draw_bars(Kit& kit, const Facts& f, const Rect& box) {
+// `k`: of the usual size.
+void draw_bars(Kit& kit, const Facts& f, const Rect& box, double k) {
     const std::vector<Bar> bars = bars_of(kit, f);
     const bool several = bars.size() > 1;
-    kit.text(box.x, box.y + 16, kit.word("picture." + std::string(f.stage->op->name)), 15, Weight::semibold,
-             kit.tok.ink);
+    kit.text(box.x, box.y + 16 * k, kit.word("picture." + std::string(f.stage->op->name)), 15 * k,
+             Weight::semibold, kit.tok.ink);
     if (several) {
-        kit.text(box.x, box.y + 43, shown_channel(kit, f), 13, Weight::medium, kit.tok.text2);
-        channel_segments(kit, f, {box.right() - 132, box.y + 2, 132, 36});
+        kit.text(box.x, box.y + 43 * k, shown_channel(kit, f), 13 * k, Weight::medium, kit.tok.text2);
+        channel_segments(kit, f, {box.right() - 132, box.y + 20 * k - 18, 132, 36});
     }
-    double y = box.y + 80;
+    double widest = 68 * k;
+    for (const Bar& bar : bars)
+        widest = std::max(widest, kit.width(kit.show(bar.value), 24 * k, Weight::semibold));
+    double y = box.y + 80 * k;
     for (std::size_t i = 0; i < bars.size(); ++i) {
         const Bar& bar = bars[i];
         const bool chosen = several && static_cast<std::int64_t>(i) == f.out_channel;
-        kit.text(box.x, y, bar.name, 15, Weight::medium, chosen ? kit.tok.ink : kit.tok.text2);
+        kit.text(box.x, y, bar.name, 15 * k, Weight::medium, chosen ? kit.tok.ink : kit.tok.text2);
         Cell track;
-        track.rect = {box.x + 64, y - 6, std::max(40., box.w - 64 - 92), 12};
-        track.radius = 6;
+        track.rect = {box.x + 64 * k, y - 6 * k, std::max(40., box.w - 88 * k - widest), 12 * k};
+        track.radius = 6 * k;
         track.fill = kit.tok.well;
         kit.cell(track);
         track.fill = bar.colour;
         track.rect.w *= std::max(
             .05, clamp01(f.evaluation->of.input.picture ? bar.value / 255 : f.domain.place(bar.value)));
         kit.cell(track);
-        kit.text(box.right(), y, kit.show(bar.value), 24, Weight::semibold, kit.tok.ink, Align::right);
-        y += 56;
+        kit.text(box.right(), y, kit.show(bar.value), 24 * k, Weight::semibold, kit.tok.ink, Align::right);
+        y += 56 * k;
     }
 }
 
-void draw_swatch(Kit& kit, const Facts& f, const Rect& box) {
+void draw_swatch(Kit& kit, const Facts& f, const Rect& box, double k) {
     const Position o = f.step.lands;
     const Colour fill = pixel(f, *f.output, o.y, o.x, f.out_channel);
     Cell c;
@@ -150,13 +162,13 @@ void draw_swatch(Kit& kit, const Facts& f, const Rect& box) {
     const Colour ink = number_on(fill);
     const std::string place = "[" + std::to_string(o.y) + ", " + std::to_string(o.x) + "]";
     const auto line = [&](double under, const std::string& text, Weight weight) {
-        const double size = std::min(15., 15 * .86 * box.w / kit.width(text, 15, weight));
+        const double size = std::min(15 * k, 15 * .86 * box.w / kit.width(text, 15, weight));
         kit.text(box.middle().x, box.middle().y + under, text, size, weight, ink, Align::middle);
     };
-    line(-14, kit.word("picture.output_at", {place}), Weight::semibold);
+    line(-14 * k, kit.word("picture.output_at", {place}), Weight::semibold);
     std::string values;
     for (const Bar& b : bars_of(kit, f)) values += (values.empty() ? "" : "  ") + kit.show(b.value);
-    line(14, values, Weight::medium);
+    line(14 * k, values, Weight::medium);
 }
 
 // From the window's right side to the magnifier's left, where the pictures leave no band below.
@@ -184,8 +196,8 @@ void draw_beside(Kit& kit, const Facts& f, const FigureLayout& l, const Rect& wi
     const Vec2 middle = tall ? Vec2{l.room_width / 2, l.picture_in.middle().y}
                              : Vec2{l.room_width - 48 - 120, (l.picture_in.y + l.picture_out.bottom()) / 2};
     const Rect box = magnifier_box(f, middle, 240);
-    draw_side_beam(kit, window, box.outset(5));
-    if (tall) draw_side_beam(kit, box.outset(5), cell);
+    draw_side_beam(kit, window, box.outset(8));
+    if (tall) draw_side_beam(kit, box.outset(8), cell);
     draw_magnifier(kit, f, box);
 }
 
@@ -193,22 +205,25 @@ void draw_beside(Kit& kit, const Facts& f, const FigureLayout& l, const Rect& wi
 
 void draw_window_band(Kit& kit, const Facts& f, const FigureLayout& l, const Rect& window, const Rect& cell) {
     if (l.shape != FigureLayout::Shape::beside) return draw_beside(kit, f, l, window, cell);
+    constexpr double usual = 240, frame = 8;
     const double top = l.picture_in.bottom() + 40, room = l.room_height - 8 - top;
     if (room < kit.look.measures.least_magnifier) return;
-    const double side = std::min(240., room);
-    const Rect magnifier{l.picture_in.x, top + (std::min(248., room) - side) / 2, side, side};
+    // A wide sheet leaves more below its pictures.
+    const double side = std::min({2 * usual, room - frame, std::max(usual, l.picture_in.w / 3)});
+    const double k = std::max(1., side / usual);
+    const Rect magnifier{l.picture_in.x, top + frame / 2, side, side};
     // In the window it makes room for the switch below.
-    const double high = kit.look.card ? side - 44 : side, s = std::min(168., high);
+    const double high = kit.look.card ? side - 44 : side, s = std::min(168 * k, high);
     const Rect swatch{l.picture_out.right() - s, magnifier.y + (high - s) / 2, s, s};
     draw_beam(kit, window, magnifier);
     draw_beam(kit, cell, swatch);
     draw_magnifier(kit, f, magnifier);
-    const double left = magnifier.right() + 64, right = std::min(left + 356, swatch.x - 72);
+    const double left = magnifier.right() + 64 * k, right = std::min(left + 356 * k, swatch.x - 72);
     if (right - left > 240 && side > 200) {
-        draw_bars(kit, f, {left, magnifier.y, right - left, side});
+        draw_bars(kit, f, {left, magnifier.y, right - left, side}, k);
         if (swatch.x - right > 100) draw_pointer(kit, {(right + swatch.x) / 2, swatch.middle().y});
     }
-    draw_swatch(kit, f, swatch);
+    draw_swatch(kit, f, swatch, k);
 }
 
 void draw_beam_line(Kit& kit, Path line, double width, Colour below, double below_width) {

@@ -21,6 +21,7 @@ void channel_segments(Kit& kit, const Facts& f, const Rect& rect);
 // A part of a picture: its pixels, and from a certain size on its cells with their numbers. `first`, `end`:
 // of the part, along x.
 void draw_pixels(Kit& kit, const Plane& plane, std::shared_ptr<const Image> image, double first, double end);
+constexpr double least_numbers = 36;  // px a cell that has room for its number
 // `gap`: between the cells.
 void draw_cells(Kit& kit, const Facts& f, const Plane& plane, const Tensor& t, std::int64_t channel,
                 double first, double end, double gap = 1);

@@ -49,20 +49,28 @@ double gap_of(const FigureLayout& l, const Plane& plane) {
     return GridBox::make(std::min(plane.pitch.x, plane.pitch.y), 1, 1).gap;
 }
 
+// A picture seen whole stays one until its cells are large enough for numbers: a grid would lie over it.
+bool cell_by_cell(const FigureLayout& l, const Plane& plane) {
+    const bool close = l.shape == FigureLayout::Shape::zoomed || l.shape == FigureLayout::Shape::sized;
+    return close || std::min(plane.pitch.x, plane.pitch.y) >= least_numbers;
+}
+
 void draw_input_picture(Kit& kit, const Facts& f, const FigureLayout& l, const PictureView& v,
                         const std::shared_ptr<const Image>& image) {
     kit.group("input");
     if (l.shape == FigureLayout::Shape::zoomed) draw_ground(kit, v.input.view);
     draw_pixels(kit, v.input, image, v.input.view.x, v.input.view.right());
-    draw_cells(kit, f, v.input, *f.input, f.in_channel, v.input.view.x, v.input.view.right(),
-               gap_of(l, v.input));
+    if (cell_by_cell(l, v.input))
+        draw_cells(kit, f, v.input, *f.input, f.in_channel, v.input.view.x, v.input.view.right(),
+                   gap_of(l, v.input));
     know(kit, v.input);
 }
 
 void draw_output_picture(Kit& kit, const Facts& f, const FigureLayout& l, const Plane& plane,
                          std::shared_ptr<const Image> image, double first, double end) {
     draw_pixels(kit, plane, std::move(image), first, end);
-    draw_cells(kit, f, plane, *f.output, f.out_channel, first, end, gap_of(l, plane));
+    if (cell_by_cell(l, plane))
+        draw_cells(kit, f, plane, *f.output, f.out_channel, first, end, gap_of(l, plane));
     cover_rest(kit, f, plane, first, end);
 }
 

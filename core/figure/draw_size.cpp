@@ -97,12 +97,18 @@ double width_of(const Kit& kit, const std::vector<Term>& terms, double size, boo
     return w;
 }
 
-// A long formula takes more of a wide sheet, so that its numbers keep their names.
+constexpr double right_margin = 24;  // of the sheet's lines
+
+// A long formula takes more of a sheet, so that its numbers keep their names.
 double size_block(const Kit& kit, const Facts& f) {
-    constexpr double usual = 440, narrow = 240, largest_share = .45, air = 12;
-    if (kit.look.narrow) return narrow;
-    const double needed = width_of(kit, size_terms(kit, f).terms, 20, true) + air;
-    return needed <= largest_share * kit.look.width ? std::max(usual, needed) : usual;
+    const bool narrow = kit.look.narrow;
+    const double usual = narrow ? 240 : 440, most = kit.look.width * (narrow ? .36 : .45);
+    const std::vector<Term> terms = size_terms(kit, f).terms;
+    for (const double size : {narrow ? 15. : 20., narrow ? 13. : 20.}) {
+        const double needed = width_of(kit, terms, size, !narrow) + right_margin;
+        if (needed <= most) return std::max(usual, needed);
+    }
+    return usual;
 }
 
 }  // namespace
@@ -149,9 +155,9 @@ void draw_size_formula(Kit& kit, const Facts& f, double top) {
     const double block = size_block(kit, f), x0 = kit.look.width - block;
     kit.line({x0 - (kit.look.narrow ? 24 : 32), top + 24},
              {x0 - (kit.look.narrow ? 24 : 32), top + (kit.look.narrow ? 92 : 104)}, kit.tok.line, 1);
-    const bool whole = kit.width(formula.title, 15, Weight::medium) <= block - 12;
+    const double room = block - right_margin;
+    const bool whole = kit.width(formula.title, 15, Weight::medium) <= room;
     kit.text(x0, top + 28, whole ? formula.title : formula.short_title, 15, Weight::medium, kit.tok.text3);
-    const double room = block - 12;
     const bool named = !kit.look.narrow && width_of(kit, formula.terms, 20, true) <= room;
     double size = named ? 20 : 15;
     if (width_of(kit, formula.terms, size, named) > room) size = 13;

@@ -12,7 +12,7 @@ namespace pw {
 
 namespace {
 
-constexpr double least_cells = 12, least_numbers = 36;  // px a cell
+constexpr double least_cells = 12;                      // px a cell
 constexpr std::int64_t most_cells = 12'000;             // that are drawn one by one
 
 double num(std::int64_t v) { return static_cast<double>(v); }
