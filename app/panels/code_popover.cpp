@@ -159,14 +159,23 @@ class CodePopover {
         kit_.pen.text({well_.x + text_left + in - view_.across, y}, text.substr(first), weight, 15, colour);
     }
 
+    // What the code does when it is run, in as many lines as it needs, around that middle.
+    void promise(Vec2 at, double room) {
+        const auto wide = [&](const std::string& s) { return kit_.pen.width(s, Weight::medium, 15); };
+        const std::string text = f_.say(view_.text.shape_only ? "code.runs.shape" : "code.runs");
+        const std::vector<std::string> lines = wrapped(text, room, wide);
+        at.y -= 10 * static_cast<double>(lines.size() - 1);
+        for (const std::string& line : lines) {
+            kit_.pen.text(at, line, Weight::medium, 15, kit_.t.text2);
+            at.y += 20;
+        }
+    }
+
     void foot() {
         const double y = shell_.bottom() - 46;
         const bool any = !view_.text.instead, copied = f_.memory.copied_for > 0;
-        if (any)
-            kit_.pen.text({shell_.x + side, y},
-                          f_.say(view_.text.shape_only ? "code.runs.shape" : "code.runs"), Weight::medium, 15,
-                          kit_.t.text2);
         const Rect r{shell_.right() - side - 132, y - 22, 132, 44};
+        if (any) promise({shell_.x + side, y}, r.x - 24 - shell_.x - side);
         if (!button(kit_, "bar/code/copy", r, f_.say(copied ? "code.copied" : "code.copy"), true, any,
                     copied ? &icons::check() : &icons::copy()))
             return;

@@ -74,7 +74,9 @@ void draw_cells(Kit& kit, const Facts& f, const Plane& plane, const Tensor& t, s
             kit.cell(c);
             if (!numbers || !known) continue;
             texts.push_back(kit.show(as_changes(f, t) ? change_at(f, y, x) : t.at(f.batch, channel, y, x)));
-            cells.push_back({whole, number_on(c.fill)});
+            // Of a cell that hardly fits the view, the middle is where it is seen.
+            const bool large = std::max(whole.w / shown.view.w, whole.h / shown.view.h) > .5;
+            cells.push_back({large ? c.rect : whole, number_on(c.fill)});
         }
     const double size = size_of(kit, texts, plane.pitch.x);
     for (std::size_t i = 0; i < texts.size(); ++i) {

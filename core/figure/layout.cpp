@@ -204,9 +204,10 @@ void lay_wide(FigureLayout& l, double aspect, double apart, double band) {
     const double widest = std::max(16., (w - 3 * side) / 2);
     const double width = aspect > 0 ? std::min(widest, aspect * high) : widest;
     const double height = aspect > 0 ? width / aspect : high, x = side + (widest - width) / 2;
-    l.picture_in = {x, top, width, height};
-    l.picture_out = {x + widest + side, top, width, height};
-    if (room) l.band = {side, top + height + apart, w - 2 * side, band};
+    const double left = room ? (high - height) / 2 : 0, y = top + left;  // in a sheet higher than they need
+    l.picture_in = {x, y, width, height};
+    l.picture_out = {x + widest + side, y, width, height};
+    if (room) l.band = {side, y + height + apart, w - 2 * side, band};
 }
 
 // Cells as large as two views allow, with a line of words below.

@@ -80,6 +80,22 @@ TEST(Pictures, CellsCarryNumbersFrom36PixelsOn) {
     EXPECT_TRUE(numbers(40));
 }
 
+// As a whole a picture stays one, without a grid over it, until there is room for numbers.
+TEST(Pictures, WholeHaveNoGrid) {
+    const auto cells = [](double width, double height) {
+        Look l = test::look();
+        l.width = width, l.height = height;
+        const Scene s = test::scene_of(photo(2352), l);
+        EXPECT_GE(s.plane("output")->pitch.x, 12);
+        int n = 0;
+        for (const Group& g : s.groups)
+            for (const Item& item : g.items) n += g.name == "output" && std::holds_alternative<Cell>(item);
+        return n;
+    };
+    EXPECT_EQ(cells(3440, 1980), 1);  // what lies under it
+    EXPECT_GT(cells(5200, 3600), 42 * 56);
+}
+
 TEST(Pictures, OutputsThatAreNotReachedYetKeepTheirNumbers) {
     Pane p = photo(0);
     p.view.zoom = Zoom{40, {140, 180}, {.5, .5}};
@@ -126,6 +142,9 @@ TEST(Pictures, StayTidyInEverySize) {
                 const Scene s = test::scene_of(p, l);
                 EXPECT_EQ(test::untidy(test::texts_of(s), {0, 0, width, height}), "")
                     << width << "x" << height << " " << what;
+                for (const test::Written& t : test::texts_of(s))
+                    EXPECT_TRUE(t.group != "formula" || t.box.right() <= width - 23)
+                        << t.text << " beyond the strip's line " << width << "x" << height;
                 for (const char* id : {"input", "output"}) {
                     const Rect r = s.plane(id)->view;
                     EXPECT_GE(r.x, 0) << width << "x" << height << " " << what;
