@@ -109,7 +109,8 @@ void row_ticks(Kit& kit, Rect s, const ScrubberLook& look) {
         if (i == 7)
             kit.pen.text({s.right(), y}, look.rows, Weight::regular, 13, kit.t.text3, Align::right);
         else if (x + w / 2 + 12 <= last)
-            kit.pen.text({x, y}, text, Weight::regular, 13, kit.t.text3, i == 0 ? Align::left : Align::middle);
+            kit.pen.text({x, y}, text, Weight::regular, 13, kit.t.text3,
+                         i == 0 ? Align::left : Align::middle);
     }
 }
 

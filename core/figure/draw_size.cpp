@@ -55,9 +55,11 @@ SizeFormula size_terms(const Kit& kit, const Facts& f) {
     return {terms(1), title, title};
 }
 
+bool is_strong(const Term& t, bool named) {
+    return t.kind == Term::Kind::result || (named && t.kind == Term::Kind::value && !t.name.empty());
+}
 double term_width(const Kit& kit, const Term& t, double size, bool named) {
-    const bool value = t.kind != Term::Kind::symbol;
-    const double w = kit.width(t.text, size, value ? Weight::semibold : Weight::regular);
+    const double w = kit.width(t.text, size, is_strong(t, named) ? Weight::semibold : Weight::regular);
     return named && t.kind == Term::Kind::value && !t.name.empty() ? std::max(48., w + 8) : w;
 }
 bool is_symbol(const Term& t) { return t.kind == Term::Kind::symbol; }
@@ -132,8 +134,7 @@ void draw_terms(Kit& kit, const Facts& f, const std::vector<Term>& terms, double
         Term t = terms[i];
         t.text = spaced(terms, i, named);
         const double w = term_width(kit, t, size, named);
-        const bool strong =
-            t.kind == Term::Kind::result || (named && t.kind == Term::Kind::value && !t.name.empty());
+        const bool strong = is_strong(t, named);
         kit.text(x + w / 2, middle, t.text, size, strong ? Weight::semibold : Weight::regular,
                  strong ? kit.tok.ink : kit.tok.text2, Align::middle);
         if (named && !t.name.empty())

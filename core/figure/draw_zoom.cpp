@@ -12,8 +12,8 @@ namespace pw {
 
 namespace {
 
-constexpr double least_cells = 12;                      // px a cell
-constexpr std::int64_t most_cells = 12'000;             // that are drawn one by one
+constexpr double least_cells = 12;           // px a cell
+constexpr std::int64_t most_cells = 12'000;  // that are drawn one by one
 
 double num(std::int64_t v) { return static_cast<double>(v); }
 

@@ -1,5 +1,5 @@
-// Golden SVG files. Numbers may differ by a little, as other versions of the fonts measure a little
-// differently. POOLWALK_GOLDEN=write renews the files: look at them then.
+// Golden SVG files, in Inter 4.0; others measure differently. Numbers may differ by a little.
+// POOLWALK_GOLDEN=write renews the files: look at them then.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -13,7 +13,12 @@
 #include <string>
 #include <string_view>
 
+#include "core/tests/figure/shown.h"
+
 namespace pw::test {
+
+// "Input" at 20 px, as fonts_test.cpp has it.
+inline bool is_inter_4_0() { return std::abs(fonts().width("Input", Weight::semibold, 20) - 49.95) < .02; }
 
 inline constexpr double tolerance = 6;  // px: texts after a text may shift
 

@@ -48,7 +48,7 @@ TEST(SvgRender, IsWellFormed) {
 TEST(SvgRender, OutlinesLookLikeTheirText) {
     if (!test::installed("rsvg-convert")) GTEST_SKIP() << "rsvg-convert isn't installed";
     for (const char* name : {"max-4x4", "padding"}) {
-        const Scene scene = test::scene_of(test::sample(name, 1.7));
+        const Scene scene = test::without_features(test::scene_of(test::sample(name, 1.7)));
         const Tensor text = test::by_rsvg(to_svg(scene)),
                      outlines = test::by_rsvg(to_svg(scene, {.outlines = &test::fonts()}));
         Scene without = scene;

@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 
+#include "core/export/trimmed_text.h"
 #include "core/figure/page.h"
 #include "core/tests/export/golden.h"
 #include "core/tests/figure/shown.h"
@@ -21,6 +22,7 @@ const std::map<std::string, double> moments = {
     {"edge-map", 5000},     {"texture", 1000}};
 
 TEST(Svg, GoldenMoments) {
+    if (!test::is_inter_4_0()) GTEST_SKIP() << "the kept ones are in Inter 4.0";
     for (const std::string& name : sample_names()) {
         ASSERT_TRUE(moments.contains(name)) << name;
         test::expect_golden(name, to_svg(test::scene_of(test::sample(name, moments.at(name)))));
@@ -33,6 +35,7 @@ TEST(Svg, GoldenMoments) {
 }
 
 TEST(Svg, GoldenPhases) {
+    if (!test::is_inter_4_0()) GTEST_SKIP() << "the kept ones are in Inter 4.0";
     for (const std::string& name : sample_names()) {
         Pane pane = test::sample(name, 0);
         if (pane.shown.picture->stopped) continue;  // nothing walks in a chain that doesn't work
@@ -126,11 +129,12 @@ TEST(Svg, SpacesAtTheEndsKeepTheirRoom) {
         EXPECT_NE(svg.find(">a  b</text>"), svg.npos) << svg;
         return std::strtod(svg.c_str() + svg.find("<text x=\"") + 9, nullptr);
     };
-    const double space =
-        test::fonts().width("a b", Weight::regular, 15) - test::fonts().width("ab", Weight::regular, 15);
-    EXPECT_NEAR(x(text_of("  a  b "), Align::left), 50 + 2 * space, .3);
-    EXPECT_NEAR(x(text_of("  a  b "), Align::middle), 50 + space / 2, .3);
-    EXPECT_NEAR(x(text_of("  a  b "), Align::right), 50 - space, .3);
+    const double space = space_width * 15;
+    EXPECT_NEAR(x(text_of("  a  b "), Align::left), 50 + 2 * space, .01);
+    EXPECT_NEAR(x(text_of("  a  b "), Align::middle), 50 + space / 2, .01);
+    EXPECT_NEAR(x(text_of("  a  b "), Align::right), 50 - space, .01);
+    const auto width = [](std::string_view s) { return test::fonts().width(s, Weight::regular, 15); };
+    EXPECT_NEAR(width("a b") - width("ab"), space, .015 * 15);
 }
 
 TEST(Svg, OutlinesLeaveNoText) {
