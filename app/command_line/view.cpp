@@ -1,5 +1,7 @@
 #include "app/command_line/view.h"
 
+#include <filesystem>
+
 #include "app/files/open.h"
 
 namespace pw {
@@ -8,7 +10,24 @@ namespace {
 
 constexpr const char* first_sample = "max-4x4";
 
+// Whether a person may have to wait for it.
+bool takes_a_moment(const std::string& file) {
+    constexpr std::uintmax_t large = 1 << 20;  // bytes
+    std::error_code error;
+    const auto kind = std::filesystem::status(file, error).type();
+    if (kind == std::filesystem::file_type::fifo) return true;
+    if (kind != std::filesystem::file_type::regular) return false;
+    const auto size = std::filesystem::file_size(file, error);
+    return !error && size >= large;
+}
+
+bool is_for_the_window(const ViewOptions& o) {
+    const bool placed = o.stage || o.step || o.time || o.colour || o.map;
+    return o.screenshot.empty() && !placed && !o.file.empty() && takes_a_moment(o.file);
+}
+
 Expected<Document> open(const ViewOptions& o) {
+    if (o.opens_in_window) return load_sample(first_sample);
     if (o.file.empty()) return load_sample(o.sample.empty() ? first_sample : o.sample);
     return open_file(o.file, o.reading);
 }
@@ -42,6 +61,7 @@ Expected<void> open_for_view(ViewOptions& o) {
     const bool anything = !o.file.empty() || !o.sample.empty() || o.stage || o.step || o.time || o.colour ||
                           o.map || !o.screenshot.empty() || (!o.report_layout.empty() && !o.keep_state);
     if (!anything) return {};
+    o.opens_in_window = is_for_the_window(o);
     auto document = open(o);
     if (!document && can_offer(o, document.error())) {
         o.refused = std::move(document.error());

@@ -39,6 +39,9 @@ struct ViewOptions {
     std::optional<Document> document;
     // The file is too large as it is: a window opens on the sample and offers it reduced.
     std::optional<Problem> refused;
+    // Reading the file may take a moment: a window opens on the sample, shows how far it is, and says what is
+    // wrong with it.
+    bool opens_in_window = false;
 };
 
 // Where in the document to begin. Refuses stages, steps and times that don't exist.
@@ -48,7 +51,8 @@ struct Place {
 };
 Expected<void> go_to(const Place& place, Document& document);
 
-// Opens FILE or the sample and fills in `document`; refuses what can't be read and places that don't exist.
+// Opens FILE or the sample and fills in `document`; refuses what can't be read and places that don't exist. A
+// large file or a pipe is left to the window, unless the options say what is wanted of it.
 Expected<void> open_for_view(ViewOptions& options);
 
 // The window (app/window/view.cpp): the program's exit status.

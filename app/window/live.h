@@ -32,6 +32,8 @@ class Live {
          const std::filesystem::path& from, std::optional<LayoutReport> report);
     ~Live();
 
+    // As a file that is dropped.
+    void open(const std::filesystem::path& file, const Reading& reading) { files_.open(file, reading); }
     // Draws when a frame is due. False when the window is to be closed.
     bool frame();
     // Sleeps until the next frame is due or something happens.

@@ -52,8 +52,9 @@ Expected<void> use(const ViewOptions& o, Session& session, Kept* kept) {
     if (!window) return tl::unexpected(window.error());
     auto screen = Screen::make(session, std::move(fonts), (*window)->handle());
     if (!screen) return tl::unexpected(screen.error());
-    const std::string from = o.refused ? "" : o.file;
+    const std::string from = o.refused || o.opens_in_window ? "" : o.file;
     Live live(session, std::move(*window), std::move(*screen), kept, from, report_of(o));
+    if (o.opens_in_window) live.open(o.file, o.reading);
     while (live.frame()) live.wait();
     return {};
 }

@@ -3,6 +3,7 @@ files that are too large."""
 import json
 import os
 import struct
+import tempfile
 import time
 import zlib
 
@@ -152,6 +153,23 @@ def test_slow_file_beside_the_interface():
     finally:
         os.close(end)
         app.stop()
+
+
+def test_slow_file_on_the_command_line():
+    with tempfile.TemporaryDirectory() as folder:
+        pipe = os.path.join(folder, "slow.png")
+        os.mkfifo(pipe)
+        end = os.open(pipe, os.O_RDWR)
+        app = opened(pipe)
+        try:
+            data = png(None, 40, 50)
+            os.write(end, data[:100])
+            app.wait(lambda r: find(r, "opening"), "that it takes a moment")
+            os.write(end, data[100:])
+            os.close(end)
+            wait_title(app, "slow.png", "the picture")
+        finally:
+            app.stop()
 
 
 def test_pipe_that_ends():
