@@ -29,14 +29,10 @@ std::string padded(const Part& part, const std::string& value, bool lowest) {
                        lowest ? ", value=-inf" : "");
 }
 
-// The windows as a module of PyTorch has them. Versions before 2025 ask for half of the kernel at most, not
-// of what it spans.
+// The windows as a module of PyTorch has them.
 std::optional<Params> own_rules(const Part& part) {
     const auto spec = asked_in(Dialect::torch, part);
     if (!spec) return {};
-    if (part.op().use == WindowUse::max_pool &&
-        (2 * spec->padding.h > spec->kernel.h || 2 * spec->padding.w > spec->kernel.w))
-        return {};
     Params params = part.params();
     params.window = *spec;
     return params;

@@ -71,6 +71,10 @@ std::optional<Refusal> refuse_pool(const Asked& a) {
     if (const auto r = not_positive(a.stride, Rule::stride_positive)) return r;
     if (const auto r = not_positive(a.dilation, Rule::dilation_positive)) return r;
     if (a.input.h < 1 || a.input.w < 1) return Refusal{Rule::empty_input, a.input.h < 1 ? 0 : 1};
+    // pool2d_shape_check: half of the kernel without its dilation.
+    for (int axis = 0; axis < 2; ++axis)
+        if (const AxisNumbers x = along(a, axis); a.dialect == Dialect::torch && x.p > x.k / 2)
+            return Refusal{Rule::padding_half_kernel, axis};
     for (int axis = 0; axis < 2; ++axis)
         if (along(a, axis).outputs() < 1) return Refusal{Rule::window_fits, axis};
     return {};

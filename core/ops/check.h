@@ -30,6 +30,7 @@ enum class Rule {
     stride_zero,
     padding_negative,
     padding_half,
+    padding_half_kernel,
     padding_kernel,
     kernel_positive,
     kernel_blur,

@@ -60,19 +60,12 @@ Problem padding_half(const Asked& a, const AxisNumbers& x, int axis) {
     // Of a kernel or a dilation below 1 no half can be taken: that is what is wrong.
     if (x.k < 1) return kernel_positive(a, axis);
     if (x.d < 1) return dilation_positive(a, axis);
-    const std::int64_t most = x.effective() / 2;
+    // Of both halves that are asked for, the one that counts.
+    const std::int64_t most = x.k / 2;
     Problem p(x.d == 1 ? Message("problem.window.padding_half", {x.p, a.kernel.h, a.kernel.w})
-                       : Message("problem.window.padding_half_dilated", {x.p, a.kernel.h, a.kernel.w, x.d}));
-    p.arithmetic.push_back(value(x.p, "term.padding", true));
-    if (a.use == WindowUse::avg_pool) {
-        p.arithmetic.insert(p.arithmetic.end(),
-                            {symbol("≤ floor("), value(x.k, "term.kernel"), symbol("/ 2 ) =")});
-    } else {
-        p.arithmetic.insert(p.arithmetic.end(),
-                            {symbol("≤ floor( ("), value(x.d, "term.dilation"), symbol("· ("),
-                             value(x.k, "term.kernel"), symbol("− 1 ) + 1 ) / 2 ) =")});
-    }
-    p.arithmetic.push_back(outcome(most, "term.at_most"));
+                       : Message("problem.window.padding_half_dilated", {x.p, a.kernel.h, a.kernel.w}));
+    p.arithmetic = {value(x.p, "term.padding", true), symbol("≤ floor("), value(x.k, "term.kernel"),
+                    symbol("/ 2 ) ="), outcome(most, "term.at_most")};
     p.verdict = verdict(x.p, ">", most);
     p.parameter = "padding";
     return p;
@@ -210,6 +203,11 @@ std::string framework_pool(const Asked& a, const Refusal& r) {
                 "pad should be at most half of effective kernel size, but got pad={}, kernel_size={} and "
                 "dilation={}",
                 x.p, x.k, x.d);
+        case Rule::padding_half_kernel:
+            return fmt::format(
+                "pad should be smaller than or equal to half of kernel size, but got padW = {}, padH = {}, "
+                "kW = {}, kH = {}",
+                w.p, h.p, w.k, h.k);
         case Rule::kernel_positive:
             return fmt::format("kernel size should be greater than zero, but got kH: {} kW: {}", h.k, w.k);
         case Rule::stride_positive:
@@ -250,6 +248,7 @@ Problem plain(const Asked& a, const Refusal& r) {
         case Rule::padding_kernel:
             return padding_kernel(a, x);
         case Rule::padding_half:
+        case Rule::padding_half_kernel:
             return padding_half(a, x, r.axis);
         case Rule::kernel_positive:
             return kernel_positive(a, r.axis);

@@ -35,9 +35,7 @@ Pair kernel_room(const Stage& s) {
 Pair padding_room(const Stage& s) {
     if (pads_freely(s)) return {limits::side, limits::side};
     const WindowSpec& w = s.params.window;
-    const bool dilates = s.op->has(Param::dilation);
-    const auto half = [&](std::int64_t k, std::int64_t d) { return ((dilates ? d : 1) * (k - 1) + 1) / 2; };
-    const Pair most{half(w.kernel.h, w.dilation.h), half(w.kernel.w, w.dilation.w)};
+    const Pair most{w.kernel.h / 2, w.kernel.w / 2};
     return {above(most, w.padding.h).h, above(most, w.padding.w).w};
 }
 

@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::string_view old_half = "pad should be at most half of kernel size, but got pad=";
 constexpr std::string_view new_half = "pad should be at most half of effective kernel size, but got pad=";
+constexpr std::string_view half_kernel = "pad should be smaller than or equal to half of kernel size";
 
 // Our padding message in the words that libtorch had before 2025.
 std::string in_old_words(const std::string& s) {
@@ -58,7 +59,7 @@ bool close_value(const Case& c, const Answer& theirs, std::size_t i, float v) {
 // In a window without a real cell torch's index points beside it.
 bool same_index(const Case& c, const Answer& theirs, std::size_t i, std::int64_t index) {
     if (index < 0) return theirs.values[i] == c.op->padding_value;
-    return theirs.indices[i] == unknown_index || theirs.indices[i] == index;
+    return theirs.indices[i] == index;
 }
 
 }  // namespace
@@ -92,21 +93,18 @@ bool same_reason(const Case& c, const std::string& ours, const std::string& thei
     if (ours == theirs) return true;
     if (!torch_has_effective_rule()) {
         if (in_old_words(ours) == theirs) return true;
-        // With a dilation the two halves differ either way: one rule stops at the padding, the other goes on
-        // to what else is wrong.
+        // With a dilation it stops at the first padding that is too large, ours only at one that is too large
+        // for all that the kernel spans: then other things may be wrong first.
         const Pair d = c.params.window.dilation;
         if (c.op->use == WindowUse::max_pool && d != Pair{1, 1})
-            return theirs.starts_with(old_half) || ours.starts_with(new_half);
+            return theirs.starts_with(old_half) || ours.starts_with(new_half) ||
+                   ours.starts_with(half_kernel);
     }
     // Newer versions close the parenthesis.
     if (torch_major() >= 2 && c.op->reads_indices && ours + ")" == theirs) return true;
     // Newer versions look at a convolution's dilation before its channels, with fewer words.
     return torch_major() >= 2 && c.op->use == WindowUse::conv &&
            theirs == "dilation should be greater than zero";
-}
-
-bool refused_by_older_rule(const std::string& theirs) {
-    return !torch_has_effective_rule() && theirs.starts_with(old_half);
 }
 
 }  // namespace pw::oracle

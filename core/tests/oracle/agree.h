@@ -16,7 +16,5 @@ Difference compare_backward(const Tensor& ours, const Answer& theirs);
 
 // Both refuse: for the same reason?
 bool same_reason(const Case& c, const std::string& ours, const std::string& theirs);
-// torch refuses a padding that ours, by the newer rule, allows.
-bool refused_by_older_rule(const std::string& theirs);
 
 }  // namespace pw::oracle

@@ -14,7 +14,6 @@ namespace {
 struct Tally {
     int valid = 0, refused = 0;
     int gradients = 0;
-    int newer_rule = 0, by_hand = 0;  // torch refuses by its older rule; compared all the same
 };
 
 bool has_empty_window(const Forward& f) {
@@ -32,16 +31,9 @@ Difference compare_gradient(const Case& c, const Plan& plan, const Tensor& gradi
 Difference compare_valid(const Case& c, const Plan& plan, Dice& dice, Tally& tally) {
     const Forward ours = c.op->forward(c.params, plan, c.input, {.indices = true});
     const Tensor gradient = has_empty_window(ours) ? Tensor() : any_tensor(dice, plan.out);
-    Answer theirs = ask_torch(c, gradient);
-    if (!theirs.refusal.empty()) {
-        if (!refused_by_older_rule(theirs.refusal)) return "only torch refuses: " + theirs.refusal;
-        ++tally.newer_rule;
-        if (c.params.window.ceil_mode) return {};
-        theirs = ask_padded_by_hand(c, gradient);
-        ++tally.by_hand;
-    } else {
-        ++tally.valid;
-    }
+    const Answer theirs = ask_torch(c, gradient);
+    if (!theirs.refusal.empty()) return "only torch refuses: " + theirs.refusal;
+    ++tally.valid;
     if (auto d = compare_forward(c, ours, theirs)) return d;
     return compare_gradient(c, plan, gradient, theirs, tally);
 }
@@ -71,14 +63,9 @@ void compare_many(std::uint64_t seed) {
             plan ? compare_valid(c, *plan, dice, tally) : compare_refused(c, plan.error().framework, tally);
         ASSERT_FALSE(d) << *d << "\nseed " << seed << ", configuration " << i << ": " << told(c);
     }
-    std::printf(
-        "libtorch %s, seed %llu: %d valid, %d gradients, %d refused alike, %d allowed since 2025 (%d "
-        "compared "
-        "by hand)\n",
-        torch_version().c_str(), static_cast<unsigned long long>(seed), tally.valid, tally.gradients,
-        tally.refused, tally.newer_rule, tally.by_hand);
+    std::printf("libtorch %s, seed %llu: %d valid, %d gradients, %d refused alike\n", torch_version().c_str(),
+                static_cast<unsigned long long>(seed), tally.valid, tally.gradients, tally.refused);
     EXPECT_GT(tally.gradients, tally.valid * 9 / 10);
-    EXPECT_TRUE(torch_has_effective_rule() || tally.by_hand > 0);
 }
 
 class Oracle : public testing::Test {

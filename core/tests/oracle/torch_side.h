@@ -14,7 +14,7 @@ struct Answer {
     std::string refusal;  // first line of torch's message; the rest is empty then
     Shape shape;
     std::vector<double> values;         // of a selection computed in float32, of a sum in float64
-    std::vector<std::int64_t> indices;  // of selections; unknown_index where it can't be told
+    std::vector<std::int64_t> indices;  // of selections
     std::vector<double> scale;          // sums: the same sum over absolute values, which bounds the rounding
     std::vector<double> sum;            // lp: before the root
 
@@ -22,7 +22,6 @@ struct Answer {
     std::vector<double> gradient, gradient_scale;
     std::vector<bool> unsure;  // lp: cells that a cancelling sum sends to, which may be anything
 };
-inline constexpr std::int64_t unknown_index = -1;
 
 // One thread, no backtraces: they would take most of the time.
 void prepare_torch();
@@ -32,15 +31,14 @@ int torch_major();
 // With the gradient of the input for a gradient of the output, unless that is empty. torch writes out of
 // bounds when it is asked for the gradient of a window without a real cell.
 Answer ask_torch(const Case& c, const Tensor& gradient);
-// Max and min pooling of an input whose padding is made by hand, for a padding that torch refuses.
-Answer ask_padded_by_hand(const Case& c, const Tensor& gradient);
 
 // One autograd call through a whole chain: only the gradient of the first stage's input and its scale. Each
 // stage begins where ours begins, from the values that ours rounded (`outputs`, one a stage): otherwise
 // near-ties would be decided differently.
 Answer ask_chain(const std::vector<Case>& chain, const std::vector<Tensor>& outputs, const Tensor& gradient);
 
-// Since 2025 the padding may be half of the kernel with its dilation; before, half of the kernel alone.
+// Since 2025 it looks at half of the kernel with its dilation first, and at half of the kernel alone after
+// other numbers; before, only at half of the kernel alone.
 bool torch_has_effective_rule();
 
 }  // namespace pw::oracle
