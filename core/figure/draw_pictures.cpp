@@ -1,6 +1,7 @@
 // Inputs too large for numbers in cells, and images: input and output at the same size, side by side.
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 #include "core/base/number.h"
 #include "core/figure/compare.h"
@@ -277,6 +278,23 @@ void split_titles(Kit& kit, const Compared& c, const PictureView& v, bool zoomed
         }
 }
 
+// Each half is cut at the line, where it has no round corners; in the window the sheet rounds their outer
+// ones.
+void round_corners(Kit& kit, const Rect& r) {
+    constexpr double radius = 8, bend = .4477 * radius;  // a quarter of a circle
+    if (!kit.look.card) return;
+    for (const auto& [corner, dx, dy] : {std::tuple{Vec2{r.x, r.y}, 1, 1},
+                                         {Vec2{r.right(), r.y}, -1, 1},
+                                         {Vec2{r.x, r.bottom()}, 1, -1},
+                                         {Vec2{r.right(), r.bottom()}, -1, -1}}) {
+        const auto at = [&](double x, double y) { return Vec2{corner.x + dx * x, corner.y + dy * y}; };
+        Path p;
+        p.move(at(0, 0)).line(at(radius, 0)).cubic(at(bend, 0), at(0, bend), at(0, radius)).close();
+        p.fill = kit.tok.sheet;
+        kit.path(std::move(p));
+    }
+}
+
 }  // namespace
 
 void draw_compared_pictures(Kit& kit, const Compared& c) {
@@ -295,6 +313,7 @@ void draw_compared_pictures(Kit& kit, const Compared& c) {
         draw_output_picture(kit, f, l, v[i].output, kept_image(kept().out[i], f, *f.output, f.out_channel),
                             i == 0 ? out.x : line, i == 0 ? line : out.right());
     }
+    round_corners(kit, out);
     know(kit, v[0].output);
     split_titles(kit, c, v[0], zoomed);
     draw_split(kit, view, out);
