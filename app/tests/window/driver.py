@@ -7,6 +7,7 @@ import tempfile
 import time
 
 PROGRAM, HAND = (os.path.abspath(p) for p in sys.argv[1:3])
+FUNCTION_KEYS = {"F1": "67", "F2": "68"}
 PATIENCE = float(os.environ.get("POOLWALK_PATIENCE", "60"))  # seconds; a slow machine is no failure
 
 
@@ -164,7 +165,8 @@ class App:
         run("xdotool", "mouseup", "1")
 
     def key(self, name):
-        run("xdotool", "key", name)
+        # By its code: where a function key has a level of its own, xdotool 3 would hold Alt, too.
+        run("xdotool", "key", FUNCTION_KEYS.get(name, name))
 
     def type(self, text):
         run("xdotool", "type", "--delay", "60", text)
