@@ -271,7 +271,8 @@ void split_titles(Kit& kit, const Compared& c, const PictureView& v, bool zoomed
     if (a.h != b.h || a.w != b.w) shape += " | " + shape_text(b.h, b.w);
     const std::string full = kit.word("figure.output") + " " + shape;
     const double from = out.x + apart + wide[0] + 16, room = right - 16 - from;
-    for (const std::string& text : {full, shape})
+    const std::string changes = kit.word("picture.changes");
+    for (const std::string& text : c.a().clean ? std::vector{changes} : std::vector{full, shape})
         if (const double w = kit.width(text, 20, Weight::regular); w <= room) {
             kit.text(from + room / 2, middle, text, 20, Weight::regular, kit.tok.text3, Align::middle);
             break;

@@ -2,6 +2,7 @@
 #include "core/figure/picture_view.h"
 #include "core/figure/reduce.h"
 #include "core/tests/figure/every_size.h"
+#include "core/walk/clean.h"
 
 namespace pw {
 namespace {
@@ -116,6 +117,16 @@ TEST(Pictures, TwoMeetAtTheLine) {
     EXPECT_NE(halves[0].image, halves[1].image);
     EXPECT_EQ(heatmaps(test::scene_of(compared(0)), "output").size(), 1u);
     EXPECT_EQ(heatmaps(test::scene_of(compared(1)), "output").size(), 1u);
+}
+
+TEST(Pictures, TwoSayThatWhatChangesIsShown) {
+    Pane p = compared(.5);
+    p.shown.asked.input.disturbance.shift = {0, 1};
+    p.watch.changes = true;
+    p.shown.picture = evaluate_beside(true, p.shown.asked);
+    EXPECT_TRUE(test::says(test::scene_of(p), "what changes", ""));
+    p.watch.changes = false;
+    EXPECT_FALSE(test::says(test::scene_of(p), "what changes", ""));
 }
 
 TEST(Pictures, ButtonsBelongToTheWindowOnly) {
