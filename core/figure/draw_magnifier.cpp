@@ -37,8 +37,7 @@ void draw_lens(Kit& kit, const Rect& cells) {
     kit.ring(outer, radius, kit.tok.accent, stroke);
 }
 
-// Windows with more cells than this a side are shown as a picture of their own, of at most as many pixels as
-// its box.
+// Windows with more cells than this a side are shown as a picture of their own, of no more pixels than that.
 constexpr std::int64_t most_cells = 16, most_pixels = 240;
 
 void draw_large_window(Kit& kit, const Facts& f, const Rect& box) {
