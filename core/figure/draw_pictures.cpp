@@ -1,7 +1,6 @@
 // Inputs too large for numbers in cells, and images: input and output at the same size, side by side.
 #include <algorithm>
 #include <cmath>
-#include <tuple>
 
 #include "core/base/number.h"
 #include "core/figure/compare.h"
@@ -284,11 +283,11 @@ void split_titles(Kit& kit, const Compared& c, const PictureView& v, bool zoomed
 void round_corners(Kit& kit, const Rect& r) {
     constexpr double radius = 8, bend = .4477 * radius;  // a quarter of a circle
     if (!kit.look.card) return;
-    for (const auto& [corner, dx, dy] : {std::tuple{Vec2{r.x, r.y}, 1, 1},
-                                         {Vec2{r.right(), r.y}, -1, 1},
-                                         {Vec2{r.x, r.bottom()}, 1, -1},
-                                         {Vec2{r.right(), r.bottom()}, -1, -1}}) {
-        const auto at = [&](double x, double y) { return Vec2{corner.x + dx * x, corner.y + dy * y}; };
+    for (int i = 0; i < 4; ++i) {
+        const bool right = i % 2, low = i / 2;
+        const auto at = [&](double x, double y) {
+            return Vec2{right ? r.right() - x : r.x + x, low ? r.bottom() - y : r.y + y};
+        };
         Path p;
         p.move(at(0, 0)).line(at(radius, 0)).cubic(at(bend, 0), at(0, bend), at(0, radius)).close();
         p.fill = kit.tok.sheet;
