@@ -55,6 +55,23 @@ bool cell_by_cell(const FigureLayout& l, const Plane& plane) {
     return close || std::min(plane.pitch.x, plane.pitch.y) >= least_numbers;
 }
 
+// Each half is cut at the line, where it has no round corners; in the window the sheet rounds their outer
+// ones.
+void round_corners(Kit& kit, const Rect& r) {
+    constexpr double radius = 8, bend = .4477 * radius;  // a quarter of a circle
+    if (!kit.look.card) return;
+    for (int i = 0; i < 4; ++i) {
+        const bool right = i % 2, low = i / 2;
+        const auto at = [&](double x, double y) {
+            return Vec2{right ? r.right() - x : r.x + x, low ? r.bottom() - y : r.y + y};
+        };
+        Path p;
+        p.move(at(0, 0)).line(at(radius, 0)).cubic(at(bend, 0), at(0, bend), at(0, radius)).close();
+        p.fill = kit.tok.sheet;
+        kit.path(std::move(p));
+    }
+}
+
 void draw_input_picture(Kit& kit, const Facts& f, const FigureLayout& l, const PictureView& v,
                         const std::shared_ptr<const Image>& image) {
     kit.group("input");
@@ -63,6 +80,7 @@ void draw_input_picture(Kit& kit, const Facts& f, const FigureLayout& l, const P
     if (cell_by_cell(l, v.input))
         draw_cells(kit, f, v.input, *f.input, f.in_channel, v.input.view.x, v.input.view.right(),
                    gap_of(l, v.input));
+    if (l.shape == FigureLayout::Shape::zoomed) round_corners(kit, v.input.view);
     know(kit, v.input);
 }
 
@@ -208,6 +226,7 @@ void draw_pictures(Kit& kit, const Facts& f, const FigureLayout& l) {
     draw_ground(kit, v.output.view);
     draw_output_picture(kit, f, l, v.output, kept_image(kept().out[0], f, *f.output, f.out_channel),
                         v.output.view.x, v.output.view.right());
+    if (l.shape == FigureLayout::Shape::zoomed) round_corners(kit, v.output.view);
     know(kit, v.output);
     if (l.shape == FigureLayout::Shape::sized) return draw_all_windows(kit, f, v.input);
     draw_walk(kit, f, l, v, image);
@@ -276,23 +295,6 @@ void split_titles(Kit& kit, const Compared& c, const PictureView& v, bool zoomed
             kit.text(from + room / 2, middle, text, 20, Weight::regular, kit.tok.text3, Align::middle);
             break;
         }
-}
-
-// Each half is cut at the line, where it has no round corners; in the window the sheet rounds their outer
-// ones.
-void round_corners(Kit& kit, const Rect& r) {
-    constexpr double radius = 8, bend = .4477 * radius;  // a quarter of a circle
-    if (!kit.look.card) return;
-    for (int i = 0; i < 4; ++i) {
-        const bool right = i % 2, low = i / 2;
-        const auto at = [&](double x, double y) {
-            return Vec2{right ? r.right() - x : r.x + x, low ? r.bottom() - y : r.y + y};
-        };
-        Path p;
-        p.move(at(0, 0)).line(at(radius, 0)).cubic(at(bend, 0), at(0, bend), at(0, radius)).close();
-        p.fill = kit.tok.sheet;
-        kit.path(std::move(p));
-    }
 }
 
 }  // namespace
