@@ -29,13 +29,8 @@ void draw_beam(Kit& kit, const Rect& from, const Rect& to) {
     }
 }
 
-// Clear of the cells by more than a window's: their numbers nearly fill them.
-void draw_lens(Kit& kit, const Rect& cells) {
-    constexpr double outset = 6, stroke = 3.5, radius = 4 + outset;
-    const Rect outer = cells.outset(outset);
-    kit.ring(outer.outset(2), radius + 2, kit.tok.halo, stroke + 4);
-    kit.ring(outer, radius, kit.tok.accent, stroke);
-}
+// Between the cells and their frame: numbers nearly fill them.
+constexpr double air = 6;
 
 // Windows with more cells than this a side are shown as a picture of their own, of no more pixels than that.
 constexpr std::int64_t most_cells = 16, most_pixels = 240;
@@ -62,7 +57,7 @@ void draw_large_window(Kit& kit, const Facts& f, const Rect& box) {
     m.rect = box;
     m.image = std::move(image);
     kit.heatmap(std::move(m));
-    draw_lens(kit, box);
+    draw_frame(kit, box, air, 4, 40);
 }
 
 // The window's values as numbers, up to 8 x 8 of them; larger windows as pixels.
@@ -97,7 +92,7 @@ void draw_magnifier(Kit& kit, const Facts& f, const Rect& box) {
                      box.y + static_cast<double>(s.winner / s.columns) * pitch, pitch - gap, pitch - gap};
         kit.ring(r.outset(2), 4, kit.tok.accent, 2.5);
     }
-    draw_lens(kit, {box.x, box.y, columns * pitch - gap, rows * pitch - gap});
+    draw_frame(kit, {box.x, box.y, columns * pitch - gap, rows * pitch - gap}, air, 4, 40);
 }
 
 struct Bar {

@@ -55,8 +55,8 @@ bool cell_by_cell(const FigureLayout& l, const Plane& plane) {
     return close || std::min(plane.pitch.x, plane.pitch.y) >= least_numbers;
 }
 
-// Each half is cut at the line, where it has no round corners; in the window the sheet rounds their outer
-// ones.
+// What is cut by the line of a comparison, or drawn cell by cell, has square corners: in the window the sheet
+// rounds them.
 void round_corners(Kit& kit, const Rect& r) {
     constexpr double radius = 8, bend = .4477 * radius;  // a quarter of a circle
     if (!kit.look.card) return;
@@ -289,8 +289,9 @@ void split_titles(Kit& kit, const Compared& c, const PictureView& v, bool zoomed
     if (a.h != b.h || a.w != b.w) shape += " | " + shape_text(b.h, b.w);
     const std::string full = kit.word("figure.output") + " " + shape;
     const double from = out.x + apart + wide[0] + 16, room = right - 16 - from;
-    const std::string changes = kit.word("picture.changes");
-    for (const std::string& text : c.a().clean ? std::vector{changes} : std::vector{full, shape})
+    const std::vector<std::string> texts =
+        c.a().clean ? std::vector{kit.word("picture.changes")} : std::vector{full, shape};
+    for (const std::string& text : texts)
         if (const double w = kit.width(text, 20, Weight::regular); w <= room) {
             kit.text(from + room / 2, middle, text, 20, Weight::regular, kit.tok.text3, Align::middle);
             break;

@@ -102,25 +102,27 @@ double width_of(const Kit& kit, const std::vector<Term>& terms, double size, boo
 constexpr double right_margin = 24;  // of the sheet's lines
 
 // A long formula takes more of a sheet, so that its numbers keep their names.
-double size_block(const Kit& kit, const Facts& f) {
+double size_block(const Kit& kit, const std::vector<Term>& terms) {
     const bool narrow = kit.look.narrow;
     const double usual = narrow ? 240 : 440, most = kit.look.width * (narrow ? .36 : .45);
-    const std::vector<Term> terms = size_terms(kit, f).terms;
-    for (const double size : {narrow ? 15. : 20., narrow ? 13. : 20.}) {
-        const double needed = width_of(kit, terms, size, !narrow) + right_margin;
-        if (needed <= most) return std::max(usual, needed);
-    }
-    return usual;
+    const auto needed = [&](double size) { return width_of(kit, terms, size, !narrow) + right_margin; };
+    double w = needed(narrow ? 15 : 20);
+    if (narrow && w > most) w = needed(13);
+    return w <= most ? std::max(usual, w) : usual;
+}
+
+bool has_size_block(const Kit& kit, const Facts& f) {
+    constexpr double least_sheet = 680;  // narrower ones have no room for it
+    const bool sized = f.result && (f.back || f.stage->op->use || f.stage->op->has(Param::output_size) ||
+                                    f.stage->op->reads_indices);
+    return sized && kit.look.width >= least_sheet && !is_low(kit.look);
 }
 
 }  // namespace
 
 double size_formula_width(const Kit& kit, const Facts& f) {
-    constexpr double least_sheet = 680;  // narrower ones have no room for the block
-    const bool sized = f.result && (f.back || f.stage->op->use || f.stage->op->has(Param::output_size) ||
-                                    f.stage->op->reads_indices);
-    if (!sized || kit.look.width < least_sheet || is_low(kit.look)) return 24;
-    return size_block(kit, f) + (kit.look.narrow ? 24 : 32);
+    if (!has_size_block(kit, f)) return 24;
+    return size_block(kit, size_terms(kit, f).terms) + (kit.look.narrow ? 24 : 32);
 }
 
 namespace {
@@ -151,9 +153,9 @@ void draw_terms(Kit& kit, const Facts& f, const std::vector<Term>& terms, double
 }  // namespace
 
 void draw_size_formula(Kit& kit, const Facts& f, double top) {
-    if (size_formula_width(kit, f) <= 24) return;
+    if (!has_size_block(kit, f)) return;
     const SizeFormula formula = size_terms(kit, f);
-    const double block = size_block(kit, f), x0 = kit.look.width - block;
+    const double block = size_block(kit, formula.terms), x0 = kit.look.width - block;
     kit.line({x0 - (kit.look.narrow ? 24 : 32), top + 24},
              {x0 - (kit.look.narrow ? 24 : 32), top + (kit.look.narrow ? 92 : 104)}, kit.tok.line, 1);
     const double room = block - right_margin;
