@@ -14,9 +14,7 @@ constexpr const char* first_sample = "max-4x4";
 bool takes_a_moment(const std::string& file) {
     constexpr std::uintmax_t large = 1 << 20;  // bytes
     std::error_code error;
-    const auto kind = std::filesystem::status(file, error).type();
-    if (kind == std::filesystem::file_type::fifo) return true;
-    if (kind != std::filesystem::file_type::regular) return false;
+    if (std::filesystem::is_fifo(file, error)) return true;
     const auto size = std::filesystem::file_size(file, error);
     return !error && size >= large;
 }

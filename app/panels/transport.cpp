@@ -78,7 +78,7 @@ void walk(Frame& f, bool enabled) {
         look.steps = clock.steps;
         look.columns =
             (two && e.branch->plan.steps() > result->plan.steps() ? *e.branch : *result).plan.columns();
-        look.rows = f.words(Message("transport.row", {look.steps / std::max<std::int64_t>(1, look.columns)}));
+        look.row = [&](std::int64_t row) { return f.words(Message("transport.row", {row})); };
         look.look = [&](std::int64_t step) { return f.memory.colours.step(step); };
         look.text = values_of(f, *result, watch, back);
         if (two) {

@@ -97,7 +97,8 @@ void ticks(Kit& kit, Rect r, const ScrubberLook& look) {
 void row_ticks(Kit& kit, Rect s, const ScrubberLook& look) {
     const double columns = static_cast<double>(std::max<std::int64_t>(1, look.columns));
     const double steps = static_cast<double>(look.steps), rows = std::max(1., std::floor(steps / columns));
-    const double y = s.bottom() + 20, last = s.right() - kit.pen.width(look.rows, Weight::regular, 13);
+    const std::string end = look.row(static_cast<std::int64_t>(rows));
+    const double y = s.bottom() + 20, last = s.right() - kit.pen.width(end, Weight::regular, 13);
     double before = -1;
     for (int i = 0; i <= 7; ++i) {
         const double row = std::round(rows * i / 7), x = s.x + s.w * std::min(1., row * columns / steps);
@@ -107,7 +108,7 @@ void row_ticks(Kit& kit, Rect s, const ScrubberLook& look) {
         const std::string text = show_int(static_cast<std::int64_t>(row));
         const double w = kit.pen.width(text, Weight::regular, 13);
         if (i == 7)
-            kit.pen.text({s.right(), y}, look.rows, Weight::regular, 13, kit.t.text3, Align::right);
+            kit.pen.text({s.right(), y}, end, Weight::regular, 13, kit.t.text3, Align::right);
         else if (x + w / 2 + 12 <= last)
             kit.pen.text({x, y}, text, Weight::regular, 13, kit.t.text3,
                          i == 0 ? Align::left : Align::middle);

@@ -17,10 +17,11 @@ struct ScrubberLook {
     bool phases = true;  // ticks and names within the current step
     int part = 0;        // the current phase
     std::string names[4];
-    std::string rows;  // "row 42": the last of the output's, where steps are too many for segments
     // Fill, edge and ink of a step's output cell, and its number.
     std::function<CellLook(std::int64_t step)> look;
     std::function<std::string(std::int64_t step)> text;
+    // "row 42": of the output's, where steps are too many to have places of their own.
+    std::function<std::string(std::int64_t row)> row;
     // Of a comparison's second side: each segment has two halves then.
     std::function<CellLook(std::int64_t step)> other_look;
     std::function<std::string(std::int64_t step)> other_text;

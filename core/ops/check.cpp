@@ -65,16 +65,22 @@ std::optional<Refusal> refuse_torch(const Asked& a) {
     return {};
 }
 
+// pool2d_shape_check: half of the kernel without its dilation.
+std::optional<Refusal> refuse_half_kernel(const Asked& a) {
+    for (int axis = 0; axis < 2; ++axis)
+        if (const AxisNumbers x = along(a, axis); x.p > x.k / 2)
+            return Refusal{Rule::padding_half_kernel, axis};
+    return {};
+}
+
 std::optional<Refusal> refuse_pool(const Asked& a) {
     if (const auto r = a.dialect == Dialect::torch ? refuse_torch(a) : refuse_padding(a)) return r;
     if (const auto r = not_positive(a.kernel, Rule::kernel_positive)) return r;
     if (const auto r = not_positive(a.stride, Rule::stride_positive)) return r;
     if (const auto r = not_positive(a.dilation, Rule::dilation_positive)) return r;
     if (a.input.h < 1 || a.input.w < 1) return Refusal{Rule::empty_input, a.input.h < 1 ? 0 : 1};
-    // pool2d_shape_check: half of the kernel without its dilation.
-    for (int axis = 0; axis < 2; ++axis)
-        if (const AxisNumbers x = along(a, axis); a.dialect == Dialect::torch && x.p > x.k / 2)
-            return Refusal{Rule::padding_half_kernel, axis};
+    if (a.dialect == Dialect::torch)
+        if (const auto r = refuse_half_kernel(a)) return r;
     for (int axis = 0; axis < 2; ++axis)
         if (along(a, axis).outputs() < 1) return Refusal{Rule::window_fits, axis};
     return {};
